@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  test: {
+    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    // An odd zone: a date that leaks the machine's own zone into a number must fail here, not at a user's desk.
+    env: { TZ: "Pacific/Chatham" },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    passWithNoTests: false,
+  },
+});

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { riskLevelSchema, yearSchema } from "./primitives.ts";
+
+/**
+ * A region's budget of one year. Tonnes in the unit of the coefficient set; `null` where there is
+ * nothing to compare with (first year), or where a statistic is undefined.
+ */
+export const regionBudgetSchema = z.object({
+  regionCode: z.string(),
+  year: yearSchema,
+  fromYear: yearSchema.nullable(),
+  pixels: z.number().int(),
+  noDataPixels: z.number().int(),
+  emissionT: z.number(),
+  sequestrationT: z.number(),
+  netEmissionT: z.number(),
+  changeT: z.number().nullable(),
+  changeFromBaseT: z.number().nullable(),
+  incrementT: z.number().nullable(),
+  reductionT: z.number().nullable(),
+  comparedPixels: z.number().int().nullable(),
+  changedPixels: z.number().int().nullable(),
+  offsetRatio: z.number().nullable(),
+  riskLevel: riskLevelSchema.nullable(),
+  /** Pixels and hectares by legend code. */
+  classes: z.array(z.object({ code: z.number().int(), pixels: z.number().int(), areaHa: z.number() })),
+});
+export type RegionBudgetView = z.infer<typeof regionBudgetSchema>;
+
+/** One line of a transition matrix. */
+export const transitionSchema = z.object({
+  fromCode: z.number().int(),
+  toCode: z.number().int(),
+  pixels: z.number().int(),
+  areaHa: z.number(),
+  changeT: z.number(),
+});
+export type TransitionView = z.infer<typeof transitionSchema>;
+
+/** One cell's figures in one year. */
+export const cellYearSchema = z.object({
+  year: yearSchema,
+  pixels: z.number().int(),
+  emissionT: z.number(),
+  sequestrationT: z.number(),
+  netEmissionT: z.number(),
+  changeT: z.number().nullable(),
+  changeFromBaseT: z.number().nullable(),
+  incrementT: z.number().nullable(),
+  reductionT: z.number().nullable(),
+  riskLevel: riskLevelSchema.nullable(),
+  classes: z.array(z.object({ code: z.number().int(), pixels: z.number().int(), areaHa: z.number() })),
+});
+export type CellYearView = z.infer<typeof cellYearSchema>;
+
+/** A cell's place and its whole series. */
+export const cellStorySchema = z.object({
+  cell: z.number().int(),
+  row: z.number().int(),
+  col: z.number().int(),
+  countyCode: z.string(),
+  years: z.array(cellYearSchema),
+});
+export type CellStory = z.infer<typeof cellStorySchema>;
+
+/** A risk zone of one year. */
+export const riskZoneSchema = z.object({
+  year: yearSchema,
+  zone: z.number().int(),
+  level: riskLevelSchema,
+  cellCount: z.number().int(),
+  countyCode: z.string(),
+  /** GeoJSON geometry in longitude and latitude. */
+  outline: z.object({ type: z.enum(["Polygon", "MultiPolygon"]), coordinates: z.array(z.unknown()) }),
+  areaHa: z.number(),
+  changeT: z.number(),
+  topTransitions: z.array(transitionSchema),
+});
+export type RiskZoneView = z.infer<typeof riskZoneSchema>;
+
+/** Metrics of a grid layer. */
+export const layerMetricSchema = z.enum(["net", "change", "risk", "difference"]);
+export type LayerMetric = z.infer<typeof layerMetricSchema>;
+
+/**
+ * What a legend needs to know about a layer: class limits (t), one scale for all years of the metric,
+ * and the number of cells in each class in the year shown (exact values, counted by the server).
+ */
+export const layerScaleSchema = z.object({
+  metric: layerMetricSchema,
+  /** Inner class limits in t, ascending; `breaks.length + 1` classes. Empty for "risk". */
+  breaks: z.array(z.number()),
+  /** Cells per class, low to high; for "risk" levels 0…4. */
+  counts: z.array(z.number().int()),
+  noDataCells: z.number().int(),
+  /** How the limits were chosen. */
+  breakMethod: z.enum(["symmetricQuantile", "riskLevels"]),
+});
+export type LayerScale = z.infer<typeof layerScaleSchema>;

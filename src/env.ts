@@ -1,0 +1,79 @@
+import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { AppError } from "./errors.ts";
+
+/** The environment variables the program knows; `.env.example` describes each. */
+export const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z
+    .string()
+    .startsWith("file:", "only SQLite is built in: file:<path>")
+    .optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(4096),
+  RASTER_THREADS: z.coerce.number().int().min(1).max(64).default(Math.min(8, availableParallelism())),
+  INBOX_POLL_MS: z.coerce.number().int().min(50).max(3_600_000).default(1000),
+});
+
+/** The environment as the program uses it; paths are absolute. */
+export interface Environment {
+  readonly port: number;
+  readonly host: string;
+  /** Folder that holds everything the installation keeps. */
+  readonly dataDir: string;
+  /** "file:" + absolute path of the SQLite file. */
+  readonly databaseUrl: string;
+  readonly logLevel: z.infer<typeof environmentSchema>["LOG_LEVEL"];
+  readonly uploadLimitBytes: number;
+  readonly rasterThreads: number;
+  readonly inboxPollMs: number;
+}
+
+function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue.path[0]);
+    throw new AppError("environment", `Environment variable ${name}=${given[name] ?? ""}: ${issue.message}. See .env.example.`);
+  }
+  const values = parsed.data;
+  const dataDir = path.resolve(values.DATA_DIR);
+  const databasePath = values.DATABASE_URL?.slice("file:".length) ?? path.join(dataDir, "carbon-watch.db");
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir,
+    databaseUrl: `file:${path.resolve(databasePath)}`,
+    logLevel: values.LOG_LEVEL,
+    uploadLimitBytes: values.UPLOAD_LIMIT_MB * 1024 * 1024,
+    rasterThreads: values.RASTER_THREADS,
+    inboxPollMs: values.INBOX_POLL_MS,
+  };
+}
+
+let environment: Environment | undefined;
+
+/**
+ * The parsed environment; read once per process.
+ *
+ * @throws AppError("environment") naming the variable that is wrong.
+ */
+export function getEnv(): Environment {
+  environment ??= parseEnvironment(process.env);
+  return environment;
+}
+
+/** Sub-folders of the data folder. */
+export type DataFolder = "inbox" | "uploads" | "rasters" | "backups" | "seed";
+
+/** Path of a sub-folder of the data folder, made if it is not there. */
+export function dataFolder(folder: DataFolder): string {
+  const full = path.join(getEnv().dataDir, folder);
+  mkdirSync(full, { recursive: true });
+  return full;
+}

@@ -1,0 +1,46 @@
+import { AppError } from "@/errors.ts";
+
+/** Who asks, and what they may see: every function of the data layer takes one. */
+export interface Scope {
+  /** Name written into histories. */
+  readonly who: string;
+  /** Study areas in reach; "all" for the whole installation. */
+  readonly areas: "all" | readonly string[];
+  /** Region codes in reach within those areas; "all" for every region. */
+  readonly regions: "all" | readonly string[];
+}
+
+/** The one local operator: the server listens on loopback only and there is no sign-in yet. */
+export const LOCAL_OPERATOR: Scope = { who: "local operator", areas: "all", regions: "all" };
+
+/** The worker acts for the installation. */
+export const SYSTEM: Scope = { who: "system", areas: "all", regions: "all" };
+
+/** @throws AppError("forbidden") if the area is out of scope. */
+export function requireArea(scope: Scope, areaId: string): void {
+  if (scope.areas !== "all" && !scope.areas.includes(areaId)) {
+    throw new AppError("forbidden", `Study area "${areaId}" is outside your scope.`);
+  }
+}
+
+/** @throws AppError("forbidden") if the region is out of scope. */
+export function requireRegion(scope: Scope, areaId: string, regionCode: string): void {
+  requireArea(scope, areaId);
+  if (scope.regions !== "all" && !scope.regions.includes(regionCode)) {
+    throw new AppError("forbidden", `Region ${regionCode} is outside your scope.`);
+  }
+}
+
+/** A filter on an `areaId` column that keeps rows in scope. */
+export function areaFilter(scope: Scope, areaId?: string): { areaId?: string | { in: string[] } } {
+  if (areaId !== undefined) {
+    requireArea(scope, areaId);
+    return { areaId };
+  }
+  return scope.areas === "all" ? {} : { areaId: { in: [...scope.areas] } };
+}
+
+/** A filter on a `regionCode` column that keeps rows in scope. */
+export function regionFilter(scope: Scope): { regionCode?: { in: string[] } } {
+  return scope.regions === "all" ? {} : { regionCode: { in: [...scope.regions] } };
+}

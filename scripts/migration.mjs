@@ -30,7 +30,9 @@ function withoutRowId(sql) {
 }
 
 function latestSchema() {
-  const names = readdirSync(migrations).filter((name) => /^\d/.test(name)).sort();
+  const names = readdirSync(migrations)
+    .filter((name) => /^\d/.test(name))
+    .sort();
   return names.length ? path.join(migrations, names.at(-1), "schema.prisma") : null;
 }
 
@@ -76,7 +78,11 @@ if (!argument || !/^(--check|[a-z][a-z0-9_]*)$/.test(argument)) {
 mkdirSync(migrations, { recursive: true });
 const sql = difference();
 if (argument === "--check") {
-  console.log(sql ? `prisma/schema.prisma has changes without a migration:\n${sql}` : "Every change of the schema has its migration");
+  console.log(
+    sql
+      ? `prisma/schema.prisma has changes without a migration:\n${sql}`
+      : "Every change of the schema has its migration",
+  );
   process.exitCode = sql ? 1 : 0;
 } else if (!sql) {
   console.log("Nothing to do: the schema equals that of the last migration");

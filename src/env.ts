@@ -9,10 +9,7 @@ export const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default("./data"),
-  DATABASE_URL: z
-    .string()
-    .startsWith("file:", "only SQLite is built in: file:<path>")
-    .optional(),
+  DATABASE_URL: z.string().startsWith("file:", "only SQLite is built in: file:<path>").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(4096),
   RASTER_THREADS: z.coerce.number().int().min(1).max(64).default(Math.min(8, availableParallelism())),
@@ -39,7 +36,10 @@ function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue.path[0]);
-    throw new AppError("environment", `Environment variable ${name}=${given[name] ?? ""}: ${issue.message}. See .env.example.`);
+    throw new AppError(
+      "environment",
+      `Environment variable ${name}=${given[name] ?? ""}: ${issue.message}. See .env.example.`,
+    );
   }
   const values = parsed.data;
   const dataDir = path.resolve(values.DATA_DIR);

@@ -22,7 +22,8 @@ export type ErrorCode =
 
 interface ErrorPolicy {
   /** tRPC's word for the same thing. */
-  readonly trpc: "BAD_REQUEST" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR";
+  readonly trpc:
+    "BAD_REQUEST" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR";
   /** Whether the same call may succeed later without anything being changed. */
   readonly retry: "never" | "later";
   /** Exit status of the command line: 2 bad input, 1 our fault. */

@@ -27,7 +27,7 @@ export const legendEntrySchema = z.object({
   code: z.number().int(),
   nameZh: z.string(),
   nameEn: z.string(),
-  landCoverClass: landCoverClassSchema,
+  landCoverClass: landCoverClassSchema.nullable(),
   colour: z.string().regex(/^#[0-9a-f]{6}$/i),
 });
 export type LegendEntryView = z.infer<typeof legendEntrySchema>;

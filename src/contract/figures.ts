@@ -19,6 +19,7 @@ export const regionBudgetSchema = z.object({
   incrementT: z.number().nullable(),
   reductionT: z.number().nullable(),
   comparedPixels: z.number().int().nullable(),
+  comparedAreaHa: z.number().nullable(),
   changedPixels: z.number().int().nullable(),
   offsetRatio: z.number().nullable(),
   riskLevel: riskLevelSchema.nullable(),

@@ -34,7 +34,11 @@ export function encodeGridLayer(values: ArrayLike<number>): Uint8Array<ArrayBuff
   view.setFloat64(16, maximum, true);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    view.setUint16(HEADER_BYTES + i * 2, Number.isNaN(value) ? NO_DATA_CODE : Math.round((value - minimum) * scale), true);
+    view.setUint16(
+      HEADER_BYTES + i * 2,
+      Number.isNaN(value) ? NO_DATA_CODE : Math.round((value - minimum) * scale),
+      true,
+    );
   }
   return bytes;
 }
@@ -78,7 +82,7 @@ export function encodeCellList(cells: ArrayLike<number>): Uint8Array<ArrayBuffer
 export function decodeCellList(bytes: Uint8Array): Uint32Array {
   const cells: number[] = [];
   let previous = -1;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     let step = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[i++];

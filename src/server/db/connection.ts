@@ -35,7 +35,11 @@ export function openSqlite(file: string): Sqlite.Database {
     return sqlite;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("environment", `The database ${file} cannot be opened: ${reason}. Check that the folder is writable and the disk not full.`, { cause });
+    throw new AppError(
+      "environment",
+      `The database ${file} cannot be opened: ${reason}. Check that the folder is writable and the disk not full.`,
+      { cause },
+    );
   }
 }
 

@@ -33,10 +33,13 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /** The folder of migrations: beside the sources, or one level up from the bundle in dist/. */
 function migrationsFolder(): string {
   const here = path.dirname(fileURLToPath(import.meta.url));
-  const candidates = ["../../../prisma/migrations", "../prisma/migrations"].map((relative) => path.resolve(here, relative));
+  const candidates = ["../../../prisma/migrations", "../prisma/migrations"].map((relative) =>
+    path.resolve(here, relative),
+  );
   candidates.push(path.resolve("prisma/migrations"));
   const found = candidates.find((candidate) => existsSync(candidate));
-  if (!found) throw new AppError("environment", `No prisma/migrations folder near ${here}; the installation is incomplete.`);
+  if (!found)
+    throw new AppError("environment", `No prisma/migrations folder near ${here}; the installation is incomplete.`);
   return found;
 }
 
@@ -54,15 +57,23 @@ function readMigrations(): Migration[] {
 /** What is left to apply. @throws AppError("environment") if history and files disagree. */
 function findPending(sqlite: Sqlite.Database, migrations: readonly Migration[]): Migration[] {
   const applied = sqlite
-    .prepare<[], AppliedMigration>(`SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY migration_name`)
+    .prepare<[], AppliedMigration>(
+      `SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY migration_name`,
+    )
     .all();
   applied.forEach((row, index) => {
     const migration = migrations[index] as Migration | undefined;
     if (migration?.name !== row.migration_name) {
-      throw new AppError("environment", `The database was made by another version: it has migration ${row.migration_name}, which this program does not know. Start the newer program, or restore a backup.`);
+      throw new AppError(
+        "environment",
+        `The database was made by another version: it has migration ${row.migration_name}, which this program does not know. Start the newer program, or restore a backup.`,
+      );
     }
     if (migration.checksum !== row.checksum) {
-      throw new AppError("environment", `Migration ${row.migration_name} was changed after it had been applied. Reinstall the program.`);
+      throw new AppError(
+        "environment",
+        `Migration ${row.migration_name} was changed after it had been applied. Reinstall the program.`,
+      );
     }
   });
   return migrations.slice(applied.length);
@@ -71,7 +82,9 @@ function findPending(sqlite: Sqlite.Database, migrations: readonly Migration[]):
 function apply(sqlite: Sqlite.Database, migration: Migration): void {
   sqlite.exec(migration.sql);
   sqlite
-    .prepare(`INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, applied_steps_count) VALUES (?, ?, ?, ?, 1)`)
+    .prepare(
+      `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, applied_steps_count) VALUES (?, ?, ?, ?, 1)`,
+    )
     .run(randomUUID(), migration.checksum, Date.now(), migration.name);
 }
 
@@ -90,9 +103,11 @@ export async function applyMigrations(): Promise<void> {
     const migrations = readMigrations();
     if (findPending(sqlite, migrations).length === 0) return;
     if (!isNew) await backUpBefore(sqlite, file);
-    sqlite.transaction(() => {
-      for (const migration of findPending(sqlite, migrations)) apply(sqlite, migration);
-    }).immediate();
+    sqlite
+      .transaction(() => {
+        for (const migration of findPending(sqlite, migrations)) apply(sqlite, migration);
+      })
+      .immediate();
   } finally {
     sqlite.close();
   }

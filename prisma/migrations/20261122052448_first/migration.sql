@@ -3,7 +3,7 @@ CREATE TABLE "Legend" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "nameZh" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
-    "source" TEXT NOT NULL
+    "noDataCode" INTEGER
 );
 
 -- CreateTable
@@ -12,7 +12,7 @@ CREATE TABLE "LegendEntry" (
     "code" INTEGER NOT NULL,
     "nameZh" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
-    "landCoverClass" TEXT NOT NULL,
+    "landCoverClass" TEXT,
     "colour" TEXT NOT NULL,
 
     PRIMARY KEY ("legendId", "code"),
@@ -71,7 +71,6 @@ CREATE TABLE "StudyArea" (
     "computedAt" DATETIME,
     "evaluatedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "fragmentBytes" BLOB,
     CONSTRAINT "StudyArea_legendId_fkey" FOREIGN KEY ("legendId") REFERENCES "Legend" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "StudyArea_coefficientSetId_fkey" FOREIGN KEY ("coefficientSetId") REFERENCES "CoefficientSet" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -176,7 +175,6 @@ CREATE TABLE "Dataset" (
 -- CreateTable
 CREATE TABLE "ClassTally" (
     "datasetId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    "regionSetVersion" INTEGER NOT NULL,
     "bytes" BLOB NOT NULL,
     "inputHash" TEXT NOT NULL
 );
@@ -185,7 +183,6 @@ CREATE TABLE "ClassTally" (
 CREATE TABLE "TransitionTally" (
     "fromDatasetId" INTEGER NOT NULL,
     "toDatasetId" INTEGER NOT NULL,
-    "regionSetVersion" INTEGER NOT NULL,
     "bytes" BLOB NOT NULL,
     "inputHash" TEXT NOT NULL,
 
@@ -229,10 +226,11 @@ CREATE TABLE "RegionBudget" (
     "incrementT" REAL,
     "reductionT" REAL,
     "comparedPixels" INTEGER,
+    "comparedAreaHa" REAL,
     "changedPixels" INTEGER,
     "offsetRatio" REAL,
     "riskLevel" INTEGER,
-    "classPixels" TEXT NOT NULL,
+    "classes" TEXT NOT NULL,
     "inputHash" TEXT NOT NULL,
 
     PRIMARY KEY ("areaId", "regionCode", "year")

@@ -43,7 +43,7 @@ module.exports = {
       severity: "error",
       comment: "No npm package and no Node module in the domain: pass what it needs as an argument.",
       from: { path: "^src/domain/" },
-      to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
+      to: { pathNot: "^node_modules/proj4/", dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
     },
     mayImport("contract-is-isomorphic", "^src/contract/", ["^src/(domain|contract)/"], "Schemas know the domain only."),
     mayImport("raster-knows-files-only", "^src/raster/", ["^src/(domain|raster)/", FOUNDATION], "Raster code knows no database."),

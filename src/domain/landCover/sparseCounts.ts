@@ -1,0 +1,127 @@
+/**
+ * Pixel counts by fragment and key, only the pairs that occur: fragment f holds entries
+ * `starts[f] … starts[f + 1] − 1`, keys ascending. On a geographic grid `areaHa` runs parallel to `counts`,
+ * because there a pixel's area depends on its row.
+ */
+export interface SparseCounts {
+  readonly fragmentCount: number;
+  /** `[fragmentCount + 1]`. */
+  readonly starts: Uint32Array;
+  readonly keys: Uint16Array;
+  /** Pixels, > 0. */
+  readonly counts: Uint32Array;
+  /** ha; absent on projected grids, where area = counts × pixel area. */
+  readonly areaHa?: Float64Array;
+}
+
+/** Keys are 16-bit. */
+const KEY_COUNT = 0x10000;
+
+/** Counts in any order: entry i says that `fragment[i]` holds `counts[i]` pixels under `keys[i]`. */
+export interface CountEntries {
+  readonly fragment: ArrayLike<number>;
+  readonly keys: ArrayLike<number>;
+  readonly counts: ArrayLike<number>;
+  readonly areaHa?: ArrayLike<number>;
+}
+
+/** One stable counting sort: `order` rearranged so that `values[order[i]]` ascends. */
+function sortByCounting(order: Uint32Array, values: ArrayLike<number>, valueCount: number): Uint32Array {
+  const next = new Uint32Array(valueCount + 1);
+  for (const position of order) next[values[position] + 1]++;
+  for (let value = 0; value < valueCount; value++) next[value + 1] += next[value];
+  const sorted = new Uint32Array(order.length);
+  for (const position of order) sorted[next[values[position]]++] = position;
+  return sorted;
+}
+
+/** Positions of the entries sorted by fragment, then key, in the order given where both are equal. */
+function sortedPositions(fragmentCount: number, { fragment, keys }: CountEntries): Uint32Array {
+  const order = new Uint32Array(fragment.length);
+  for (let i = 0; i < order.length; i++) {
+    if (!(fragment[i] >= 0 && fragment[i] < fragmentCount)) {
+      throw new RangeError(`Fragment ${fragment[i]} is not one of ${fragmentCount}.`);
+    }
+    order[i] = i;
+  }
+  return sortByCounting(sortByCounting(order, keys, KEY_COUNT), fragment, fragmentCount);
+}
+
+/**
+ * Gathers entries into sparse counts; entries of one fragment and key add up.
+ *
+ * @throws RangeError — a fragment that is not in range, a sum of pixels above 2³² − 1.
+ */
+export function gatherCounts(fragmentCount: number, entries: CountEntries): SparseCounts {
+  const positions = sortedPositions(fragmentCount, entries);
+  const starts = new Uint32Array(fragmentCount + 1);
+  const keys = new Uint16Array(positions.length);
+  const counts = new Float64Array(positions.length);
+  const areaHa = entries.areaHa && new Float64Array(positions.length);
+  let size = 0;
+  let previousFragment = -1;
+  for (const position of positions) {
+    const fragment = entries.fragment[position];
+    const key = entries.keys[position];
+    if (fragment !== previousFragment || keys[size - 1] !== key) {
+      keys[size++] = key;
+      starts[fragment + 1]++;
+      previousFragment = fragment;
+    }
+    counts[size - 1] += entries.counts[position];
+    if (areaHa && entries.areaHa) areaHa[size - 1] += entries.areaHa[position];
+  }
+  for (let f = 0; f < fragmentCount; f++) starts[f + 1] += starts[f];
+  for (let i = 0; i < size; i++) {
+    if (counts[i] > 0xffffffff)
+      throw new RangeError(`A fragment holds ${counts[i]} pixels of key ${keys[i]}: more than 2³² − 1.`);
+  }
+  return {
+    fragmentCount,
+    starts,
+    keys: keys.slice(0, size),
+    counts: Uint32Array.from(counts.subarray(0, size)),
+    ...(areaHa && { areaHa: areaHa.slice(0, size) }),
+  };
+}
+
+/** Fragment of every entry: `starts` written out. */
+export function entryFragments({ fragmentCount, starts, keys }: SparseCounts): Int32Array {
+  const fragment = new Int32Array(keys.length);
+  for (let f = 0; f < fragmentCount; f++) fragment.fill(f, starts[f], starts[f + 1]);
+  return fragment;
+}
+
+/**
+ * Sums fragments into groups and renames keys on the way.
+ *
+ * @param groupOf fragment → group, −1 = left out.
+ * @param renameKey old key → new key, −1 = left out; by default unchanged.
+ * @throws RangeError — `groupOf` of another length, a group out of range.
+ */
+export function regroupCounts(
+  counts: SparseCounts,
+  groupOf: ArrayLike<number>,
+  groupCount: number,
+  renameKey: (key: number) => number = (key) => key,
+): SparseCounts {
+  if (groupOf.length !== counts.fragmentCount) {
+    throw new RangeError(`${groupOf.length} groups given for ${counts.fragmentCount} fragments.`);
+  }
+  const fragment: number[] = [];
+  const keys: number[] = [];
+  const pixels: number[] = [];
+  const areaHa: number[] = [];
+  for (let f = 0; f < counts.fragmentCount; f++) {
+    if (groupOf[f] < 0) continue;
+    for (let i = counts.starts[f]; i < counts.starts[f + 1]; i++) {
+      const key = renameKey(counts.keys[i]);
+      if (key < 0) continue;
+      fragment.push(groupOf[f]);
+      keys.push(key);
+      pixels.push(counts.counts[i]);
+      if (counts.areaHa) areaHa.push(counts.areaHa[i]);
+    }
+  }
+  return gatherCounts(groupCount, { fragment, keys, counts: pixels, ...(counts.areaHa && { areaHa }) });
+}

@@ -26,7 +26,7 @@ function onlyIn(name, packages, folders, comment) {
   };
 }
 
-const FOUNDATION = "^src/(env|log|errors)\\.ts$";
+const FOUNDATION = "^src/(env|log|errors|version)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

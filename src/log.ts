@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import pino from "pino";
 import { getEnv } from "./env.ts";
 
 /** Structured log on standard error; standard output belongs to answers. */

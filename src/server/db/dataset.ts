@@ -1,0 +1,95 @@
+import { getDatabase } from "./connection.ts";
+import { appendEvent } from "./event.ts";
+import { announce } from "./intake.ts";
+import { requireArea, type Scope } from "./scope.ts";
+import { write, type Transaction } from "./write.ts";
+import { datasetSchema, type DatasetView } from "@/contract/intake.ts";
+import type { Dataset } from "@/generated/prisma/client.ts";
+
+/** Every revision of every year, newest year first. */
+export async function listDatasets(scope: Scope, areaId: string): Promise<DatasetView[]> {
+  requireArea(scope, areaId);
+  const rows = await getDatabase().prisma.dataset.findMany({
+    where: { areaId },
+    orderBy: [{ year: "desc" }, { revision: "desc" }],
+  });
+  return rows.map((row) =>
+    datasetSchema.parse({
+      ...row,
+      receivedAt: row.receivedAt.toISOString(),
+      talliedAt: row.talliedAt?.toISOString() ?? null,
+    }),
+  );
+}
+
+/** The rasters in use, by year. */
+export function listCurrentDatasets(areaId: string): Promise<Dataset[]> {
+  return getDatabase().prisma.dataset.findMany({ where: { areaId, state: "current" }, orderBy: { year: "asc" } });
+}
+
+/** Finds a raster of the area by its content. */
+export function findDatasetByHash(areaId: string, sha256: string): Promise<Dataset | null> {
+  return getDatabase().prisma.dataset.findUnique({ where: { areaId_sha256: { areaId, sha256 } } });
+}
+
+/** Facts of a raster that has passed all checks and lies in the store. */
+export type NewDataset = Pick<
+  Dataset,
+  "areaId" | "year" | "fileName" | "storedPath" | "sha256" | "sizeBytes" | "crsName" | "alignment" | "receivedAt"
+>;
+
+/** The next revision of a year: the raster in use so far is kept as superseded. */
+async function insertRevision(transaction: Transaction, facts: NewDataset): Promise<Dataset> {
+  const { areaId, year } = facts;
+  const last = await transaction.dataset.aggregate({ where: { areaId, year }, _max: { revision: true } });
+  await transaction.dataset.updateMany({ where: { areaId, year, state: "current" }, data: { state: "superseded" } });
+  return transaction.dataset.create({ data: { ...facts, revision: (last._max.revision ?? 0) + 1, state: "current" } });
+}
+
+/** Takes a raster into use and closes the file's intake, in one transaction. */
+export function acceptDataset(intakeId: number, facts: NewDataset, now: Date): Promise<Dataset> {
+  return write(async (transaction) => {
+    const dataset = await insertRevision(transaction, facts);
+    const intake = await transaction.intake.update({
+      where: { id: intakeId },
+      data: {
+        state: "accepted",
+        areaId: facts.areaId,
+        year: facts.year,
+        datasetId: dataset.id,
+        errorCode: null,
+        errorMessage: null,
+      },
+    });
+    await announce(transaction, intake, now);
+    await appendEvent(transaction, {
+      kind: "dataset.accepted",
+      areaId: facts.areaId,
+      subject: String(facts.year),
+      at: now,
+    });
+    return dataset;
+  });
+}
+
+/** Takes a raster out of use because its pixels cannot be counted; an earlier revision steps in again. */
+export function failDataset(dataset: Dataset, error: { code: string; message: string }, now: Date): Promise<void> {
+  return write(async (transaction) => {
+    await transaction.dataset.update({
+      where: { id: dataset.id },
+      data: { state: "failed", errorCode: error.code, errorMessage: error.message },
+    });
+    const previous = await transaction.dataset.findFirst({
+      where: { areaId: dataset.areaId, year: dataset.year, state: "superseded" },
+      orderBy: { revision: "desc" },
+    });
+    if (previous) await transaction.dataset.update({ where: { id: previous.id }, data: { state: "current" } });
+    const intake = await transaction.intake.findFirst({ where: { datasetId: dataset.id } });
+    if (!intake) return;
+    const settled = await transaction.intake.update({
+      where: { id: intake.id },
+      data: { state: "refused", errorCode: error.code, errorMessage: error.message },
+    });
+    await announce(transaction, settled, now);
+  });
+}

@@ -1,0 +1,40 @@
+import type Sqlite from "better-sqlite3";
+import { getDatabase } from "./connection.ts";
+import type { Prisma } from "@/generated/prisma/client.ts";
+
+/** Prisma's client inside a transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+/** The writes of this process, one after the other. */
+const queue = globalThis as typeof globalThis & { carbonWatchWrites?: Promise<unknown> };
+
+/**
+ * SQLite takes one writer at a time, and the plain driver waits for it by blocking the event loop: a
+ * Prisma transaction of the same process could then never end. So all writes of a process queue here.
+ */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = (queue.carbonWatchWrites ?? Promise.resolve()).then(work, work);
+  queue.carbonWatchWrites = turn.catch(() => undefined);
+  return turn;
+}
+
+/**
+ * A short write transaction through Prisma. Its first statement takes SQLite's write lock, so a
+ * transaction that begins by reading cannot find its snapshot overtaken when it comes to write.
+ */
+export function write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  return inTurn(() =>
+    getDatabase().prisma.$transaction(async (transaction) => {
+      await transaction.$executeRaw`UPDATE "Heartbeat" SET "beatMs" = "beatMs" WHERE 0`;
+      return work(transaction);
+    }),
+  );
+}
+
+/** The bulk path: many rows in one transaction through the plain driver. */
+export function bulkWrite<T>(work: (sqlite: Sqlite.Database) => T): Promise<T> {
+  return inTurn(() => {
+    const { sqlite } = getDatabase();
+    return Promise.resolve(sqlite.transaction(() => work(sqlite)).immediate());
+  });
+}

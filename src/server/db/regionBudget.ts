@@ -1,0 +1,80 @@
+import type Sqlite from "better-sqlite3";
+import { z } from "zod";
+import { getDatabase } from "./connection.ts";
+import { areaFilter, regionFilter, requireRegion, type Scope } from "./scope.ts";
+import {
+  regionBudgetSchema,
+  transitionSchema,
+  type RegionBudgetView,
+  type TransitionView,
+} from "@/contract/figures.ts";
+import type { RegionBudget, RegionTransition } from "@/generated/prisma/client.ts";
+
+const classesSchema = z.array(z.object({ code: z.number(), pixels: z.number(), areaHa: z.number() }));
+
+function toView(row: RegionBudget): RegionBudgetView {
+  return regionBudgetSchema.parse({ ...row, classes: classesSchema.parse(JSON.parse(row.classes)) });
+}
+
+/** A region's budgets of all years, oldest first. */
+export async function listRegionSeries(scope: Scope, areaId: string, regionCode: string): Promise<RegionBudgetView[]> {
+  requireRegion(scope, areaId, regionCode);
+  const rows = await getDatabase().prisma.regionBudget.findMany({
+    where: { areaId, regionCode },
+    orderBy: { year: "asc" },
+  });
+  return rows.map(toView);
+}
+
+/** All regions' budgets of one year, or those of one level. */
+export async function listRegionYear(
+  scope: Scope,
+  areaId: string,
+  year: number,
+  level?: string,
+): Promise<RegionBudgetView[]> {
+  const { prisma } = getDatabase();
+  const rows = await prisma.regionBudget.findMany({
+    where: { ...areaFilter(scope, areaId), year, ...regionFilter(scope) },
+    orderBy: { regionCode: "asc" },
+  });
+  if (level === undefined) return rows.map(toView);
+  const codes = await prisma.region.findMany({ where: { areaId, level }, select: { code: true } });
+  const wanted = new Set(codes.map(({ code }) => code));
+  return rows.filter((row) => wanted.has(row.regionCode)).map(toView);
+}
+
+/** A region's transition matrix of a stored pair of years. */
+export async function listTransitions(
+  scope: Scope,
+  key: { areaId: string; regionCode: string; fromYear: number; year: number },
+): Promise<TransitionView[]> {
+  requireRegion(scope, key.areaId, key.regionCode);
+  const rows = await getDatabase().prisma.regionTransition.findMany({
+    where: { areaId: key.areaId, toYear: key.year, fromYear: key.fromYear, regionCode: key.regionCode },
+    orderBy: [{ fromCode: "asc" }, { toCode: "asc" }],
+  });
+  return rows.map((row) => transitionSchema.parse(row));
+}
+
+/** Bulk path: replaces every region's budget and matrix of one year. */
+export function replaceRegionYear(
+  sqlite: Sqlite.Database,
+  areaId: string,
+  year: number,
+  budgets: readonly RegionBudget[],
+  transitions: readonly RegionTransition[],
+): void {
+  sqlite.prepare(`DELETE FROM "RegionBudget" WHERE areaId = ? AND year = ?`).run(areaId, year);
+  sqlite.prepare(`DELETE FROM "RegionTransition" WHERE areaId = ? AND toYear = ?`).run(areaId, year);
+  const budget = sqlite.prepare(
+    `INSERT INTO "RegionBudget" (areaId, regionCode, year, fromYear, pixels, noDataPixels, emissionT, sequestrationT, netEmissionT, changeT, changeFromBaseT, incrementT, reductionT, comparedPixels, comparedAreaHa, changedPixels, offsetRatio, riskLevel, classes, inputHash)
+     VALUES (@areaId, @regionCode, @year, @fromYear, @pixels, @noDataPixels, @emissionT, @sequestrationT, @netEmissionT, @changeT, @changeFromBaseT, @incrementT, @reductionT, @comparedPixels, @comparedAreaHa, @changedPixels, @offsetRatio, @riskLevel, @classes, @inputHash)`,
+  );
+  for (const row of budgets) budget.run(row);
+  const transition = sqlite.prepare(
+    `INSERT INTO "RegionTransition" (areaId, regionCode, fromYear, toYear, fromCode, toCode, pixels, areaHa, changeT)
+     VALUES (@areaId, @regionCode, @fromYear, @toYear, @fromCode, @toCode, @pixels, @areaHa, @changeT)`,
+  );
+  for (const row of transitions) transition.run(row);
+}

@@ -1,0 +1,38 @@
+import type Sqlite from "better-sqlite3";
+import { getDatabase } from "./connection.ts";
+import { requireArea, type Scope } from "./scope.ts";
+import { riskZoneSchema, type RiskZoneView } from "@/contract/figures.ts";
+import type { RiskZone } from "@/generated/prisma/client.ts";
+
+/** Risk zones of a year, largest change first. */
+export async function listRiskZones(scope: Scope, areaId: string, year: number): Promise<RiskZoneView[]> {
+  requireArea(scope, areaId);
+  const rows = await getDatabase().prisma.riskZone.findMany({ where: { areaId, year }, orderBy: { changeT: "desc" } });
+  return rows.map((row) =>
+    riskZoneSchema.parse({
+      ...row,
+      outline: JSON.parse(row.outline) as unknown,
+      topTransitions: JSON.parse(row.topTransitions) as unknown,
+    }),
+  );
+}
+
+/** Zone rows of a year as stored. */
+export function listRiskZoneRows(areaId: string, year: number): Promise<RiskZone[]> {
+  return getDatabase().prisma.riskZone.findMany({ where: { areaId, year }, orderBy: { zone: "asc" } });
+}
+
+/** Bulk path: replaces the zones of one year. */
+export function replaceRiskZones(
+  sqlite: Sqlite.Database,
+  areaId: string,
+  year: number,
+  zones: readonly RiskZone[],
+): void {
+  sqlite.prepare(`DELETE FROM "RiskZone" WHERE areaId = ? AND year = ?`).run(areaId, year);
+  const insert = sqlite.prepare(
+    `INSERT INTO "RiskZone" (areaId, year, zone, level, cellCount, cells, countyCode, outline, areaHa, changeT, topTransitions, lineage)
+     VALUES (@areaId, @year, @zone, @level, @cellCount, @cells, @countyCode, @outline, @areaHa, @changeT, @topTransitions, @lineage)`,
+  );
+  for (const zone of zones) insert.run(zone);
+}

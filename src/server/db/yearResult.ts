@@ -1,0 +1,37 @@
+import type Sqlite from "better-sqlite3";
+import { getDatabase } from "./connection.ts";
+import type { YearResult } from "@/generated/prisma/client.ts";
+
+/** Stored years of an area, oldest first. */
+export function listYearResults(areaId: string): Promise<YearResult[]> {
+  return getDatabase().prisma.yearResult.findMany({ where: { areaId }, orderBy: { year: "asc" } });
+}
+
+/** Bulk path: notes what a year was computed from; its rules have to be evaluated anew. */
+export function saveYearResult(
+  sqlite: Sqlite.Database,
+  row: Pick<YearResult, "areaId" | "year" | "fromYear" | "role" | "inputHash"> & { computedAt: Date },
+): void {
+  sqlite
+    .prepare(
+      `INSERT INTO "YearResult" (areaId, year, fromYear, role, inputHash, computedAt) VALUES (@areaId, @year, @fromYear, @role, @inputHash, @computedAt)
+       ON CONFLICT (areaId, year) DO UPDATE SET fromYear = excluded.fromYear, role = excluded.role, inputHash = excluded.inputHash, computedAt = excluded.computedAt, evaluatedHash = NULL, evaluation = NULL`,
+    )
+    .run({ ...row, computedAt: row.computedAt.toISOString() });
+}
+
+/** Bulk path: forgets the results of years whose raster is gone. */
+export function dropYearsExcept(sqlite: Sqlite.Database, areaId: string, years: readonly number[]): void {
+  const kept = JSON.stringify(years);
+  for (const [table, column] of [
+    ["YearResult", "year"],
+    ["GridCarbonIndex", "year"],
+    ["RegionBudget", "year"],
+    ["RiskZone", "year"],
+    ["RegionTransition", "toYear"],
+  ]) {
+    sqlite
+      .prepare(`DELETE FROM "${table}" WHERE areaId = ? AND ${column} NOT IN (SELECT value FROM json_each(?))`)
+      .run(areaId, kept);
+  }
+}

@@ -42,36 +42,53 @@ export function carbonBudget(
   checkField(coefficients, codeCount, tally.fragmentCount);
   checkUnitMap(units, tally.fragmentCount);
   const areas = tallyAreas(tally, pixelAreaHa);
-  const { stride, tPerHa } = coefficients;
-  const emissionT = new Float64Array(units.unitCount);
-  const sequestrationT = new Float64Array(units.unitCount);
-  const classPixels = new Float64Array(units.unitCount * codeCount);
-  const classAreaHa = new Float64Array(units.unitCount * codeCount);
-  for (let fragment = 0; fragment < tally.fragmentCount; fragment++) {
-    const unit = units.unitOf[fragment];
-    if (unit < 0) continue;
-    for (let entry = tally.starts[fragment]; entry < tally.starts[fragment + 1]; entry++) {
-      const code = tally.keys[entry];
-      classPixels[unit * codeCount + code] += tally.counts[entry];
-      classAreaHa[unit * codeCount + code] += areas.entriesHa[entry];
-      if (code === 0) continue;
-      const amount = toQuantum(tPerHa[fragment * stride + code] * areas.entriesHa[entry]);
-      if (amount > 0) emissionT[unit] += amount;
-      else if (amount < 0) sequestrationT[unit] -= amount;
-      else if (Number.isNaN(amount)) throw new RangeError(`Raster code ${tally.codes[code]} has no coefficient.`);
-    }
-  }
-  classAreaHa.forEach((sumHa, index) => (classAreaHa[index] = areaOfPixelsHa(classPixels[index], sumHa, areas)));
-  return { ...closeBudget(emissionT, sequestrationT), classPixels, classAreaHa };
+  const column = (width: number) => new Float64Array(units.unitCount * width);
+  const sums: BudgetSums = {
+    emissionT: column(1),
+    sequestrationT: column(1),
+    classPixels: column(codeCount),
+    classAreaHa: column(codeCount),
+  };
+  addFragments(sums, tally, coefficients, units.unitOf, areas.entriesHa);
+  const { classPixels, classAreaHa } = sums;
+  for (let i = 0; i < classAreaHa.length; i++) classAreaHa[i] = areaOfPixelsHa(classPixels[i], classAreaHa[i], areas);
+  return { ...sums, netEmissionT: netEmission(sums) };
 }
 
-function closeBudget(emissionT: Float64Array, sequestrationT: Float64Array) {
-  const netEmissionT = new Float64Array(emissionT.length);
-  let magnitude = 0;
-  for (let unit = 0; unit < emissionT.length; unit++) {
-    netEmissionT[unit] = emissionT[unit] - sequestrationT[unit];
-    magnitude += emissionT[unit] + sequestrationT[unit];
+type BudgetSums = Omit<CarbonBudget, "netEmissionT">;
+
+/** The hot loop: every array is a local, which is several times faster than a property. */
+function addFragments(
+  { emissionT, sequestrationT, classPixels, classAreaHa }: BudgetSums,
+  { codes, fragmentCount, starts, keys, counts }: ClassTally,
+  { stride, tPerHa }: CoefficientField,
+  unitOf: Int32Array,
+  entriesHa: Float64Array,
+): void {
+  const codeCount = codes.length;
+  for (let fragment = 0; fragment < fragmentCount; fragment++) {
+    const unit = unitOf[fragment];
+    if (unit < 0) continue;
+    const end = starts[fragment + 1];
+    for (let entry = starts[fragment]; entry < end; entry++) {
+      const code = keys[entry];
+      classPixels[unit * codeCount + code] += counts[entry];
+      classAreaHa[unit * codeCount + code] += entriesHa[entry];
+      if (code === 0) continue;
+      const amountT = toQuantum(tPerHa[fragment * stride + code] * entriesHa[entry]);
+      if (amountT > 0) emissionT[unit] += amountT;
+      else if (amountT < 0) sequestrationT[unit] -= amountT;
+      else if (Number.isNaN(amountT)) throw new RangeError(`Raster code ${codes[code]} has no coefficient.`);
+    }
   }
-  checkExact(magnitude, "The carbon budget");
-  return { emissionT, sequestrationT, netEmissionT };
+}
+
+function netEmission({ emissionT, sequestrationT }: BudgetSums): Float64Array {
+  let magnitudeT = 0;
+  const netEmissionT = emissionT.map((emission, unit) => {
+    magnitudeT += emission + sequestrationT[unit];
+    return emission - sequestrationT[unit];
+  });
+  checkExact(magnitudeT, "The carbon budget");
+  return netEmissionT;
 }

@@ -22,7 +22,7 @@ const STEPS = 2 ** 22;
  * toQuantum(4.37427); // 4.374269962310791
  */
 export function toQuantum(value: number): number {
-  return (value < 0 ? -Math.round(-value * STEPS) : Math.round(value * STEPS)) / STEPS + 0;
+  return (value < 0 ? -Math.round(-value * STEPS) : Math.round(value * STEPS)) * carbonQuantumT + 0;
 }
 
 /**

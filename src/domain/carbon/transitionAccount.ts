@@ -47,6 +47,7 @@ class TransitionSums {
   /** Σ |t| of everything added, for the exactness check. */
   magnitudeT = 0;
   private readonly codeCount: number;
+  private readonly seen = new Set<number>();
   private readonly pixels: Float64Array;
   private readonly areaHa: Float64Array;
   private readonly incrementT: Float64Array;
@@ -73,6 +74,7 @@ class TransitionSums {
       }
       const amountT = toQuantum(Math.abs(index) > stableTPerHa ? index * areas.entriesHa[entry] : 0);
       this.magnitudeT += Math.abs(amountT);
+      this.seen.add(key);
       this.pixels[key] += tally.counts[entry];
       this.areaHa[key] += areas.entriesHa[entry];
       this.weightedT[key] += index * areas.entriesHa[entry];
@@ -83,11 +85,11 @@ class TransitionSums {
 
   /** The lines so far, by key; the sums start anew. */
   takeLines(): TransitionLine[] {
-    const lines: TransitionLine[] = [];
-    this.pixels.forEach((pixels, key) => {
-      if (pixels > 0) lines.push(this.readLine(key));
-    });
-    for (const column of [this.pixels, this.areaHa, this.incrementT, this.reductionT, this.weightedT]) column.fill(0);
+    const keys = [...this.seen].sort((a, b) => a - b);
+    const lines = keys.map((key) => this.readLine(key));
+    const columns = [this.pixels, this.areaHa, this.incrementT, this.reductionT, this.weightedT];
+    for (const column of columns) for (const key of keys) column[key] = 0;
+    this.seen.clear();
     return lines;
   }
 

@@ -13,7 +13,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const OPERATING_SYSTEMS = ["darwin", "linux", "win32", "freebsd", "netbsd", "openbsd", "openharmony", "android", "sunos", "aix"];
+const OPERATING_SYSTEMS = [
+  "darwin",
+  "linux",
+  "win32",
+  "freebsd",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "android",
+  "sunos",
+  "aix",
+];
 const PROCESSORS = ["x64", "arm64", "arm", "ia32", "ppc64", "s390x", "riscv64", "loong64", "mips64el", "wasm32"];
 const PROCESSOR_ALIASES = { armv7: "arm", armhf: "arm", gnueabihf: "arm", musleabihf: "arm" };
 
@@ -23,7 +34,11 @@ function platformOf(name) {
   const words = name.split("/").at(-1).split(/[-.]/);
   const os = words.map((w) => (w === "linuxmusl" ? "linux" : w)).find((w) => OPERATING_SYSTEMS.includes(w));
   const cpu = words.map((w) => PROCESSOR_ALIASES[w] ?? w).find((w) => PROCESSORS.includes(w));
-  const libc = words.some((w) => w.includes("musl")) ? "musl" : words.some((w) => w.startsWith("gnu")) ? "glibc" : undefined;
+  const libc = words.some((w) => w.includes("musl"))
+    ? "musl"
+    : words.some((w) => w.startsWith("gnu"))
+      ? "glibc"
+      : undefined;
   return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(libc && { libc: [libc] }) };
 }
 

@@ -1,0 +1,19 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { findBrowser, NO_BROWSER } from "./scripts/testing/findBrowser.mjs";
+
+const browser = findBrowser();
+if (!browser) throw new Error(NO_BROWSER);
+
+/** Browser stories: the built program, a real browser, one story file after the other. */
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  test: {
+    include: ["test/e2e/**/*.spec.ts"],
+    env: { TZ: "Pacific/Chatham", CHROMIUM_PATH: browser },
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    passWithNoTests: false,
+  },
+});

@@ -1,28 +1,32 @@
 import type { LandCoverClass } from "../landCover/landCoverClass.ts";
 
-/** Where a number is from: printed in paper A or B, a textbook, our reconstruction, or the user. */
-export type SourceTag = "A" | "B" | "T" | "R" | "user";
-
 /** One base coefficient δ: positive = emission, negative = sequestration. */
 export interface Coefficient {
-  readonly class: LandCoverClass;
-  /** Unit as in the set's `unit`, normally t·ha⁻¹·a⁻¹. */
+  readonly landCoverClass: LandCoverClass;
+  /** In the set's unit, normally t·ha⁻¹·a⁻¹. */
   readonly tPerHa: number;
-  readonly source: SourceTag;
+  /** Where the number is from: "A", "B" (papers), "T" (textbook), "R" (our reconstruction) or the user's own words. */
+  readonly source: string;
+}
+
+/** The numbers of one region, as the accounts read them. */
+export interface CoefficientTable {
+  readonly id: string;
+  /** For example "southwest". */
+  readonly region: string;
+  readonly rows: readonly Coefficient[];
+  /** Raster codes with a coefficient of their own, which wins over that of their class. */
+  readonly tPerHaByCode?: Readonly<Record<number, number>>;
 }
 
 /**
- * A versioned table of base coefficients of one region. What "t" means (C or CO₂) is said by `unit` and
- * printed with every figure; nothing converts it silently.
+ * A versioned table of base coefficients. What "t" means (C or CO₂) is said by `unitText` and printed with every
+ * figure; nothing converts it silently.
  */
-export interface CoefficientSet {
-  readonly id: string;
+export interface CoefficientSet extends CoefficientTable {
   readonly version: number;
   /** For example "t/(ha·a)". */
-  readonly unit: string;
-  /** For example "southwest". */
-  readonly region: string;
-  readonly coefficients: readonly Coefficient[];
-  /** Raster codes with a coefficient of their own, which wins over that of their class. */
-  readonly tPerHaByCode?: Readonly<Record<number, number>>;
+  readonly unitText: string;
+  /** The publication or person behind the set. */
+  readonly source: string;
 }

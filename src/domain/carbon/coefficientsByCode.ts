@@ -1,16 +1,17 @@
-import type { CoefficientSet } from "./coefficientSet.ts";
+import type { CoefficientTable } from "./coefficientSet.ts";
 import { findLegendEntry, type Legend } from "../landCover/legend.ts";
 
-function classTable(set: CoefficientSet): Map<string, number> {
+function classTable(set: CoefficientTable): Map<string, number> {
   const table = new Map<string, number>();
-  for (const row of set.coefficients) {
+  for (const row of set.rows) {
     if (!Number.isFinite(row.tPerHa)) {
       throw new RangeError(
-        `Coefficient set ${set.id}: ${row.class} has ${row.tPerHa}, which is no number of ${set.unit}.`,
+        `Coefficient set ${set.id}: ${row.landCoverClass} has ${row.tPerHa}, which is no number of t/ha.`,
       );
     }
-    if (table.has(row.class)) throw new RangeError(`Coefficient set ${set.id} names ${row.class} twice.`);
-    table.set(row.class, row.tPerHa);
+    if (table.has(row.landCoverClass))
+      throw new RangeError(`Coefficient set ${set.id} names ${row.landCoverClass} twice.`);
+    table.set(row.landCoverClass, row.tPerHa);
   }
   return table;
 }
@@ -26,7 +27,7 @@ function classTable(set: CoefficientSet): Map<string, number> {
  * is not finite or given twice.
  * Source: docs/methods/carbon-budget.md
  */
-export function coefficientsByCode(codes: readonly number[], legend: Legend, set: CoefficientSet): Float64Array {
+export function coefficientsByCode(codes: readonly number[], legend: Legend, set: CoefficientTable): Float64Array {
   const table = classTable(set);
   const result = new Float64Array(codes.length).fill(NaN);
   for (let index = 1; index < codes.length; index++) {

@@ -21,7 +21,7 @@ describe("coefficientsByCode", () => {
   });
 
   it("names the class that has no coefficient", () => {
-    const set = { ...SOUTHWEST, coefficients: SOUTHWEST.coefficients.filter((row) => row.class !== "water") };
+    const set = { ...SOUTHWEST, rows: SOUTHWEST.rows.filter((row) => row.landCoverClass !== "water") };
     expect(() => coefficientsByCode(CODES, LEGEND, set)).toThrow(
       new RangeError("Coefficient set paper-a-southwest (southwest) has no coefficient for water (code 4)."),
     );
@@ -32,9 +32,9 @@ describe("coefficientsByCode", () => {
   });
 
   it("refuses a coefficient that is given twice or is no number", () => {
-    const twice = { ...SOUTHWEST, coefficients: [...SOUTHWEST.coefficients, SOUTHWEST.coefficients[0]] };
+    const twice = { ...SOUTHWEST, rows: [...SOUTHWEST.rows, SOUTHWEST.rows[0]] };
     expect(() => coefficientsByCode(CODES, LEGEND, twice)).toThrow("names cropland twice");
-    const odd = { ...SOUTHWEST, coefficients: [{ class: "cropland", tPerHa: NaN, source: "user" } as const] };
+    const odd = { ...SOUTHWEST, rows: [{ landCoverClass: "cropland", tPerHa: NaN, source: "user" } as const] };
     expect(() => coefficientsByCode(CODES, LEGEND, odd)).toThrow("cropland has NaN");
   });
 });

@@ -20,15 +20,16 @@ export const LEGEND = legendOf(
 export const SOUTHWEST: CoefficientSet = {
   id: "paper-a-southwest",
   version: 1,
-  unit: "t/(ha·a)",
+  unitText: "t/(ha·a)",
+  source: "paper A",
   region: "southwest",
-  coefficients: [
-    { class: "cropland", tPerHa: 0.497, source: "A" },
-    { class: "forest", tPerHa: -0.581, source: "A" },
-    { class: "grassland", tPerHa: -0.021, source: "A" },
-    { class: "water", tPerHa: -0.253, source: "A" },
-    { class: "unused", tPerHa: -0.005, source: "A" },
-    { class: "construction", tPerHa: 49.1, source: "A" },
+  rows: [
+    { landCoverClass: "cropland", tPerHa: 0.497, source: "A" },
+    { landCoverClass: "forest", tPerHa: -0.581, source: "A" },
+    { landCoverClass: "grassland", tPerHa: -0.021, source: "A" },
+    { landCoverClass: "water", tPerHa: -0.253, source: "A" },
+    { landCoverClass: "unused", tPerHa: -0.005, source: "A" },
+    { landCoverClass: "construction", tPerHa: 49.1, source: "A" },
   ],
 };
 

@@ -1,0 +1,36 @@
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { IntlRoot } from "../_i18n/IntlRoot.tsx";
+import { isLocale } from "../_i18n/locales.ts";
+import { MESSAGES } from "../_i18n/messages.ts";
+import { ApiProvider } from "../_trpc/client.tsx";
+import "./globals.css";
+
+interface LayoutProps {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: LayoutProps) {
+  const { locale } = await params;
+  return { title: isLocale(locale) ? MESSAGES[locale].app.name : "" };
+}
+
+export default async function Layout({ children, params }: LayoutProps) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  const theme = (await cookies()).get("theme")?.value;
+  return (
+    <html lang={locale} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
+      <body>
+        <IntlRoot locale={locale} messages={MESSAGES[locale]}>
+          <NuqsAdapter>
+            <ApiProvider>{children}</ApiProvider>
+          </NuqsAdapter>
+        </IntlRoot>
+      </body>
+    </html>
+  );
+}

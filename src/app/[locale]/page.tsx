@@ -1,0 +1,5 @@
+import { AreaListProbe } from "./AreaListProbe.tsx";
+
+export default function Page() {
+  return <AreaListProbe />;
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { useState, type ReactNode } from "react";
+import { makeQueryClient } from "./queryClient.ts";
+import type { AppRouter } from "@/server/api/root.ts";
+
+/** Calls that share one request; the server's own limit is higher. */
+const CALLS_PER_REQUEST = 20;
+
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+export { useTRPC };
+
+let browserQueryClient: QueryClient | undefined;
+
+function getQueryClient(): QueryClient {
+  if (typeof window === "undefined") return makeQueryClient();
+  browserQueryClient ??= makeQueryClient();
+  return browserQueryClient;
+}
+
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const queryClient = getQueryClient();
+  const [client] = useState(() =>
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: CALLS_PER_REQUEST })] }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** The error code a failed call carries, "offline" if the server was not reached. */
+export function errorCodeOf(error: unknown): string {
+  if (!(error instanceof TRPCClientError)) return "defect";
+  const data: unknown = error.data;
+  if (data && typeof data === "object" && "appCode" in data && typeof data.appCode === "string") return data.appCode;
+  return "offline";
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { layerMetricSchema } from "@/contract/figures.ts";
+import { encodeGridLayer } from "@/contract/layerCodec.ts";
+import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
+import { errorResponse } from "@/server/api/errorResponse.ts";
+import { parseRequest } from "@/server/api/parseRequest.ts";
+import { createContext } from "@/server/api/trpc.ts";
+import { versionedResponse } from "@/server/api/versionedResponse.ts";
+import { getArea } from "@/server/db/area.ts";
+import { getGridLayerValues } from "@/server/db/gridIndex.ts";
+
+const yearText = z
+  .string()
+  .regex(/^\d{4}$/)
+  .transform(Number)
+  .pipe(yearSchema);
+const addressSchema = z.object({
+  areaId: areaIdSchema,
+  metric: layerMetricSchema,
+  year: yearText,
+  from: yearText.optional(),
+});
+
+type Address = Promise<{ areaId: string; metric: string; year: string }>;
+
+/** Values of one metric in one year, one number per cell; `from` names the earlier year of a difference. */
+export async function GET(request: Request, { params }: { params: Address }): Promise<Response> {
+  try {
+    const { scope } = createContext();
+    const from = new URL(request.url).searchParams.get("from") ?? undefined;
+    const address = parseRequest(addressSchema, { ...(await params), from }, "address");
+    const { dataVersion } = await getArea(scope, address.areaId);
+    const layer = { areaId: address.areaId, metric: address.metric, year: address.year, fromYear: address.from };
+    const subject = {
+      key: `layer ${layer.areaId} ${layer.metric} ${layer.year} ${layer.fromYear ?? ""}`,
+      version: dataVersion,
+      contentType: "application/octet-stream",
+    };
+    return await versionedResponse(request, subject, async () =>
+      encodeGridLayer(await getGridLayerValues(scope, layer)),
+    );
+  } catch (error) {
+    return errorResponse(error);
+  }
+}

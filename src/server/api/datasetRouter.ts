@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { procedure, router } from "./trpc.ts";
+import { datasetSchema } from "@/contract/intake.ts";
+import { areaIdSchema } from "@/contract/primitives.ts";
+import { listDatasets } from "@/server/db/dataset.ts";
+
+export const datasetRouter = router({
+  list: procedure({ role: "viewer", region: "area" })
+    .input(z.strictObject({ areaId: areaIdSchema }))
+    .output(z.array(datasetSchema))
+    .query(({ ctx, input }) => listDatasets(ctx.scope, input.areaId)),
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { procedure, router } from "./trpc.ts";
+import { cellStorySchema, layerMetricSchema, layerScaleSchema } from "@/contract/figures.ts";
+import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
+import { getCellStory, getLayerScale } from "@/server/db/gridIndex.ts";
+
+export const gridRouter = router({
+  scale: procedure({ role: "viewer", region: "area" })
+    .input(
+      z.strictObject({
+        areaId: areaIdSchema,
+        metric: layerMetricSchema,
+        year: yearSchema,
+        fromYear: yearSchema.optional(),
+      }),
+    )
+    .output(layerScaleSchema)
+    .query(({ ctx, input }) => getLayerScale(ctx.scope, input)),
+  cell: procedure({ role: "viewer", region: "area" })
+    .input(z.strictObject({ areaId: areaIdSchema, cell: z.number().int().min(0).max(0xffffffff) }))
+    .output(cellStorySchema)
+    .query(({ ctx, input }) => getCellStory(ctx.scope, input.areaId, input.cell)),
+});

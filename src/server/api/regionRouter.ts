@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { procedure, router } from "./trpc.ts";
+import { regionBudgetSchema, transitionSchema } from "@/contract/figures.ts";
+import { areaIdSchema, regionCodeSchema, yearSchema } from "@/contract/primitives.ts";
+import { listRegionSeries, listRegionYear, listTransitions } from "@/server/db/regionBudget.ts";
+
+export const regionRouter = router({
+  series: procedure({ role: "viewer", region: "region" })
+    .input(z.strictObject({ areaId: areaIdSchema, regionCode: regionCodeSchema }))
+    .output(z.array(regionBudgetSchema))
+    .query(({ ctx, input }) => listRegionSeries(ctx.scope, input.areaId, input.regionCode)),
+  year: procedure({ role: "viewer", region: "filtered" })
+    .input(
+      z.strictObject({
+        areaId: areaIdSchema,
+        year: yearSchema,
+        level: z.enum(["area", "prefecture", "county"]).optional(),
+      }),
+    )
+    .output(z.array(regionBudgetSchema))
+    .query(({ ctx, input }) => listRegionYear(ctx.scope, input.areaId, input.year, input.level)),
+  transitions: procedure({ role: "viewer", region: "region" })
+    .input(
+      z.strictObject({ areaId: areaIdSchema, regionCode: regionCodeSchema, fromYear: yearSchema, year: yearSchema }),
+    )
+    .output(z.array(transitionSchema))
+    .query(({ ctx, input }) => listTransitions(ctx.scope, input)),
+});

@@ -1,0 +1,33 @@
+import { alertRouter } from "./alertRouter.ts";
+import { areaRouter } from "./areaRouter.ts";
+import { datasetRouter } from "./datasetRouter.ts";
+import { eventRouter } from "./eventRouter.ts";
+import { gridRouter } from "./gridRouter.ts";
+import { intakeRouter } from "./intakeRouter.ts";
+import { jobRouter } from "./jobRouter.ts";
+import { legendRouter } from "./legendRouter.ts";
+import { regionImportRouter } from "./regionImportRouter.ts";
+import { regionRouter } from "./regionRouter.ts";
+import { systemRouter } from "./systemRouter.ts";
+import { router } from "./trpc.ts";
+import { zoneRouter } from "./zoneRouter.ts";
+
+/** Most calls that may share one request. */
+export const BATCH_LIMIT = 40;
+
+export const appRouter = router({
+  alert: alertRouter,
+  area: areaRouter,
+  dataset: datasetRouter,
+  event: eventRouter,
+  grid: gridRouter,
+  intake: intakeRouter,
+  job: jobRouter,
+  legend: legendRouter,
+  region: regionRouter,
+  regionImport: regionImportRouter,
+  system: systemRouter,
+  zone: zoneRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -13,6 +13,9 @@ import {
 import { AppError } from "@/errors.ts";
 import type { Intake } from "@/generated/prisma/client.ts";
 
+/** A row of the intake table. */
+export type IntakeRow = Intake;
+
 const DEFAULT_LIMIT = 50;
 
 /** States in which a file still waits for us or for an answer. */

@@ -5,6 +5,9 @@ import { appendEventBulk } from "./event.ts";
 import type { Fragments } from "@/domain/grid/fragments.ts";
 import type { Region } from "@/generated/prisma/client.ts";
 
+/** A row of the region table. */
+export type RegionRow = Region;
+
 /** A feature of the outlines that travel to the map. */
 export interface RegionOutline {
   readonly type: "Feature";

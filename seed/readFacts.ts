@@ -25,6 +25,24 @@ const settlementRow = z.object({
   bornYear: number,
 });
 
+const newDistrictRow = z.object({
+  nameZh: z.string(),
+  nameEn: z.string(),
+  countyCode: z.string(),
+  lon: number,
+  lat: number,
+  year: number,
+  areaKm2: number,
+});
+const targetRow = z.object({
+  year: number,
+  imperviousRatio: number,
+  croplandToForestRatio: number,
+  croplandToGrasslandRatio: number,
+  grasslandToForestRatio: number,
+  forestToCroplandRatio: number,
+});
+
 /** A point of a table with its place in Albers metres. */
 type Placed<T> = T & { readonly x: number; readonly y: number };
 
@@ -34,6 +52,11 @@ export type CountyFacts = Placed<z.infer<typeof countyRow>>;
 export type NeighbourFacts = Placed<z.infer<typeof neighbourRow>>;
 /** A town: where it lies, how large it is in 2000 (radius, km), how fast it grows (1/a), when it was founded (0 = before 2000). */
 export type Settlement = Placed<z.infer<typeof settlementRow>>;
+
+/** A district built within one year on top of ordinary growth. */
+export type NewDistrict = Placed<z.infer<typeof newDistrictRow>>;
+/** Shares of the whole area: built up in a year, and changed in all since 2000. Between the years they run straight. */
+export type LandTarget = z.infer<typeof targetRow>;
 
 function readTable<T>(file: string, schema: z.ZodType<T>): T[] {
   const text = readFileSync(new URL(file, import.meta.url), "utf8");
@@ -58,4 +81,14 @@ export function readNeighbours(): NeighbourFacts[] {
 /** Cities and county towns, the largest first. */
 export function readSettlements(): Settlement[] {
   return readTable("./settlements.csv", settlementRow).map((row) => place(row, row.lon, row.lat));
+}
+
+/** Districts built all at once. */
+export function readNewDistricts(): NewDistrict[] {
+  return readTable("./newDistricts.csv", newDistrictRow).map((row) => place(row, row.lon, row.lat));
+}
+
+/** The course of the land's changes, year by year ascending. */
+export function readTargets(): LandTarget[] {
+  return readTable("./targets.csv", targetRow);
 }

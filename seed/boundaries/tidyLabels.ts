@@ -12,7 +12,7 @@ const SMOOTHING_PASSES = 2;
  * are voted away, islands go to their neighbours, and no two pieces touch only at a corner.
  */
 export function tidyLabels(grid: LabelGrid, keep: number): LabelGrid {
-  let labels = fillHoles(grid);
+  let labels: Int16Array = fillHoles(grid);
   labels = labels.map((label) => (label >= keep ? -1 : label));
   for (let pass = 0; pass < SMOOTHING_PASSES; pass++) labels = vote(grid, labels, () => true);
   labels = absorbIslands(grid, labels);
@@ -56,7 +56,7 @@ function pieces(grid: LabelGrid, labels: Int16Array): { piece: Int32Array; sizes
 function fillHoles(grid: LabelGrid): Int16Array {
   const { piece } = pieces(grid, grid.labels);
   const open = piece[0];
-  let labels = grid.labels.slice();
+  let labels: Int16Array = grid.labels.slice();
   const isHole = (i: number) => labels[i] === -1 && piece[i] !== open;
   while (labels.some((_, i) => isHole(i))) {
     labels = vote(grid, labels, isHole, (label) => label >= 0);

@@ -28,9 +28,16 @@ export function hashRatio(ix: number, iy: number, salt: number): number {
 
 /** Noise of one wavelength at one place; about −1 … 1, mean 0. */
 export function noiseAt(x: number, y: number, wavelengthM: number, salt: number): number {
-  const row = new Float32Array(1);
-  addNoiseRow(row, { startX: x, stepX: 0, y, wavelengthM, amplitude: 1, salt });
-  return row[0];
+  const u = x / wavelengthM;
+  const v = y / wavelengthM;
+  const ix = Math.floor(u);
+  const iy = Math.floor(v);
+  const fx = u - ix;
+  const fy = v - iy;
+  const wx = fade(fx);
+  const low = corner(ix, iy, fx, fy, salt) * (1 - wx) + corner(ix + 1, iy, fx - 1, fy, salt) * wx;
+  const high = corner(ix, iy + 1, fx, fy - 1, salt) * (1 - wx) + corner(ix + 1, iy + 1, fx - 1, fy - 1, salt) * wx;
+  return low + fade(fy) * (high - low);
 }
 
 /** Several octaves, each with half the wavelength and `gain` times the amplitude of the one before. */
@@ -89,6 +96,11 @@ export function addNoiseRow(out: Float32Array, row: NoiseRow): void {
     const right = rightValue + rightSlope * (f - 1);
     out[i] += amplitude * (left + f * f * f * (f * (f * 6 - 15) + 10) * (right - left));
   }
+}
+
+function corner(ix: number, iy: number, fx: number, fy: number, salt: number): number {
+  const direction = hash(ix, iy, salt) & (DIRECTIONS - 1);
+  return GRADIENT_X[direction] * fx + GRADIENT_Y[direction] * fy;
 }
 
 function fade(f: number): number {

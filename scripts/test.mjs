@@ -5,9 +5,7 @@
  *
  *   node scripts/test.mjs
  */
-import { installPackages } from "./setup/packages.mjs";
-import { buildNode, buildPages, generateClient } from "./setup/builds.mjs";
-import { requireNodeVersion } from "./setup/nodeVersion.mjs";
+import { prepareProgram } from "./setup/prepareProgram.mjs";
 import { SetupError } from "./setup/setupError.mjs";
 import { NO_BROWSER } from "./testing/findBrowser.mjs";
 import { installBrowser } from "./testing/installBrowser.mjs";
@@ -16,14 +14,6 @@ import { runVitest } from "./testing/runVitest.mjs";
 import { addTallies, closingLine, isGood, oneFailed } from "./testing/tally.mjs";
 
 const say = (line) => console.log(line);
-
-async function prepare() {
-  requireNodeVersion();
-  await installPackages(say);
-  await generateClient();
-  await buildNode();
-  await buildPages(say);
-}
 
 async function runStories() {
   const browser = await installBrowser();
@@ -46,7 +36,7 @@ async function part(title, run) {
 
 async function runAll() {
   const preparation = await part("set-up", async () => {
-    await prepare();
+    await prepareProgram(say);
     return addTallies([]);
   });
   if (preparation.failed) return preparation;

@@ -16,7 +16,7 @@ export function loadEnvironmentFile(file = path.join(root, ".env")) {
  * Where the program will listen and keep its data. The program itself parses every variable again
  * (src/env.ts); these three are needed before it can run.
  *
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {Record<string, string | undefined>} [env]
  * @returns {{host: string, port: number, dataDir: string, databaseFile: string}} absolute paths
  * @throws {SetupError} if PORT or DATABASE_URL cannot be meant
  */

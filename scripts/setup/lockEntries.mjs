@@ -1,3 +1,10 @@
+/**
+ * What of package-lock.json is read here.
+ *
+ * @typedef {{version?: string, resolved?: string, optionalDependencies?: Record<string, string>, os?: string[], cpu?: string[], libc?: string[], optional?: boolean}} LockEntry
+ * @typedef {{lockfileVersion: number, packages: Record<string, LockEntry>}} Lock
+ */
+
 const OPERATING_SYSTEMS = [
   "darwin",
   "linux",
@@ -42,7 +49,7 @@ function isResolved(packages, from, name) {
 /**
  * The optional dependencies that have no entry of their own.
  *
- * @param {{packages: Record<string, {optionalDependencies?: Record<string, string>}>}} lock
+ * @param {Lock} lock
  */
 export function* missingEntries(lock) {
   for (const [path, entry] of Object.entries(lock.packages)) {
@@ -55,7 +62,7 @@ export function* missingEntries(lock) {
 /**
  * Entries that name where npm fetched them; the next machine may use another registry.
  *
- * @param {{packages: Record<string, {resolved?: string}>}} lock
+ * @param {Lock} lock
  */
 export function addressedEntries(lock) {
   return Object.keys(lock.packages).filter((path) => lock.packages[path].resolved);
@@ -64,7 +71,6 @@ export function addressedEntries(lock) {
 /**
  * The same lock with every missing entry added and every address dropped, in npm's order.
  *
- * @template {{packages: Record<string, object>}} Lock
  * @param {Lock} lock
  * @returns {Lock}
  */

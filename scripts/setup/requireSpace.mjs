@@ -18,6 +18,10 @@ function reasonOf(error) {
   return `cannot be written (${error.message})`;
 }
 
+function nearestExisting(folder) {
+  return fs.existsSync(folder) ? folder : nearestExisting(path.dirname(folder));
+}
+
 /**
  * Makes sure that a folder exists, may be written, and has room.
  *
@@ -29,6 +33,8 @@ function reasonOf(error) {
 export function requireFolder(folder, neededBytes, remedy) {
   const probe = path.join(folder, `.write-probe-${process.pid}`);
   try {
+    // Asked first because making folders on a read-only disk fails with a misleading reason.
+    fs.accessSync(nearestExisting(folder), fs.constants.W_OK);
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(probe, "probe");
     fs.unlinkSync(probe);

@@ -67,7 +67,7 @@ function isExecutable(file) {
  * or Edge, else Playwright's own download.
  *
  * @param {object} [machine]
- * @param {NodeJS.ProcessEnv} [machine.env]
+ * @param {Record<string, string | undefined>} [machine.env]
  * @param {string} [machine.platform] as in process.platform
  * @param {(file: string) => boolean} [machine.canRun]
  * @returns {string | undefined} path of its executable

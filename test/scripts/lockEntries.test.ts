@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { addressedEntries, completeLock, missingEntries, platformOf } from "../../scripts/setup/lockEntries.mjs";
+import {
+  addressedEntries,
+  completeLock,
+  type Lock,
+  missingEntries,
+  platformOf,
+} from "../../scripts/setup/lockEntries.mjs";
 
-const LOCK = {
+const LOCK: Lock = {
   lockfileVersion: 3,
   packages: {
     "": { optionalDependencies: {} },
@@ -47,7 +53,7 @@ describe("the completeness of package-lock.json", () => {
   });
 
   it("holds for the project's own lock, with binaries for Mac and Windows", () => {
-    const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as typeof LOCK;
+    const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as Lock;
     expect([...missingEntries(lock), ...addressedEntries(lock)]).toEqual([]);
     expect(Object.keys(lock.packages)).toEqual(
       expect.arrayContaining(["node_modules/@next/swc-darwin-arm64", "node_modules/@next/swc-win32-x64-msvc"]),

@@ -15,11 +15,11 @@ export interface ClassTally extends SparseCounts {
 /**
  * The `codes` list of a tally: no data first, then the codes in ascending order.
  *
- * @throws RangeError — more than 255 codes, or one given twice.
+ * @throws RangeError — more than 254 codes, or one given twice.
  */
 export function tallyCodes(codes: readonly number[]): readonly number[] {
   const sorted = [...codes].sort((a, b) => a - b);
-  if (sorted.length > 255) throw new RangeError(`${sorted.length} codes are more than the 255 a tally can hold.`);
+  if (sorted.length > 254) throw new RangeError(`${sorted.length} codes are more than the 254 a tally can hold.`);
   sorted.forEach((code, index) => {
     if (index > 0 && sorted[index - 1] === code) throw new RangeError(`Code ${code} is given twice.`);
   });

@@ -1,0 +1,42 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { toAppError } from "@/errors.ts";
+import { unitGrid, type UnitResult } from "./seriesTask.ts";
+import { errorMessage, type ThreadMessage, type ThreadStart } from "./threadMessages.ts";
+import { UnitRunner } from "./unitRunner.ts";
+
+/** A thread of the pool: claims units of one task until none is left. */
+
+function transferables({ pairs }: UnitResult): ArrayBuffer[] {
+  return pairs.flatMap(({ fragment, keys, counts, coarseHa, fineHa }) =>
+    [fragment, keys, counts, coarseHa, fineHa].map((column) => column.buffer as ArrayBuffer),
+  );
+}
+
+function post(message: ThreadMessage, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer);
+}
+
+function run({ task, claims }: ThreadStart): void {
+  const shared = new Int32Array(claims);
+  const { count } = unitGrid(task);
+  const runner = new UnitRunner(task);
+  try {
+    for (
+      let unit = Atomics.add(shared, 0, 1);
+      unit < count && Atomics.load(shared, 1) === 0;
+      unit = Atomics.add(shared, 0, 1)
+    ) {
+      const result = runner.run(unit);
+      post({ kind: "unit", result }, transferables(result));
+    }
+  } finally {
+    runner.close();
+  }
+  post({ kind: "end" });
+}
+
+try {
+  run(workerData as ThreadStart);
+} catch (error) {
+  post(errorMessage(toAppError(error)));
+}

@@ -1,0 +1,183 @@
+import { GrowingCounts } from "./growingCounts.ts";
+import { slotBits, type SeriesTask, type UnitCounts } from "./seriesTask.ts";
+import type { PixelWindow } from "./windowReader.ts";
+
+/** Counts the slot pairs of rows `top…bottom − 1`, columns `left…right − 1` of two windows of one width. */
+function countRectangle(
+  before: Uint8Array,
+  after: Uint8Array,
+  width: number,
+  [top, bottom, left, right]: readonly [number, number, number, number],
+  bits: number,
+  even: Uint32Array,
+  odd: Uint32Array,
+): void {
+  for (let row = top; row < bottom; row++) {
+    const end = row * width + right;
+    let i = row * width + left;
+    // Two tables in turn: equal neighbours would otherwise wait for each other's store.
+    for (; i + 1 < end; i += 2) {
+      even[(before[i] << bits) | after[i]]++;
+      odd[(before[i + 1] << bits) | after[i + 1]]++;
+    }
+    if (i < end) even[(before[i] << bits) | after[i]]++;
+  }
+}
+
+/** First run of a row that ends behind a column. */
+function firstRunBehind(runTo: Int32Array, low: number, high: number, column: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (runTo[middle] <= column) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Tallies the pairs of one window after another; tables are kept between calls. */
+export class TallyKernel {
+  private readonly bits: number;
+  private readonly tableSize: number;
+  private even: Uint32Array;
+  private odd: Uint32Array;
+  private coarse = new Float64Array(0);
+  private fine = new Float64Array(0);
+  private readonly out: GrowingCounts;
+  private sawUnknown = false;
+
+  constructor(private readonly task: SeriesTask) {
+    this.bits = slotBits(task.codeCount);
+    this.tableSize = 1 << (2 * this.bits);
+    this.even = new Uint32Array(this.tableSize);
+    this.odd = new Uint32Array(this.tableSize);
+    this.out = new GrowingCounts(task.rowAreas !== null);
+  }
+
+  /**
+   * Tallies one pair over one window of the common grid.
+   *
+   * @returns the counts, and whether an unknown slot occurred (such pixels are not counted).
+   */
+  tally(before: Uint8Array, after: Uint8Array, window: PixelWindow): { counts: UnitCounts; sawUnknown: boolean } {
+    const { cellPx, cellColumns, cellStarts, fragmentPixels, rowAreas } = this.task;
+    this.sawUnknown = false;
+    const endRow = window.row + window.rows;
+    const endColumn = window.column + window.columns;
+    for (let cellRow = Math.floor(window.row / cellPx); cellRow * cellPx < endRow; cellRow++) {
+      const top = Math.max(cellRow * cellPx, window.row);
+      const bottom = Math.min((cellRow + 1) * cellPx, endRow);
+      for (let cellColumn = Math.floor(window.column / cellPx); cellColumn * cellPx < endColumn; cellColumn++) {
+        const left = Math.max(cellColumn * cellPx, window.column);
+        const right = Math.min((cellColumn + 1) * cellPx, endColumn);
+        const cell = cellRow * cellColumns + cellColumn;
+        const first = cellStarts[cell];
+        const fragments = cellStarts[cell + 1] - first;
+        if (fragments === 0) continue;
+        const isFull = fragments === 1 && fragmentPixels[first] === this.cellPixels(cellRow, cellColumn);
+        if (rowAreas || !isFull) {
+          this.countRuns(before, after, window, [top, bottom, left, right], first, fragments);
+        } else {
+          const inside = [top - window.row, bottom - window.row, left - window.column, right - window.column] as const;
+          countRectangle(before, after, window.columns, inside, this.bits, this.even, this.odd);
+        }
+        for (let local = 0; local < fragments; local++) this.flush(first + local, local * this.tableSize);
+      }
+    }
+    return { counts: this.out.take(), sawUnknown: this.sawUnknown };
+  }
+
+  private cellPixels(cellRow: number, cellColumn: number): number {
+    const { cellPx, width, height } = this.task;
+    return Math.min(cellPx, height - cellRow * cellPx) * Math.min(cellPx, width - cellColumn * cellPx);
+  }
+
+  private makeRoom(fragments: number): void {
+    const size = fragments * this.tableSize;
+    if (size > this.even.length) {
+      this.even = new Uint32Array(size);
+      this.odd = new Uint32Array(size);
+    }
+    if (this.task.rowAreas && size > this.coarse.length) {
+      this.coarse = new Float64Array(size);
+      this.fine = new Float64Array(size);
+    }
+  }
+
+  /** Counts along the region runs of a cell that several regions share, or whose rows differ in area. */
+  private countRuns(
+    before: Uint8Array,
+    after: Uint8Array,
+    window: PixelWindow,
+    [top, bottom, left, right]: readonly [number, number, number, number],
+    first: number,
+    fragments: number,
+  ): void {
+    const { runStarts, runFrom, runTo, runRegion, fragmentRegion, rowAreas } = this.task;
+    this.makeRoom(fragments);
+    for (let row = top; row < bottom; row++) {
+      const base = (row - window.row) * window.columns - window.column;
+      const lastRun = runStarts[row + 1];
+      for (
+        let run = firstRunBehind(runTo, runStarts[row], lastRun, left);
+        run < lastRun && runFrom[run] < right;
+        run++
+      ) {
+        let local = 0;
+        while (fragmentRegion[first + local] !== runRegion[run]) local++;
+        const table = local * this.tableSize;
+        const from = base + Math.max(left, runFrom[run]);
+        const to = base + Math.min(right, runTo[run]);
+        if (rowAreas) this.countWithAreas(before, after, from, to, table, rowAreas.coarseHa[row], rowAreas.fineHa[row]);
+        else this.countSegment(before, after, from, to, table);
+      }
+    }
+  }
+
+  private countSegment(before: Uint8Array, after: Uint8Array, from: number, to: number, table: number): void {
+    const { even, odd, bits } = this;
+    let i = from;
+    for (; i + 1 < to; i += 2) {
+      even[table + ((before[i] << bits) | after[i])]++;
+      odd[table + ((before[i + 1] << bits) | after[i + 1])]++;
+    }
+    if (i < to) even[table + ((before[i] << bits) | after[i])]++;
+  }
+
+  private countWithAreas(
+    before: Uint8Array,
+    after: Uint8Array,
+    from: number,
+    to: number,
+    table: number,
+    coarseHa: number,
+    fineHa: number,
+  ): void {
+    const { even, coarse, fine, bits } = this;
+    for (let i = from; i < to; i++) {
+      const index = table + ((before[i] << bits) | after[i]);
+      even[index]++;
+      coarse[index] += coarseHa;
+      fine[index] += fineHa;
+    }
+  }
+
+  /** Moves one fragment's table to the output and empties it. */
+  private flush(fragment: number, table: number): void {
+    const { codeCount, rowAreas } = this.task;
+    const { even, odd, bits } = this;
+    const slots = 1 << bits;
+    for (let from = 0; from < slots; from++) {
+      for (let to = 0; to < slots; to++) {
+        const index = table + ((from << bits) | to);
+        const count = even[index] + odd[index];
+        if (count === 0) continue;
+        even[index] = 0;
+        odd[index] = 0;
+        if (from >= codeCount || to >= codeCount) this.sawUnknown = true;
+        else if (rowAreas) this.out.add(fragment, from * codeCount + to, count, this.coarse[index], this.fine[index]);
+        else this.out.add(fragment, from * codeCount + to, count, 0, 0);
+        if (rowAreas) this.coarse[index] = this.fine[index] = 0;
+      }
+    }
+  }
+}

@@ -18,14 +18,14 @@ interface BenchModule {
   run(): Promise<BenchFigure[]>;
 }
 
-function isBenchModule(module: unknown): module is BenchModule {
-  return typeof module === "object" && module !== null && "run" in module && typeof module.run === "function";
+function isBenchModule(loaded: unknown): loaded is BenchModule {
+  return typeof loaded === "object" && loaded !== null && "run" in loaded && typeof loaded.run === "function";
 }
 
 async function runFile(name: string): Promise<BenchFigure[]> {
-  const module: unknown = await import(pathToFileURL(path.join(FOLDER, name)).href);
-  if (!isBenchModule(module)) throw new TypeError(`test/bench/${name} exports no function run()`);
-  return module.run();
+  const loaded: unknown = await import(pathToFileURL(path.join(FOLDER, name)).href);
+  if (!isBenchModule(loaded)) throw new TypeError(`test/bench/${name} exports no function run()`);
+  return loaded.run();
 }
 
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));

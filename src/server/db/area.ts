@@ -1,10 +1,14 @@
 import { getCoefficientSet } from "./coefficientSet.ts";
 import { getDatabase } from "./connection.ts";
 import { areaFilter, requireArea, type Scope } from "./scope.ts";
+import { write } from "./write.ts";
 import { areaSchema, areaSummarySchema, type AreaSummary, type AreaView } from "@/contract/area.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { AppError } from "@/errors.ts";
 import type { StudyArea } from "@/generated/prisma/client.ts";
+
+/** A row of the study-area table. */
+export type StudyAreaRow = StudyArea;
 
 /** The pixel grid of an area's row. */
 export function gridOf(area: StudyArea): GridSpec {
@@ -67,4 +71,11 @@ export async function getArea(scope: Scope, areaId: string): Promise<AreaView> {
     computedAt: area.computedAt?.toISOString() ?? null,
     evaluatedAt: area.evaluatedAt?.toISOString() ?? null,
   });
+}
+
+/** Keeps the baseline of an area from now on, unless it is kept already. */
+export async function fixBaseline(areaId: string, baselineToYear: number): Promise<void> {
+  await write((transaction) =>
+    transaction.studyArea.updateMany({ where: { id: areaId, baselineToYear: null }, data: { baselineToYear } }),
+  );
 }

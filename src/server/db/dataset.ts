@@ -6,6 +6,9 @@ import { write, type Transaction } from "./write.ts";
 import { datasetSchema, type DatasetView } from "@/contract/intake.ts";
 import type { Dataset } from "@/generated/prisma/client.ts";
 
+/** A row of the dataset table. */
+export type DatasetRow = Dataset;
+
 /** Every revision of every year, newest year first. */
 export async function listDatasets(scope: Scope, areaId: string): Promise<DatasetView[]> {
   requireArea(scope, areaId);

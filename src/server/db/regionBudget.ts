@@ -10,6 +10,10 @@ import {
 } from "@/contract/figures.ts";
 import type { RegionBudget, RegionTransition } from "@/generated/prisma/client.ts";
 
+/** Rows as they are stored. */
+export type RegionBudgetRow = RegionBudget;
+export type RegionTransitionRow = RegionTransition;
+
 const classesSchema = z.array(z.object({ code: z.number(), pixels: z.number(), areaHa: z.number() }));
 
 function toView(row: RegionBudget): RegionBudgetView {

@@ -4,6 +4,9 @@ import { requireArea, type Scope } from "./scope.ts";
 import { riskZoneSchema, type RiskZoneView } from "@/contract/figures.ts";
 import type { RiskZone } from "@/generated/prisma/client.ts";
 
+/** A row of the risk-zone table. */
+export type RiskZoneRow = RiskZone;
+
 /** Risk zones of a year, largest change first. */
 export async function listRiskZones(scope: Scope, areaId: string, year: number): Promise<RiskZoneView[]> {
   requireArea(scope, areaId);

@@ -2,6 +2,9 @@ import { getDatabase } from "./connection.ts";
 import { write } from "./write.ts";
 import type { ThresholdModel } from "@/generated/prisma/client.ts";
 
+/** A row of the threshold-model table. */
+export type ThresholdModelRow = ThresholdModel;
+
 /** "cell": 1 km analysis cells; "county": leaf regions. */
 export type ThresholdUnit = "cell" | "county";
 

@@ -47,16 +47,7 @@ export function pairFiguresOf(tally: TransitionTally, { units, coefficients, pix
   };
 }
 
-/** Units whose carbon changed at all: increment or reduction above zero. */
-export function isChanged(account: PairAccount, unit: number): boolean {
-  return account.incrementT[unit] > 0 || account.reductionT[unit] > 0;
-}
-
-/** Change per compared hectare of the changed units, t/ha: what thresholds are fitted on. */
-export function changedDensities(account: PairAccount): number[] {
-  const densities: number[] = [];
-  for (let unit = 0; unit < account.changeT.length; unit++) {
-    if (isChanged(account, unit)) densities.push(account.changeT[unit] / account.comparedAreaHa[unit]);
-  }
-  return densities;
+/** `[units]`: change per compared hectare, t/ha; NaN where nothing was compared. */
+export function changeDensities({ changeT, comparedAreaHa }: PairAccount): Float64Array {
+  return changeT.map((change, unit) => (comparedAreaHa[unit] > 0 ? change / comparedAreaHa[unit] : NaN));
 }

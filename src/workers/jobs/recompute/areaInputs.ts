@@ -1,0 +1,53 @@
+import { readTallies, type TallyReader } from "./tallyReader.ts";
+import { regionTreeOf, type RegionTree } from "./regionTree.ts";
+import { unitMapsOf } from "./unitMaps.ts";
+import type { AreaBasis } from "./yearFigures.ts";
+import { coefficientsByCode } from "@/domain/carbon/coefficientsByCode.ts";
+import { uniformCoefficients } from "@/domain/carbon/coefficientField.ts";
+import { tallyCodes } from "@/domain/landCover/classTally.ts";
+import { legendCodes, type Legend } from "@/domain/landCover/legend.ts";
+import { AppError } from "@/errors.ts";
+import { getAreaRow, type StudyAreaRow } from "@/server/db/area.ts";
+import { getCoefficientSet, type CoefficientSetRecord } from "@/server/db/coefficientSet.ts";
+import { findLegend } from "@/server/db/legend.ts";
+import { listRegions, readFragments } from "@/server/db/region.ts";
+import { SYSTEM } from "@/server/db/scope.ts";
+
+/** Everything a recompute reads before it decides. */
+export interface AreaInputs {
+  readonly area: StudyAreaRow;
+  readonly legend: Legend;
+  readonly codes: readonly number[];
+  readonly coefficientSet: CoefficientSetRecord;
+  readonly tree: RegionTree;
+  /** `[fragments]`: pixels of the grid, whatever they hold. */
+  readonly fragmentPixels: Uint32Array;
+  readonly basis: AreaBasis;
+  readonly tallies: TallyReader;
+}
+
+/** Reads an area's grid, coefficients, regions and which tallies are there. */
+export async function readAreaInputs(areaId: string): Promise<AreaInputs> {
+  const area = await getAreaRow(SYSTEM, areaId);
+  const legend = await findLegend(area.legendId);
+  if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${areaId} is missing.`);
+  const coefficientSet = await getCoefficientSet(area.coefficientSetId, area.coefficientRegion);
+  const codes = tallyCodes(legendCodes(legend));
+  const byCode = coefficientsByCode(codes, legend, { ...coefficientSet, region: area.coefficientRegion });
+  const tree = regionTreeOf(await listRegions(SYSTEM, areaId));
+  const fragments = readFragments(areaId);
+  return {
+    area,
+    legend,
+    codes,
+    coefficientSet,
+    tree,
+    fragmentPixels: fragments.pixels,
+    basis: {
+      units: unitMapsOf(fragments, tree.leaves.length),
+      coefficients: uniformCoefficients(byCode),
+      pixelAreaHa: area.pixelAreaHa,
+    },
+    tallies: await readTallies(areaId),
+  };
+}

@@ -1,0 +1,109 @@
+import { inputHash } from "../../inputHash.ts";
+import { killPoint } from "../../killPoint.ts";
+import type { JobContext } from "../../runJob.ts";
+import { readAreaInputs, type AreaInputs } from "./areaInputs.ts";
+import { gridYearOf } from "./gridRows.ts";
+import { regionBudgetRows, regionTransitionRows, type YearComputation } from "./regionRows.ts";
+import { ensureThresholds, type AreaThresholds } from "./thresholds.ts";
+import { changeDensities, pairFiguresOf, yearBudgetsOf, type PairFigures, type YearBudgets } from "./yearFigures.ts";
+import { planYears, type PlannedYear, type YearPlan } from "./yearPlan.ts";
+import { zoneRows, zonesOf } from "./zones.ts";
+import { judgeLevels } from "@/domain/risk/thresholdModel.ts";
+import { AppError } from "@/errors.ts";
+import { closeRecompute, saveYear } from "@/server/db/recompute.ts";
+import { listRiskZoneRows, type RiskZoneRow } from "@/server/db/riskZone.ts";
+import { listYearResults } from "@/server/db/yearResult.ts";
+
+/** Hash of everything a year's rows follow from. */
+function yearHash(
+  { year, fromYear, role }: PlannedYear,
+  plan: YearPlan,
+  inputs: AreaInputs,
+  thresholds: AreaThresholds | null,
+): string {
+  const { tallies, coefficientSet, area } = inputs;
+  return inputHash(
+    { year, fromYear, role, regionSet: area.regionSetVersion },
+    tallies.classHash(year),
+    fromYear === null ? null : tallies.pairHash(fromYear, year),
+    tallies.classHash(plan.years[0].year),
+    coefficientSet.rows,
+    role === "judged" ? [thresholds?.cell.id, thresholds?.county.id] : null,
+  );
+}
+
+/** Levels of a judged pair by the frozen models. Pure. */
+function judge(pair: PairFigures, thresholds: AreaThresholds) {
+  return {
+    cells: judgeLevels(thresholds.cell.model, changeDensities(pair.cells)),
+    leaves: judgeLevels(thresholds.county.model, changeDensities(pair.leaves)),
+  };
+}
+
+async function previousZones(areaId: string, fromYear: number): Promise<{ zone: number; cells: number[] }[]> {
+  const rows = await listRiskZoneRows(areaId, fromYear);
+  return rows.map(({ zone, cells }) => ({ zone, cells: JSON.parse(cells) as number[] }));
+}
+
+async function computeYear(
+  planned: PlannedYear,
+  hash: string,
+  base: YearBudgets,
+  inputs: AreaInputs,
+  thresholds: AreaThresholds | null,
+): Promise<{ year: YearComputation; zones: RiskZoneRow[] }> {
+  const { tallies, basis, area } = inputs;
+  const { fromYear, year, role } = planned;
+  const budgets = yearBudgetsOf(await tallies.readClass(year), basis);
+  const tally = fromYear === null ? null : await tallies.readPair(fromYear, year);
+  const pair = tally && pairFiguresOf(tally, basis);
+  const levels = pair && thresholds && role === "judged" ? judge(pair, thresholds) : null;
+  const computation: YearComputation = { planned, inputHash: hash, budgets, base, pair, levels };
+  if (!tally || !pair || !levels || !thresholds || fromYear === null) return { year: computation, zones: [] };
+  const zones = zonesOf(inputs, pair, levels.cells, thresholds.cell.model);
+  return { year: computation, zones: zoneRows(year, zones, tally, await previousZones(area.id, fromYear), inputs) };
+}
+
+/**
+ * Brings an area's stored results to its tallies, coefficients and regions: budgets, grid indices,
+ * transition matrices, thresholds, risk levels and zones. Years whose inputs are unchanged are skipped;
+ * each year is one transaction, so a kill in between loses nothing.
+ *
+ * @throws AppError("notReady") while rasters are not counted yet.
+ */
+export async function recomputeBudgets(
+  areaId: string,
+  wantedHash: string,
+  { report, signal }: JobContext,
+): Promise<void> {
+  const inputs = await readAreaInputs(areaId);
+  const { tallies, basis } = inputs;
+  if (!tallies.complete) throw new AppError("notReady", `Study area ${areaId} has rasters that are not counted yet.`);
+  const plan = planYears(tallies.years, inputs.area.baselineToYear);
+  const thresholds = await ensureThresholds(inputs, plan, new Date());
+  const stored = new Map((await listYearResults(areaId)).map((row) => [row.year, row.inputHash]));
+  const hashed = plan.years.map((planned) => ({ planned, hash: yearHash(planned, plan, inputs, thresholds) }));
+  const stale = hashed.filter(({ planned, hash }) => stored.get(planned.year) !== hash);
+  if (stale.length > 0) {
+    const base = yearBudgetsOf(await tallies.readClass(plan.years[0].year), basis);
+    for (const [done, { planned, hash }] of stale.entries()) {
+      signal.throwIfAborted();
+      report(done, stale.length, "years");
+      const { year, zones } = await computeYear(planned, hash, base, inputs, thresholds);
+      await saveYear({
+        areaId,
+        ...planned,
+        inputHash: hash,
+        computedAt: new Date(),
+        grid: gridYearOf(year, inputs),
+        budgets: regionBudgetRows(year, inputs),
+        transitions: regionTransitionRows(year, inputs),
+        zones,
+      });
+      killPoint("recompute.year");
+    }
+    report(stale.length, stale.length, "years");
+  }
+  await closeRecompute(areaId, tallies.years, wantedHash, new Date());
+  killPoint("recompute.done");
+}

@@ -1,0 +1,49 @@
+import type { ClassTally } from "@/domain/landCover/classTally.ts";
+import { decodeTally } from "@/domain/landCover/tallyCodec.ts";
+import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
+import { AppError } from "@/errors.ts";
+import { listCurrentDatasets, type DatasetRow } from "@/server/db/dataset.ts";
+import { findClassTally, findTransitionTally, listTallyHashes } from "@/server/db/tally.ts";
+
+/** The counted years of an area and the way to their counts. */
+export interface TallyReader {
+  /** Years with a raster in use, ascending. */
+  readonly years: readonly number[];
+  /** Whether every raster is counted, alone and against the year before it. */
+  readonly complete: boolean;
+  readonly datasetOf: ReadonlyMap<number, DatasetRow>;
+  /** Hash of a year's counts. */
+  classHash(year: number): string;
+  /** Hash of the counts of two neighbouring years. */
+  pairHash(fromYear: number, year: number): string;
+  readClass(year: number): Promise<ClassTally>;
+  readPair(fromYear: number, year: number): Promise<TransitionTally>;
+}
+
+function missing(what: string): never {
+  throw new AppError("defect", `The counts of ${what} are not there.`);
+}
+
+/** The rasters in use of an area and their counts. */
+export async function readTallies(areaId: string): Promise<TallyReader> {
+  const datasets = await listCurrentDatasets(areaId);
+  const hashes = await listTallyHashes(datasets.map((dataset) => dataset.id));
+  const complete = datasets.every(
+    (dataset, index) =>
+      hashes.classes.has(dataset.id) &&
+      (index === 0 || hashes.transitions.has(`${datasets[index - 1].id}>${dataset.id}`)),
+  );
+  const datasetOf = new Map(datasets.map((dataset) => [dataset.year, dataset]));
+  const idOf = (year: number) => datasetOf.get(year)?.id ?? missing(String(year));
+  return {
+    years: datasets.map((dataset) => dataset.year),
+    complete,
+    datasetOf,
+    classHash: (year) => hashes.classes.get(idOf(year)) ?? missing(String(year)),
+    pairHash: (fromYear, year) =>
+      hashes.transitions.get(`${idOf(fromYear)}>${idOf(year)}`) ?? missing(`${fromYear}–${year}`),
+    readClass: async (year) => decodeTally((await findClassTally(idOf(year)))?.bytes ?? missing(String(year))),
+    readPair: async (fromYear, year) =>
+      decodeTally((await findTransitionTally(idOf(fromYear), idOf(year)))?.bytes ?? missing(`${fromYear}–${year}`)),
+  };
+}

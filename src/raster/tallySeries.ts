@@ -25,6 +25,8 @@ export interface EpochInput {
 export interface SeriesInput {
   /** The common grid. */
   readonly grid: GridSpec;
+  /** What a message calls the grid, e.g. the file it was taken from. */
+  readonly gridName?: string;
   readonly epochs: readonly EpochInput[];
   /** Codes of the legend, without no data. */
   readonly legendCodes: readonly number[];
@@ -132,7 +134,7 @@ function refuseUnknown(results: readonly UnitResult[], epochs: readonly EpochInp
 }
 
 function placeEpoch({ header, legendNoData }: EpochInput, input: SeriesInput, codes: readonly number[]): EpochSource {
-  const { rowOffset, columnOffset } = placeOnGrid(input.grid, "the area", header.grid, header.path);
+  const { rowOffset, columnOffset } = placeOnGrid(input.grid, input.gridName ?? "the area", header.grid, header.path);
   return { header, slots: slotTableOf(codes, header.sampleType, header.noData, legendNoData), rowOffset, columnOffset };
 }
 

@@ -35,3 +35,40 @@ export function regionAt(runs: RegionRuns, row: number, column: number): number 
   }
   return -1;
 }
+
+/**
+ * Gives every pixel that belongs to no region to one more region, number `regionCount`: totals over the whole
+ * raster then come out of the same pass.
+ */
+export function withOutsideRegion(runs: RegionRuns): RegionRuns {
+  const { width, height, regionCount } = runs;
+  const rowStarts = new Uint32Array(height + 1);
+  const from: number[] = [];
+  const to: number[] = [];
+  const region: number[] = [];
+  const push = (start: number, end: number, owner: number) => {
+    if (start >= end) return;
+    from.push(start);
+    to.push(end);
+    region.push(owner);
+  };
+  for (let row = 0; row < height; row++) {
+    let column = 0;
+    for (let i = runs.rowStarts[row]; i < runs.rowStarts[row + 1]; i++) {
+      push(column, runs.from[i], regionCount);
+      push(runs.from[i], runs.to[i], runs.region[i]);
+      column = runs.to[i];
+    }
+    push(column, width, regionCount);
+    rowStarts[row + 1] = from.length;
+  }
+  return {
+    width,
+    height,
+    regionCount: regionCount + 1,
+    rowStarts,
+    from: Int32Array.from(from),
+    to: Int32Array.from(to),
+    region: Int32Array.from(region),
+  };
+}

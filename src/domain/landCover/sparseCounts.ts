@@ -108,20 +108,28 @@ export function regroupCounts(
   if (groupOf.length !== counts.fragmentCount) {
     throw new RangeError(`${groupOf.length} groups given for ${counts.fragmentCount} fragments.`);
   }
-  const fragment: number[] = [];
-  const keys: number[] = [];
-  const pixels: number[] = [];
-  const areaHa: number[] = [];
+  const size = counts.keys.length;
+  const fragment = new Int32Array(size);
+  const keys = new Uint16Array(size);
+  const pixels = new Uint32Array(size);
+  const areaHa = counts.areaHa && new Float64Array(size);
+  let kept = 0;
   for (let f = 0; f < counts.fragmentCount; f++) {
     if (groupOf[f] < 0) continue;
     for (let i = counts.starts[f]; i < counts.starts[f + 1]; i++) {
       const key = renameKey(counts.keys[i]);
       if (key < 0) continue;
-      fragment.push(groupOf[f]);
-      keys.push(key);
-      pixels.push(counts.counts[i]);
-      if (counts.areaHa) areaHa.push(counts.areaHa[i]);
+      fragment[kept] = groupOf[f];
+      keys[kept] = key;
+      pixels[kept] = counts.counts[i];
+      if (areaHa && counts.areaHa) areaHa[kept] = counts.areaHa[i];
+      kept++;
     }
   }
-  return gatherCounts(groupCount, { fragment, keys, counts: pixels, ...(counts.areaHa && { areaHa }) });
+  return gatherCounts(groupCount, {
+    fragment: fragment.subarray(0, kept),
+    keys: keys.subarray(0, kept),
+    counts: pixels.subarray(0, kept),
+    ...(areaHa && { areaHa: areaHa.subarray(0, kept) }),
+  });
 }

@@ -7,10 +7,10 @@ const converter = proj4("+proj=longlat +datum=WGS84 +no_defs", ALBERS);
 
 /** Longitude and latitude (degrees, WGS84) to Albers metres, `[x, y]`. */
 export function toAlbers(lon: number, lat: number): [number, number] {
-  return converter.forward([lon, lat]) as [number, number];
+  return converter.forward<[number, number]>([lon, lat]);
 }
 
 /** Albers metres to longitude and latitude (degrees, WGS84), `[lon, lat]`. */
 export function toLonLat(x: number, y: number): [number, number] {
-  return converter.inverse([x, y]) as [number, number];
+  return converter.inverse<[number, number]>([x, y]);
 }

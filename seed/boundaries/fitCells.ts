@@ -114,7 +114,9 @@ function label(grid: LabelGrid, { warped, candidates }: CellView, sites: readonl
 function revive(site: Site, target: CellTarget, sites: readonly Site[]): void {
   site.x = target.x;
   site.y = target.y;
-  const powers = sites.filter((other) => other !== site).map((o) => o.weight - (o.x - site.x) ** 2 - (o.y - site.y) ** 2);
+  const powers = sites
+    .filter((other) => other !== site)
+    .map((o) => o.weight - (o.x - site.x) ** 2 - (o.y - site.y) ** 2);
   site.weight = Math.max(0, ...powers) + (0.25 * target.areaKm2 * 1e6) / Math.PI;
 }
 

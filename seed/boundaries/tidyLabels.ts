@@ -2,7 +2,14 @@ import type { LabelGrid } from "./fitCells.ts";
 
 /** Eight neighbours as column and row steps. */
 const AROUND = [
-  [-1, -1], [0, -1], [1, -1], [-1, 0], [1, 0], [-1, 1], [0, 1], [1, 1],
+  [-1, -1],
+  [0, -1],
+  [1, -1],
+  [-1, 0],
+  [1, 0],
+  [-1, 1],
+  [0, 1],
+  [1, 1],
 ];
 const BESIDE = AROUND.filter(([dx, dy]) => dx === 0 || dy === 0);
 const SMOOTHING_PASSES = 2;

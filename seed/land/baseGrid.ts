@@ -87,7 +87,8 @@ export function slopeOf(grid: BaseGrid, elevation: Float32Array): Float32Array {
     for (let column = 0; column < width; column++) {
       const west = elevation[row * width + Math.max(column - 1, 0)];
       const east = elevation[row * width + Math.min(column + 1, width - 1)];
-      slope[row * width + column] = Math.hypot(east - west, elevation[up + column] - elevation[down + column]) / (2 * cellM);
+      slope[row * width + column] =
+        Math.hypot(east - west, elevation[up + column] - elevation[down + column]) / (2 * cellM);
     }
   }
   return slope;

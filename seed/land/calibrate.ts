@@ -1,4 +1,5 @@
 import type { LandTarget, NewDistrict } from "../readFacts.ts";
+import { hashRatio } from "./gradientNoise.ts";
 import { FIRST_YEAR, NEVER } from "./waterPainter.ts";
 import type { LandSamples } from "./sampleLand.ts";
 
@@ -19,7 +20,7 @@ export interface Thresholds {
 }
 
 /** Shares of the area before anything is built, flooded or changed; barren is taken from what is not cropland. */
-const NATURAL_2000 = { cropRatio: 0.37, grassRatio: 0.074, shrubRatio: 0.05, barrenRatio: 0.0004 };
+const NATURAL_2000 = { cropRatio: 0.375, grassRatio: 0.074, shrubRatio: 0.05, barrenRatio: 0.0004 };
 /** Districts are laid out on ground not much worse than cropland. */
 const DISTRICT_LEAST_MARGIN = -0.25;
 
@@ -45,19 +46,21 @@ export function forestToCropScore(cropMargin: number, parcel: number): number {
 
 /** Years that building-up is delayed by woods and rock. */
 export function urbanDelayYears(cropMargin: number): number {
-  return cropMargin >= 0 ? 0 : 3 + 9 * Math.min(1.6, -cropMargin);
+  return cropMargin >= 0 ? 0 : 3 + 9 * -cropMargin + 26 * Math.max(0, -cropMargin - 0.45);
 }
 
-/** The value that `ratio` of all pixels exceed. */
-function exceededBy(values: Float32Array, count: number, ratio: number): number {
-  const sorted = values.slice().sort();
+type TargetName = Exclude<keyof LandTarget, "year">;
+
+/** The value that `ratio` of all pixels exceed; `sorted` ascending. */
+function exceededBy(sorted: Float32Array, count: number, ratio: number): number {
   const rank = sorted.length - Math.round(ratio * count);
   if (rank <= 0) return Number.NEGATIVE_INFINITY;
   if (rank >= sorted.length) return Number.POSITIVE_INFINITY;
   return sorted[rank];
 }
 
-function pick(samples: LandSamples, value: (i: number) => number): Float32Array {
+/** The values of all pixels that have one, ascending. */
+function sortedValues(samples: LandSamples, value: (i: number) => number): Float32Array {
   const out = new Float32Array(samples.county.length);
   let n = 0;
   for (let i = 0; i < out.length; i++) {
@@ -65,19 +68,25 @@ function pick(samples: LandSamples, value: (i: number) => number): Float32Array 
     const v = value(i);
     if (!Number.isNaN(v)) out[n++] = v;
   }
-  return out.subarray(0, n);
+  return out.subarray(0, n).sort();
 }
 
-/** A column of the table of targets for every year from 2000 to its last. */
-function yearly(targets: readonly LandTarget[], name: Exclude<keyof LandTarget, "year">): number[] {
-  const last = targets[targets.length - 1].year;
-  return Array.from({ length: last - FIRST_YEAR + 1 }, (_, k) => {
-    const year = FIRST_YEAR + k;
-    const after = targets.findIndex((t) => t.year >= year);
-    if (targets[after].year === year) return targets[after][name];
-    const [a, b] = [targets[after - 1], targets[after]];
-    return a[name] + ((b[name] - a[name]) * (year - a.year)) / (b.year - a.year);
+/** No two years are alike: each year's step is this much larger or smaller than the table's straight line. */
+const UNEVEN_RATIO = 0.22;
+
+/** A column of the table of targets for every year from 2000 to its last, exact in the table's own years. */
+function yearly(targets: readonly LandTarget[], name: TargetName, salt: number): number[] {
+  const course = [targets[0][name]];
+  targets.slice(1).forEach((to, k) => {
+    const from = targets[k];
+    const steps = Array.from({ length: to.year - from.year }, (_, n) => {
+      return 1 + UNEVEN_RATIO * (2 * hashRatio(from.year + n, name.length, salt) - 1);
+    });
+    const sum = steps.reduce((a, b) => a + b, 0);
+    let value = from[name];
+    for (const step of steps) course.push((value += ((to[name] - from[name]) * step) / sum));
   });
+  return course;
 }
 
 /**
@@ -89,19 +98,36 @@ export function calibrate(
   sampleKm2: number,
   targets: readonly LandTarget[],
   districts: readonly (NewDistrict & { readonly county: number })[],
+  salt: number,
 ): Thresholds {
   const count = samples.county.reduce((n, county) => n + (county >= 0 ? 1 : 0), 0);
   const { cropRatio, grassRatio, shrubRatio, barrenRatio } = NATURAL_2000;
-  const crop = exceededBy(pick(samples, (i) => samples.crop[i]), count, cropRatio);
+  const crop = exceededBy(
+    sortedValues(samples, (i) => samples.crop[i]),
+    count,
+    cropRatio,
+  );
   const notCrop = (i: number) => samples.crop[i] <= crop;
-  const grass = exceededBy(pick(samples, (i) => (notCrop(i) ? samples.grass[i] : NaN)), count, grassRatio);
+  const grass = exceededBy(
+    sortedValues(samples, (i) => (notCrop(i) ? samples.grass[i] : NaN)),
+    count,
+    grassRatio,
+  );
   const isGrass = (i: number) => notCrop(i) && samples.grass[i] > grass;
   const wood = (i: number) => notCrop(i) && !isGrass(i);
-  const shrub = exceededBy(pick(samples, (i) => (wood(i) ? samples.shrub[i] : NaN)), count, shrubRatio);
-  const barren = exceededBy(pick(samples, (i) => (notCrop(i) ? samples.parcel[i] : NaN)), count, barrenRatio);
-  const course = (name: Exclude<keyof LandTarget, "year">, score: (i: number) => number) => {
-    const scores = pick(samples, score);
-    return yearly(targets, name).map((ratio) => exceededBy(scores, count, ratio));
+  const shrub = exceededBy(
+    sortedValues(samples, (i) => (wood(i) ? samples.shrub[i] : NaN)),
+    count,
+    shrubRatio,
+  );
+  const barren = exceededBy(
+    sortedValues(samples, (i) => (notCrop(i) ? samples.parcel[i] : NaN)),
+    count,
+    barrenRatio,
+  );
+  const course = (name: TargetName, score: (i: number) => number) => {
+    const scores = sortedValues(samples, score);
+    return yearly(targets, name, salt).map((ratio) => exceededBy(scores, count, ratio));
   };
   const margin = (i: number) => samples.crop[i] - crop;
   const urbanYear = (i: number) => builtYear(samples, i, margin(i));
@@ -113,16 +139,24 @@ export function calibrate(
     shrub,
     barren,
     urban,
-    cropToForest: course("croplandToForestRatio", (i) => (notCrop(i) ? NaN : cropToForestScore(margin(i), samples.parcel[i]))),
-    cropToGrass: course("croplandToGrasslandRatio", (i) => (notCrop(i) ? NaN : cropToGrassScore(margin(i), samples.parcel[i]))),
+    cropToForest: course("croplandToForestRatio", (i) =>
+      notCrop(i) ? NaN : cropToForestScore(margin(i), samples.parcel[i]),
+    ),
+    cropToGrass: course("croplandToGrasslandRatio", (i) =>
+      notCrop(i) ? NaN : cropToGrassScore(margin(i), samples.parcel[i]),
+    ),
     grassToForest: course("grasslandToForestRatio", (i) =>
       isGrass(i) ? grassToForestScore(samples.grass[i] - grass, samples.parcel[i]) : NaN,
     ),
-    forestToCrop: course("forestToCroplandRatio", (i) => (wood(i) ? forestToCropScore(margin(i), samples.parcel[i]) : NaN)),
+    forestToCrop: course("forestToCroplandRatio", (i) =>
+      wood(i) ? forestToCropScore(margin(i), samples.parcel[i]) : NaN,
+    ),
     districts: districts.map(({ county, year, areaKm2 }) => {
       const yearNumber = year - FIRST_YEAR;
       const free = (i: number) => samples.county[i] === county && dry(i) && urbanYear(i) > urban[yearNumber];
-      const reach = pick(samples, (i) => (free(i) && margin(i) > DISTRICT_LEAST_MARGIN ? -samples.district[i] : NaN));
+      const reach = sortedValues(samples, (i) =>
+        free(i) && margin(i) > DISTRICT_LEAST_MARGIN ? -samples.district[i] : NaN,
+      );
       return { county, yearNumber, reachKm: -exceededBy(reach, 1, areaKm2 / sampleKm2) };
     }),
   };
@@ -130,7 +164,10 @@ export function calibrate(
 
 /** Year in which a pixel is built up, before the calibration to real years. */
 export function builtYear(samples: LandSamples, i: number, cropMargin: number): number {
-  return Math.min(samples.urban[i] + urbanDelayYears(cropMargin), samples.village[i] + 0.5 * urbanDelayYears(cropMargin));
+  return Math.min(
+    samples.urban[i] + urbanDelayYears(cropMargin),
+    samples.village[i] + 0.5 * urbanDelayYears(cropMargin),
+  );
 }
 
 /** Whether a new district takes a pixel if it is within reach. */

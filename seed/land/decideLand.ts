@@ -70,7 +70,8 @@ function decideCover(samples: LandSamples, t: Thresholds, history: LandHistory, 
   if (-cropMargin <= byGrass && -cropMargin <= byShrub) setMistake(history, i, CLCD.cropland, -cropMargin);
   else if (byGrass <= byShrub) setMistake(history, i, grassMargin > 0 ? wood : CLCD.grassland, byGrass);
   else setMistake(history, i, shrubMargin > 0 ? CLCD.forest : CLCD.shrub, byShrub);
-  if (wild === CLCD.grassland) setChange(history, i, yearReached(grassToForestScore(grassMargin, parcel), t.grassToForest), wood);
+  if (wild === CLCD.grassland)
+    setChange(history, i, yearReached(grassToForestScore(grassMargin, parcel), t.grassToForest), wood);
   else setChange(history, i, yearReached(forestToCropScore(cropMargin, parcel), t.forestToCrop), CLCD.cropland);
 }
 
@@ -94,7 +95,12 @@ function builtYearNumber(samples: LandSamples, t: Thresholds, i: number, cropMar
   const year = builtYear(samples, i, cropMargin);
   const ordinary = year <= t.urban[t.urban.length - 1] ? t.urban.findIndex((threshold) => year <= threshold) : NEVER;
   for (const { county, yearNumber, reachKm } of t.districts) {
-    if (ordinary > yearNumber && samples.county[i] === county && samples.district[i] <= reachKm && districtTakes(cropMargin)) {
+    if (
+      ordinary > yearNumber &&
+      samples.county[i] === county &&
+      samples.district[i] <= reachKm &&
+      districtTakes(cropMargin)
+    ) {
       return yearNumber;
     }
   }

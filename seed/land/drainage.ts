@@ -57,10 +57,12 @@ export function drain(grid: BaseGrid, elevation: Float32Array, jitter: Float32Ar
     let steepest = 0;
     for (let dy = -1; dy <= 1; dy++) {
       for (let dx = -1; dx <= 1; dx++) {
-        if ((dx === 0 && dy === 0) || column + dx < 0 || column + dx >= width || row + dy < 0 || row + dy >= height) continue;
+        if ((dx === 0 && dy === 0) || column + dx < 0 || column + dx >= width || row + dy < 0 || row + dy >= height)
+          continue;
         const other = cell + dy * width + dx;
         if (receiver[other] < 0) {
-          filled[other] = Math.max(filled[other], filled[cell] + 0.01);
+          // Uneven steps let water wander over a filled pit instead of crossing it along the grid.
+          filled[other] = Math.max(filled[other], filled[cell] + 0.002 + 0.1 * jitter[2 * other] ** 2);
           visit(other, cell);
         } else if (settled[other] && receiver[cell] !== cell) {
           const run = distance(jitter, cell, other, dx, dy) * cellM;
@@ -78,7 +80,9 @@ export function drain(grid: BaseGrid, elevation: Float32Array, jitter: Float32Ar
 }
 
 function distance(jitter: Float32Array, a: number, b: number, dx: number, dy: number): number {
-  return Math.hypot(dx + jitter[2 * b] - jitter[2 * a], dy + jitter[2 * b + 1] - jitter[2 * a + 1]);
+  const x = dx + jitter[2 * b] - jitter[2 * a];
+  const y = dy + jitter[2 * b + 1] - jitter[2 * a + 1];
+  return Math.sqrt(x * x + y * y);
 }
 
 function accumulate(receiver: Int32Array, order: Int32Array): Float32Array {

@@ -28,8 +28,8 @@ export function hashRatio(ix: number, iy: number, salt: number): number {
 
 /** Noise of one wavelength at one place; about −1 … 1, mean 0. */
 export function noiseAt(x: number, y: number, wavelengthM: number, salt: number): number {
-  const u = x / wavelengthM;
-  const v = y / wavelengthM;
+  const u = x / wavelengthM + hashRatio(salt, 1, 77);
+  const v = y / wavelengthM + hashRatio(salt, 2, 77);
   const ix = Math.floor(u);
   const iy = Math.floor(v);
   const fx = u - ix;
@@ -41,7 +41,14 @@ export function noiseAt(x: number, y: number, wavelengthM: number, salt: number)
 }
 
 /** Several octaves, each with half the wavelength and `gain` times the amplitude of the one before. */
-export function fractalAt(x: number, y: number, wavelengthM: number, octaves: number, gain: number, salt: number): number {
+export function fractalAt(
+  x: number,
+  y: number,
+  wavelengthM: number,
+  octaves: number,
+  gain: number,
+  salt: number,
+): number {
   let sum = 0;
   let amplitude = 1;
   for (let o = 0; o < octaves; o++) {
@@ -67,11 +74,12 @@ export interface NoiseRow {
  */
 export function addNoiseRow(out: Float32Array, row: NoiseRow): void {
   const { wavelengthM, amplitude, salt } = row;
-  const v = row.y / wavelengthM;
+  // Each octave's lattice is shifted, or its zeros would coincide with those of others and with pixel centres.
+  const v = row.y / wavelengthM + hashRatio(salt, 2, 77);
   const iy = Math.floor(v);
   const fy = v - iy;
   const wy = fade(fy);
-  const u0 = row.startX / wavelengthM;
+  const u0 = row.startX / wavelengthM + hashRatio(salt, 1, 77);
   const du = row.stepX / wavelengthM;
   let cell = Number.NaN;
   let leftValue = 0;

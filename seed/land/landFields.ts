@@ -46,27 +46,39 @@ export function inventLand(sources: LandSources, seed: number): LandFields {
   const grid = baseGridOver(bounds, BASE_CELL_M, MARGIN_M);
   const terrain = raiseTerrain(grid, settlements, salt + 100);
   const steep = slopeOf(grid, terrain.elevation);
-  const slope = standardised(blur(grid, steep, 1));
-  const local = blur(grid, terrain.elevation, 4);
+  const slope = standardised(blur(grid, steep, 1).map((s) => Math.log(s + 0.03)));
+  const local = blur(grid, terrain.elevation, 3);
   const position = standardised(terrain.elevation.map((z, cell) => z - local[cell]));
   const height = standardised(blur(grid, terrain.elevation, 3));
 
-  const friction = steep.map((s) => 1 + 12 * s);
+  const friction = fieldOf(
+    grid,
+    (x, y, cell) => (1 + 14 * steep[cell]) * Math.exp(0.75 * fractalAt(x, y, 3600, 2, 0.8, salt + 290)),
+  );
   const roads = layRoads(grid, friction, settlements);
   const onRoad = new Float32Array(friction.length);
   for (const cell of roads.flat()) {
     onRoad[cell] = 1;
-    friction[cell] *= 0.62;
+    friction[cell] = 0.5 * Math.min(friction[cell], 2.5);
   }
   const peopled = standardised(
     blur(grid, onRoad, 5).map((r, cell) => Math.sqrt(Math.max(0, r)) + 0.2 * townsNear(grid, settlements, cell)),
   );
 
   const crop = fieldOf(grid, (x, y, cell) => {
-    return -0.85 * slope[cell] - 0.5 * position[cell] + 0.3 * peopled[cell] + 0.3 * fractalAt(x, y, 38_000, 2, 0.5, salt + 300);
+    const kept = -0.6 * Math.max(slope[cell], -1.3) - 0.7 * position[cell] + 0.18 * Math.min(peopled[cell], 1.5);
+    return kept + 0.45 * fractalAt(x, y, 52_000, 3, 0.6, salt + 300);
   });
-  const grass = fieldOf(grid, (x, y, cell) => 0.55 * height[cell] + 0.2 * position[cell] + 0.5 * fractalAt(x, y, 17_000, 3, 0.6, salt + 310));
-  const shrub = fieldOf(grid, (x, y, cell) => 0.2 * slope[cell] - 0.25 * height[cell] + 0.7 * fractalAt(x, y, 15_000, 3, 0.6, salt + 320));
+  const grass = fieldOf(
+    grid,
+    (x, y, cell) => 0.3 * height[cell] + 0.25 * position[cell] + 0.3 * fractalAt(x, y, 17_000, 3, 0.6, salt + 310),
+  );
+  const shrub = fieldOf(
+    grid,
+    (x, y, cell) => 0.15 * slope[cell] - 0.12 * height[cell] + 0.4 * fractalAt(x, y, 15_000, 3, 0.6, salt + 320),
+  );
+  // Who owns the ground, what is planned: years by which whole quarters are built sooner or later.
+  const reluctance = fieldOf(grid, (x, y) => 10 * fractalAt(x, y, 7000, 2, 0.6, salt + 330));
   const counties = new CountyRows(sources.rings);
   return {
     salt,
@@ -75,7 +87,7 @@ export function inventLand(sources: LandSources, seed: number): LandFields {
     crop,
     grass,
     shrub,
-    urban: orderUrbanGrowth(grid, friction, settlements),
+    urban: orderUrbanGrowth(grid, friction, settlements).map((year, cell) => year + reluctance[cell]),
     district: travelToDistricts(grid, friction, sources.newDistricts),
     water: layWaterways(grid, terrain, (x, y) => counties.at(x, y) >= 0, salt + 400),
     villages: scatterVillages(bounds, (x, y) => crop[cellAt(grid, x, y)], salt + 500),

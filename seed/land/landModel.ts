@@ -43,7 +43,7 @@ export function buildLand(tables: LandTables, sampleGrid: GridSpec, seed: number
     county: counties.findIndex(({ code }) => code === district.countyCode),
   }));
   const sampleKm2 = (sampleGrid.pixelWidth * sampleGrid.pixelHeight) / 1e6;
-  return { fields, thresholds: calibrate(samples, sampleKm2, targets, districts) };
+  return { fields, thresholds: calibrate(samples, sampleKm2, targets, districts, fields.salt) };
 }
 
 /** All that ever happens to the pixels of a window. */

@@ -5,7 +5,7 @@ import type { PixelWindow } from "./pixelWindow.ts";
 import { FIRST_YEAR, NEVER } from "./waterPainter.ts";
 
 /** The noise of one year's classification: two octaves, in steps of certainty, and how much of it is harmless. */
-const CONFUSION = { wavelengthM: 150, amplitude: 95, gain: 0.8, octaves: 2, harmless: 22 };
+const CONFUSION = { wavelengthM: 137, amplitude: 50, gain: 0.8, octaves: 2, harmless: 22 };
 
 /**
  * Land cover of a window in one year. Water and built-up land are certain; the rest may be mistaken near the

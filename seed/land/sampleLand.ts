@@ -34,10 +34,10 @@ interface Texture {
 }
 
 const TEXTURES: Readonly<Record<"crop" | "grass" | "shrub" | "urban" | "district" | "parcel", Texture>> = {
-  crop: { wavelengthM: 2900, octaves: 6, amplitude: 0.75, gain: 0.8, salt: 600 },
-  grass: { wavelengthM: 3300, octaves: 6, amplitude: 0.6, gain: 0.8, salt: 620 },
-  shrub: { wavelengthM: 2700, octaves: 6, amplitude: 0.6, gain: 0.8, salt: 640 },
-  urban: { wavelengthM: 2400, octaves: 5, amplitude: 7, gain: 0.72, salt: 660 },
+  crop: { wavelengthM: 2300, octaves: 6, amplitude: 1, gain: 0.85, salt: 600 },
+  grass: { wavelengthM: 3300, octaves: 6, amplitude: 0.9, gain: 0.8, salt: 620 },
+  shrub: { wavelengthM: 2700, octaves: 6, amplitude: 0.9, gain: 0.8, salt: 640 },
+  urban: { wavelengthM: 2800, octaves: 6, amplitude: 11, gain: 0.72, salt: 660 },
   district: { wavelengthM: 1500, octaves: 4, amplitude: 1.1, gain: 0.6, salt: 680 },
   parcel: { wavelengthM: 1300, octaves: 4, amplitude: 0.6, gain: 0.75, salt: 700 },
 };

@@ -31,7 +31,12 @@ function blendRows(grid: BaseGrid, field: Float32Array, y: number): Float32Array
   const v = (grid.firstY - y) / grid.cellM;
   const row = Math.floor(v);
   const t = v - row;
-  const weights = [(1 - t) ** 3 / 6, (3 * t ** 3 - 6 * t * t + 4) / 6, (3 * t + 3 * t * t - 3 * t ** 3 + 1) / 6, t ** 3 / 6];
+  const weights = [
+    (1 - t) ** 3 / 6,
+    (3 * t ** 3 - 6 * t * t + 4) / 6,
+    (3 * t + 3 * t * t - 3 * t ** 3 + 1) / 6,
+    t ** 3 / 6,
+  ];
   const line = new Float32Array(grid.width);
   weights.forEach((weight, k) => {
     const start = Math.min(Math.max(row - 1 + k, 0), grid.height - 1) * grid.width;

@@ -13,7 +13,7 @@ export interface Terrain {
 
 const EROSION_ROUNDS = 40;
 /** Valleys are routed anew after so many rounds. */
-const ROUNDS_PER_ROUTING = 2;
+const ROUNDS_PER_ROUTING = 4;
 /** Uplift a round, m; ranges rise faster, basins hardly. */
 const UPLIFT_M = 17;
 /** Stream power per round: incision = EROSION · √(upstream cells) / run. */
@@ -26,13 +26,14 @@ const TALUS_RATIO = 0.42;
  * way in from its edges (implicit stream power, Braun and Willett 2013), with basins where towns lie.
  */
 export function raiseTerrain(grid: BaseGrid, settlements: readonly Settlement[], salt: number): Terrain {
-  const elevation = plateau(grid, settlements, salt);
+  const basin = fieldOf(grid, (x, y) => basinAt(x, y, settlements, salt));
+  const elevation = plateau(grid, basin, salt);
   const jitter = jitterOf(grid, salt + 1);
   const hardness = fieldOf(grid, (x, y) => Math.exp(0.7 * fractalAt(x, y, 21_000, 3, 0.55, salt + 20)));
   let drainage = drain(grid, elevation, jitter);
-  const uplift = fieldOf(grid, (x, y) => {
+  const uplift = fieldOf(grid, (x, y, cell) => {
     const ranges = Math.exp(0.9 * fractalAt(x, y, 34_000, 4, 0.55, salt + 30));
-    return UPLIFT_M * ranges * (1 - 0.6 * basinAt(x, y, settlements, salt));
+    return UPLIFT_M * ranges * (1 - 0.6 * basin[cell]);
   });
   for (let round = 0; round < EROSION_ROUNDS; round++) {
     lift(grid, elevation, uplift);
@@ -43,7 +44,7 @@ export function raiseTerrain(grid: BaseGrid, settlements: readonly Settlement[],
   return { elevation, jitter, drainage: drain(grid, elevation, jitter) };
 }
 
-function plateau(grid: BaseGrid, settlements: readonly Settlement[], salt: number): Float32Array {
+function plateau(grid: BaseGrid, basin: Float32Array, salt: number): Float32Array {
   const west = grid.firstX;
   const span = grid.width * grid.cellM;
   const middle = grid.firstY - 0.68 * grid.height * grid.cellM;
@@ -58,10 +59,7 @@ function plateau(grid: BaseGrid, settlements: readonly Settlement[], salt: numbe
     return broad + hills - (edge ? 420 : 0);
   });
   const smooth = blur(grid, raw, 8);
-  return fieldOf(grid, (x, y, cell) => {
-    const flatness = basinAt(x, y, settlements, salt);
-    return raw[cell] + 0.85 * flatness * (smooth[cell] - raw[cell]) - 25 * flatness;
-  });
+  return raw.map((z, cell) => z + basin[cell] * (0.85 * (smooth[cell] - z) - 25));
 }
 
 /** How much a place belongs to a town's basin, 0 … 1, with a ragged rim. */
@@ -69,17 +67,18 @@ function basinAt(x: number, y: number, settlements: readonly Settlement[], salt:
   let flatness = 0;
   for (const town of settlements) {
     const radius = 3500 + 1500 * town.radiusKm;
-    const distance = Math.hypot(x - town.x, y - town.y) / radius;
-    if (distance < 2.2) flatness = Math.max(flatness, 1 - distance / 1.6);
+    const distance = Math.sqrt((x - town.x) ** 2 + (y - town.y) ** 2) / radius;
+    flatness = Math.max(flatness, 1 - distance / 1.6);
   }
   if (flatness <= 0) return 0;
-  return Math.min(1, Math.max(0, 1.6 * flatness + 0.35 * fractalAt(x, y, 9000, 3, 0.5, salt + 12)));
+  return Math.min(1, Math.max(0, 1.6 * flatness + 0.75 * fractalAt(x, y, 9000, 4, 0.55, salt + 12)));
 }
 
 function lift(grid: BaseGrid, elevation: Float32Array, uplift: Float32Array): void {
   for (let cell = 0; cell < elevation.length; cell++) {
     const column = cell % grid.width;
-    const edge = cell < grid.width || cell >= elevation.length - grid.width || column === 0 || column === grid.width - 1;
+    const edge =
+      cell < grid.width || cell >= elevation.length - grid.width || column === 0 || column === grid.width - 1;
     if (!edge) elevation[cell] += uplift[cell];
   }
 }
@@ -105,8 +104,14 @@ function relax(grid: BaseGrid, elevation: Float32Array): void {
   for (let row = 1; row + 1 < height; row++) {
     for (let column = 1; column + 1 < width; column++) {
       const cell = row * width + column;
-      const lowest = Math.min(elevation[cell - 1], elevation[cell + 1], elevation[cell - width], elevation[cell + width]);
-      const mean = 0.25 * (elevation[cell - 1] + elevation[cell + 1] + elevation[cell - width] + elevation[cell + width]);
+      const lowest = Math.min(
+        elevation[cell - 1],
+        elevation[cell + 1],
+        elevation[cell - width],
+        elevation[cell + width],
+      );
+      const mean =
+        0.25 * (elevation[cell - 1] + elevation[cell + 1] + elevation[cell - width] + elevation[cell + width]);
       elevation[cell] = Math.min(elevation[cell] + 0.02 * (mean - elevation[cell]), lowest + most);
     }
   }

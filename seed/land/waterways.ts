@@ -14,14 +14,26 @@ export interface WaterPiece {
 }
 
 /** Rivers are drawn from this catchment on, reservoirs flood valleys down to the smaller one. */
-const RIVER_CATCHMENT_KM2 = 140;
+const RIVER_CATCHMENT_KM2 = 200;
 const ARM_CATCHMENT_KM2 = 5;
 /** Width of a river, m, per square root of its catchment, km². */
-const WIDTH_PER_ROOT_KM2 = 4.2;
-/** Dams: catchments they sit on, distance between them, height of the lake above the river, side slope of valleys. */
-const DAM = { leastKm2: 260, mostKm2: 9000, apartM: 21_000, lowestM: 24, highestM: 62, sideSlope: 0.11, widestM: 620 };
+const WIDTH_PER_ROOT_KM2 = 2.5;
+/** Dams: catchments they sit on, distance between them, height of the lake above the river, side
+ * slope of valleys, and the most base cells of valley a lake may fill. */
+const DAM = {
+  leastKm2: 180,
+  mostKm2: 9000,
+  apartM: 17_000,
+  lowestM: 30,
+  highestM: 85,
+  sideSlope: 0.11,
+  widestM: 640,
+  mostCells: 75,
+};
 /** Years in which the dams are closed, in the order in which sites are taken. */
-const DAM_YEARS = [0, 2005, 0, 2009, 0, 0, 2015, 0, 2003, 0, 2012, 0, 0, 2018, 0, 2008, 0, 2021, 0, 0];
+const DAM_YEARS = [
+  0, 2005, 0, 2009, 0, 2014, 0, 2003, 0, 2011, 0, 2018, 0, 2007, 0, 2021, 0, 2016, 0, 2004, 0, 2012, 0, 2019,
+];
 const ALWAYS = 0;
 
 /** Rivers and reservoirs of a terrain; dams stand only where `inside` says so. */
@@ -43,8 +55,13 @@ export function layWaterways(
     pieces.push(...meander(node(cell), node(below), halfWidthA, halfWidthB, ALWAYS, salt));
   }
   chooseDams(grid, terrain, inside, salt).forEach((dam, k) => {
-    const height = DAM.lowestM + (DAM.highestM - DAM.lowestM) * hashRatio(dam, 9, salt);
-    const depth = flood(terrain, dam, height, (cell) => km2(cell) >= ARM_CATCHMENT_KM2);
+    const isValley = (cell: number) => km2(cell) >= ARM_CATCHMENT_KM2;
+    let height = DAM.lowestM + (DAM.highestM - DAM.lowestM) * hashRatio(dam, 9, salt);
+    let depth = flood(terrain, dam, height, isValley);
+    while (depth.size > DAM.mostCells) {
+      height *= 0.8;
+      depth = flood(terrain, dam, height, isValley);
+    }
     const halfWidth = (cell: number) => Math.min(DAM.widestM, (depth.get(cell) ?? 0) / DAM.sideSlope);
     depth.forEach((_, cell) => {
       if (cell === dam) return;
@@ -56,7 +73,12 @@ export function layWaterways(
 }
 
 /** The best dam sites, apart from each other: much water above, a steep valley beside. */
-function chooseDams(grid: BaseGrid, terrain: Terrain, inside: (x: number, y: number) => boolean, salt: number): number[] {
+function chooseDams(
+  grid: BaseGrid,
+  terrain: Terrain,
+  inside: (x: number, y: number) => boolean,
+  salt: number,
+): number[] {
   const { upstreamCells } = terrain.drainage;
   const candidates: { cell: number; score: number }[] = [];
   for (let cell = 0; cell < upstreamCells.length; cell++) {
@@ -79,7 +101,12 @@ function chooseDams(grid: BaseGrid, terrain: Terrain, inside: (x: number, y: num
 }
 
 /** Depth of the lake behind a dam on every valley cell it reaches. */
-function flood(terrain: Terrain, dam: number, height: number, isValley: (cell: number) => boolean): Map<number, number> {
+function flood(
+  terrain: Terrain,
+  dam: number,
+  height: number,
+  isValley: (cell: number) => boolean,
+): Map<number, number> {
   const { receiver, order } = terrain.drainage;
   const level = terrain.elevation[dam] + height;
   const depth = new Map([[dam, height]]);

@@ -12,6 +12,17 @@ const STOP_LIMIT_MS = 5_000;
 
 const PRELOAD = new URL("./stopWithParent.mjs", import.meta.url).href;
 
+/** The last line somebody wrote; of a line of our structured log, its message. */
+function lastSentence(text) {
+  const line = text.trim().split("\n").at(-1);
+  if (!line.startsWith("{")) return line;
+  try {
+    return JSON.parse(line).msg ?? line;
+  } catch {
+    return line;
+  }
+}
+
 /**
  * Starts a Node program and starts it again whenever it dies, after a pause that doubles.
  *
@@ -42,7 +53,7 @@ export function keepAlive({ name, args, env = {}, onGivenUp, warn = console.erro
     });
     child.stderr.setEncoding("utf8").on("data", (text) => {
       process.stderr.write(text);
-      lastWords = text.trim().split("\n").at(-1) || lastWords;
+      lastWords = lastSentence(text) || lastWords;
     });
     child.once("exit", (code, signal) => afterDeath(signal ?? `status ${code}`, performance.now() - startedMs));
   }

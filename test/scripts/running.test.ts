@@ -103,6 +103,15 @@ describe("a process that is kept alive", () => {
     expect(linesOf(log)).toHaveLength(5);
   });
 
+  it("is quoted in words when its last line is one of the structured log", async () => {
+    const line = JSON.stringify({ level: 60, msg: "The database cannot be opened." });
+    const { script } = writeProgram(`console.error(${JSON.stringify(line)}); process.exit(1);`);
+    const sentence = await new Promise<string>((resolve) => {
+      keepAlive({ name: "worker", args: [script], onGivenUp: resolve, warn: silent, timing: { firstPauseMs: 1 } });
+    });
+    expect(sentence).toBe("The worker process ended 5 times in a row (status 1): The database cannot be opened.");
+  });
+
   it("may die as often as it likes after long lives", async () => {
     const { script, log } = writeProgram("setTimeout(() => process.exit(1), 20);");
     const onGivenUp = vi.fn();

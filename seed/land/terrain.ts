@@ -66,7 +66,7 @@ function plateau(grid: BaseGrid, basin: Float32Array, salt: number): Float32Arra
 function basinAt(x: number, y: number, settlements: readonly Settlement[], salt: number): number {
   let flatness = 0;
   for (const town of settlements) {
-    const radius = 3500 + 1500 * town.radiusKm;
+    const radius = 3500 + 3700 * town.radiusKm;
     const distance = Math.sqrt((x - town.x) ** 2 + (y - town.y) ** 2) / radius;
     flatness = Math.max(flatness, 1 - distance / 1.6);
   }

@@ -29,7 +29,7 @@ export function scatterVillages(
       }).sort((a, b) => b.value - a.value)[0];
       if (hashRatio(ix, iy, salt + 20) > 0.25 + 0.3 * best.value) continue;
       const large = hashRatio(ix, iy, salt + 21) ** 4;
-      const radiusM = 55 + 330 * large;
+      const radiusM = 40 + 230 * large;
       villages.push({ x: best.x, y: best.y, radiusM, growth: 0.022 + 0.02 * hashRatio(ix, iy, salt + 22) });
     }
   }

@@ -31,4 +31,7 @@ await build({
   alias: { "@": `${root}src` },
   sourcemap: "linked",
   logLevel: "warning",
+}).catch(() => {
+  // esbuild has printed what and where.
+  process.exitCode = 1;
 });

@@ -15,7 +15,7 @@ export interface IntensityLimits {
 }
 
 /** Our reconstruction [R]; the papers print no limits. Editable. */
-export const defaultIntensityLimits: IntensityLimits = { extremelyStrong: 30, strong: 1, moderate: 0.3 };
+export const DEFAULT_INTENSITY_LIMITS: IntensityLimits = { extremelyStrong: 30, strong: 1, moderate: 0.3 };
 
 /**
  * The space of an index: CBI > ε increment, < −ε reduction, else stable, ε = 1e-9 t·ha⁻¹.
@@ -37,7 +37,10 @@ export function carbonSpace(indexTPerHa: number): CarbonSpace {
  * @param limits - lower edges, inclusive.
  * @throws RangeError — NaN, or limits that do not descend to above 0.
  */
-export function spaceIntensity(indexTPerHa: number, limits: IntensityLimits = defaultIntensityLimits): SpaceIntensity {
+export function spaceIntensity(
+  indexTPerHa: number,
+  limits: IntensityLimits = DEFAULT_INTENSITY_LIMITS,
+): SpaceIntensity {
   const { extremelyStrong, strong, moderate } = limits;
   if (!(extremelyStrong > strong && strong > moderate && moderate > 0)) {
     throw new RangeError(`Intensity limits ${extremelyStrong}, ${strong}, ${moderate} must descend and stay above 0.`);
@@ -101,7 +104,7 @@ function buildClass(
  */
 export function spaceClasses(
   lines: readonly TransitionLine[],
-  limits: IntensityLimits = defaultIntensityLimits,
+  limits: IntensityLimits = DEFAULT_INTENSITY_LIMITS,
 ): SpaceClass[] {
   const classes: SpaceClass[] = [];
   for (const space of SPACES) {

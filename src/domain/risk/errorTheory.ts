@@ -2,7 +2,7 @@ import { changedValues, checkAscending, describeValues, freezeModel, type Thresh
 import { makeTransform, type TransformName } from "./transform.ts";
 
 /** Multipliers of σ [R]: bounds at μ−σ, μ, μ+σ, μ+2σ. */
-export const defaultErrorTheoryMultipliers: readonly number[] = [-1, 0, 1, 2];
+export const DEFAULT_ERROR_THEORY_MULTIPLIERS: readonly number[] = [-1, 0, 1, 2];
 
 /** Choices of {@link fitErrorTheory}. */
 export interface ErrorTheoryOptions {
@@ -23,7 +23,7 @@ export interface ErrorTheoryOptions {
  * Source: docs/methods/error-theory.md
  */
 export function fitErrorTheory(values: ArrayLike<number>, options: ErrorTheoryOptions = {}): ThresholdModel {
-  const { multipliers = defaultErrorTheoryMultipliers, transform: name = "none" } = options;
+  const { multipliers = DEFAULT_ERROR_THEORY_MULTIPLIERS, transform: name = "none" } = options;
   checkAscending(multipliers, "multipliers");
   const changed = changedValues(values);
   const used = name === "none" ? changed : changed.filter((value) => value > 0);

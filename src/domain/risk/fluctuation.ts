@@ -2,7 +2,7 @@ import { stableTPerHa } from "../carbon/carbonIndex.ts";
 import { checkAscending, describeValues, freezeModel, type ThresholdModel } from "./thresholdModel.ts";
 
 /** Multipliers of the sd of r [R]. */
-export const defaultFluctuationMultipliers: readonly number[] = [0, 0.5, 1, 2];
+export const DEFAULT_FLUCTUATION_MULTIPLIERS: readonly number[] = [0, 0.5, 1, 2];
 
 /**
  * Fluctuation of a unit: r = (x − x₋₁) ÷ |x₋₁|.
@@ -30,7 +30,7 @@ export function fluctuationRatio(value: number, previous: number): number {
 export function fitFluctuation(
   values: ArrayLike<number>,
   previous: ArrayLike<number>,
-  { multipliers = defaultFluctuationMultipliers }: { readonly multipliers?: readonly number[] } = {},
+  { multipliers = DEFAULT_FLUCTUATION_MULTIPLIERS }: { readonly multipliers?: readonly number[] } = {},
 ): ThresholdModel {
   checkAscending(multipliers, "multipliers");
   if (values.length !== previous.length) {

@@ -20,7 +20,7 @@ export interface IdentificationAccuracy {
 }
 
 /** Cumulative shares below each grade under error theory: Φ(−1), Φ(0), Φ(1), Φ(2). */
-export const defaultOutcomeQuantiles: readonly number[] = [
+export const DEFAULT_OUTCOME_QUANTILES: readonly number[] = [
   0.15865525393145707, 0.5, 0.8413447460685429, 0.9772498680518208,
 ];
 
@@ -39,7 +39,7 @@ const HIGH = 3;
  */
 export function outcomeLevels(
   outcomes: ArrayLike<number>,
-  quantiles: readonly number[] = defaultOutcomeQuantiles,
+  quantiles: readonly number[] = DEFAULT_OUTCOME_QUANTILES,
 ): Int8Array {
   checkAscending(quantiles, "quantiles");
   const sorted = sortedCopy(Float64Array.from(outcomes).filter((value) => value > 0));

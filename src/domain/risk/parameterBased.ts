@@ -2,7 +2,7 @@ import { quantileOfSorted, sortedCopy } from "../stats/quantile.ts";
 import { changedValues, checkAscending, describeValues, freezeModel, type ThresholdModel } from "./thresholdModel.ts";
 
 /** Cumulative shares of the changed units at the four bounds [R]. */
-export const defaultQuantiles: readonly number[] = [0.5, 0.7, 0.85, 0.95];
+export const DEFAULT_QUANTILES: readonly number[] = [0.5, 0.7, 0.85, 0.95];
 
 /**
  * Parameter-based thresholds: fixed quantiles (type 7) of the baseline's changed units, frozen.
@@ -15,7 +15,7 @@ export const defaultQuantiles: readonly number[] = [0.5, 0.7, 0.85, 0.95];
  */
 export function fitParameterBased(
   values: ArrayLike<number>,
-  { quantiles = defaultQuantiles }: { readonly quantiles?: readonly number[] } = {},
+  { quantiles = DEFAULT_QUANTILES }: { readonly quantiles?: readonly number[] } = {},
 ): ThresholdModel {
   checkAscending(quantiles, "quantiles");
   const changed = changedValues(values);

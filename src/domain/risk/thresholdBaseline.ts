@@ -13,7 +13,7 @@ export interface ThresholdBaseline {
 }
 
 /** Share of the pairs that form the baseline by default [R]. */
-export const defaultBaselineRatio = 0.4;
+export const DEFAULT_BASELINE_RATIO = 0.4;
 
 /** Consecutive pairs of a list of years, in order; years given twice count once. */
 export function consecutivePairs(years: readonly number[]): YearPair[] {
@@ -38,7 +38,7 @@ export function consecutivePairs(years: readonly number[]): YearPair[] {
 export function thresholdBaseline(
   years: readonly number[],
   baselineToYear?: number,
-  baselineRatio = defaultBaselineRatio,
+  baselineRatio = DEFAULT_BASELINE_RATIO,
 ): ThresholdBaseline {
   if (!(baselineRatio >= 0 && baselineRatio <= 1))
     throw new RangeError(`Baseline share ${baselineRatio} is not 0 to 1.`);

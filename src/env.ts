@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AppError } from "./errors.ts";
 
@@ -76,4 +77,20 @@ export function dataFolder(folder: DataFolder): string {
   const full = path.join(getEnv().dataDir, folder);
   mkdirSync(full, { recursive: true });
   return full;
+}
+
+/** The folder the program is installed in, found from where this code lies: src/, dist/ or Next's own bundle. */
+function installFolder(): string {
+  const starts = [path.dirname(fileURLToPath(import.meta.url)), process.cwd()];
+  for (const start of starts) {
+    for (let folder = start; path.dirname(folder) !== folder; folder = path.dirname(folder)) {
+      if (existsSync(path.join(folder, "prisma", "schema.prisma"))) return folder;
+    }
+  }
+  throw new AppError("environment", `No installation of Carbon Watch around ${starts[0]}; it is incomplete.`);
+}
+
+/** Absolute path of a file that belongs to the installation. */
+export function installPath(...segments: string[]): string {
+  return path.join(installFolder(), ...segments);
 }

@@ -8,7 +8,7 @@ const REPORT_EVERY_MS = 250;
 /** What a running job tells, and how it learns that it should stop. */
 export interface JobContext {
   /** Units done of units in all; written at most four times a second. */
-  report(done: number, total: number, unit: string): void;
+  readonly report: (done: number, total: number, unit: string) => void;
   /** Aborted when somebody pressed cancel or the process is told to end. */
   readonly signal: AbortSignal;
 }
@@ -59,7 +59,8 @@ export async function runJob<T>(
   const jobId = await claimJob(kind, areaId, subject, new Date());
   if (jobId === null) return null;
   const abort = new AbortController();
-  const onStop = () => abort.abort(new AppError("cancelled", "The worker is shutting down."));
+  const onStop = () =>
+    abort.abort(new AppError("notReady", "The worker is shutting down; the job goes on at its next start."));
   stop.addEventListener("abort", onStop, { once: true });
   if (stop.aborted) onStop();
   const alive = keepAlive(jobId, abort);

@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type Sqlite from "better-sqlite3";
 import { databaseFile, openSqlite } from "./connection.ts";
-import { getEnv } from "@/env.ts";
+import { getEnv, installPath } from "@/env.ts";
 import { AppError } from "@/errors.ts";
 
 interface Migration {
@@ -30,21 +29,8 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
 )`;
 
-/** The folder of migrations: beside the sources, or one level up from the bundle in dist/. */
-function migrationsFolder(): string {
-  const here = path.dirname(fileURLToPath(import.meta.url));
-  const candidates = ["../../../prisma/migrations", "../prisma/migrations"].map((relative) =>
-    path.resolve(here, relative),
-  );
-  candidates.push(path.resolve("prisma/migrations"));
-  const found = candidates.find((candidate) => existsSync(candidate));
-  if (!found)
-    throw new AppError("environment", `No prisma/migrations folder near ${here}; the installation is incomplete.`);
-  return found;
-}
-
 function readMigrations(): Migration[] {
-  const folder = migrationsFolder();
+  const folder = installPath("prisma", "migrations");
   return readdirSync(folder)
     .filter((name) => /^\d/.test(name))
     .sort()

@@ -134,7 +134,7 @@ export function readFragments(areaId: string): FragmentTable {
       `SELECT f.cell, r.position, f.pixels FROM "Fragment" f JOIN "Region" r ON r.areaId = f.areaId AND r.code = f.countyCode WHERE f.areaId = ? ORDER BY f.fragment`,
     )
     .raw()
-    .all(areaId) as [number, number, number][];
+    .all(areaId);
   const cell = new Int32Array(rows.length);
   const region = new Int32Array(rows.length);
   const pixels = new Uint32Array(rows.length);

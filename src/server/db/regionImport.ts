@@ -4,6 +4,9 @@ import { write } from "./write.ts";
 import { regionImportSchema, type RegionFields, type RegionImportView } from "@/contract/intake.ts";
 import type { RegionImport } from "@/generated/prisma/client.ts";
 
+/** A row of the table of boundary imports. */
+export type RegionImportRow = RegionImport;
+
 function toView(row: RegionImport): RegionImportView {
   return regionImportSchema.parse({ ...row, createdAt: row.createdAt.toISOString() });
 }

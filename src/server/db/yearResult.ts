@@ -2,6 +2,9 @@ import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
 import type { YearResult } from "@/generated/prisma/client.ts";
 
+/** A row of the table of computed years. */
+export type YearResultRow = YearResult;
+
 /** Stored years of an area, oldest first. */
 export function listYearResults(areaId: string): Promise<YearResult[]> {
   return getDatabase().prisma.yearResult.findMany({ where: { areaId }, orderBy: { year: "asc" } });

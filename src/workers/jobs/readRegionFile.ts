@@ -74,7 +74,7 @@ function readOwnTree(file: RegionFile): RegionNode[] {
 
 /** The area's own name for the root, and names known from before: a boundary file rarely has English ones. */
 export interface KnownNames {
-  readonly areaId: string;
+  readonly rootCode: string;
   readonly nameZh: string;
   readonly nameEn: string;
   readonly englishByCode: ReadonlyMap<string, string>;
@@ -82,7 +82,7 @@ export interface KnownNames {
 
 function readForeignTree(file: RegionFile, fileName: string, fields: RegionFields, known: KnownNames): RegionNode[] {
   const root: RegionNode = {
-    code: known.areaId,
+    code: known.rootCode,
     parentCode: null,
     level: "area",
     nameZh: known.nameZh,

@@ -59,7 +59,7 @@ function changeColumns(pair: PairFigures | null, leaves: readonly number[]) {
     comparedPixels: sum(pair.leaves.comparedPixels),
     comparedAreaHa: sum(pair.leaves.comparedAreaHa),
     changedPixels: sum(pair.leaves.changedPixels),
-    offsetRatio: orNull(offsetRatio(incrementT, reductionT)),
+    offsetRatio: orNull(offsetRatio(reductionT, incrementT)),
   };
 }
 

@@ -64,6 +64,15 @@ async function fitAndFreeze(inputs: AreaInputs, plan: YearPlan, hash: string, no
   return thresholds;
 }
 
+/** The models in use, or `null` while there are none. */
+export async function currentThresholds(areaId: string): Promise<AreaThresholds | null> {
+  const [cell, county] = await Promise.all([
+    findCurrentThreshold(areaId, "cell"),
+    findCurrentThreshold(areaId, "county"),
+  ]);
+  return cell && county && { cell: fromRow(cell), county: fromRow(county) };
+}
+
 /**
  * The frozen thresholds of an area: those in use if their baseline is unchanged, else a new version fitted
  * on it. Later years never move them.

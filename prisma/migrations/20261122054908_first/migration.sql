@@ -386,7 +386,8 @@ CREATE TABLE "JobRun" (
 CREATE TABLE "Heartbeat" (
     "process" TEXT NOT NULL PRIMARY KEY,
     "beatMs" REAL NOT NULL,
-    "version" TEXT NOT NULL
+    "version" TEXT NOT NULL,
+    "pid" INTEGER NOT NULL
 );
 
 -- CreateIndex

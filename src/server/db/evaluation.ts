@@ -1,0 +1,44 @@
+import { openAlerts, type NewAlert } from "./alert.ts";
+import { appendEvent } from "./event.ts";
+import { write } from "./write.ts";
+
+/** What the rules had to say about one year. */
+export interface YearEvaluation {
+  readonly areaId: string;
+  readonly year: number;
+  /** Hash of the results that were evaluated. */
+  readonly inputHash: string;
+  /** Counts per rule and regions without a verdict, for the coverage line. */
+  readonly summary: unknown;
+  readonly alerts: readonly NewAlert[];
+  /** Whether this is the last year due: only then the area counts as evaluated. */
+  readonly isLast: boolean;
+  readonly now: Date;
+}
+
+/**
+ * Commits an evaluation: alerts, their events and messages, and the note that the year is done, all or
+ * nothing. A second run finds the alerts there and opens none.
+ *
+ * @returns number of alerts opened.
+ */
+export function saveEvaluation({
+  areaId,
+  year,
+  inputHash,
+  summary,
+  alerts,
+  isLast,
+  now,
+}: YearEvaluation): Promise<number> {
+  return write(async (transaction) => {
+    const opened = await openAlerts(transaction, alerts);
+    await transaction.yearResult.update({
+      where: { areaId_year: { areaId, year } },
+      data: { evaluatedHash: inputHash, evaluation: JSON.stringify(summary) },
+    });
+    if (isLast) await transaction.studyArea.update({ where: { id: areaId }, data: { evaluatedAt: now } });
+    await appendEvent(transaction, { kind: "evaluation.done", areaId, subject: String(year), at: now });
+    return opened;
+  });
+}

@@ -1,0 +1,136 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { DEFAULT_COEFFICIENT_SET_ID } from "../../referenceData.ts";
+import { layRegions, layWholeRegion } from "../layRegions.ts";
+import { readRegionFile } from "../readRegionFile.ts";
+import { newAreaSchema, type NewArea } from "@/contract/intake.ts";
+import { DEFAULT_RULES } from "@/domain/alert/defaultRules.ts";
+import { alignGrids } from "@/domain/grid/gridAlignment.ts";
+import { cellGridOf } from "@/domain/grid/cellGrid.ts";
+import { pixelAreaHa } from "@/domain/grid/pixelArea.ts";
+import { legendOf, type Legend } from "@/domain/landCover/legend.ts";
+import { AppError } from "@/errors.ts";
+import type { RasterHeader } from "@/raster/rasterHeader.ts";
+import { getAreaRow, gridOf, listAreaRows, type StudyAreaRow } from "@/server/db/area.ts";
+import { listCoefficientRegions } from "@/server/db/coefficientSet.ts";
+import { createArea } from "@/server/db/createArea.ts";
+import { newAreaOf, type IntakeRow } from "@/server/db/intake.ts";
+import { findLegend } from "@/server/db/legend.ts";
+import { listRegions } from "@/server/db/region.ts";
+import { SYSTEM } from "@/server/db/scope.ts";
+
+/** Files that describe a new area beside its rasters in an inbox folder. */
+const AREA_FILE = "area.json";
+const REGIONS_FILE = "regions.geojson";
+
+/** The description of an area that a folder of the inbox brings along, or `null`. */
+async function readAreaFile(row: IntakeRow): Promise<NewArea | null> {
+  const file = path.join(path.dirname(row.path), AREA_FILE);
+  if (row.door !== "inbox" || row.areaId === null || !existsSync(file)) return null;
+  try {
+    const given = JSON.parse(await readFile(file, "utf8")) as object;
+    return newAreaSchema.parse({ ...given, id: row.areaId });
+  } catch (cause) {
+    throw new AppError(
+      "invalidInput",
+      `${AREA_FILE} beside ${row.fileName} does not describe a study area: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+async function legendFor(described: NewArea): Promise<Legend> {
+  if (described.legendEntries) {
+    const rows = described.legendEntries.map((e) => [e.code, e.nameZh, e.nameEn, e.landCoverClass, e.colour] as const);
+    return legendOf(`own-${described.id}`, described.nameZh, described.nameEn, null, rows);
+  }
+  const legend = await findLegend(described.legendId ?? "");
+  if (!legend)
+    throw new AppError(
+      "invalidInput",
+      `Study area ${described.id}: there is no legend "${described.legendId ?? ""}". Choose one of the list, or give the codes.`,
+    );
+  return legend;
+}
+
+/** Makes a study area on the grid of its first raster, with the boundaries that came along or as one region. */
+async function makeArea(described: NewArea, header: RasterHeader, row: IntakeRow, now: Date): Promise<StudyAreaRow> {
+  const { grid, crsName } = header;
+  if (grid.projection === "")
+    throw new AppError(
+      "unknownProjection",
+      `${row.fileName} names no coordinate system, so its land cannot be placed on a map. Assign one, for example with gdal_edit.py -a_srs.`,
+    );
+  const regions = await listCoefficientRegions(DEFAULT_COEFFICIENT_SET_ID);
+  if (!regions.includes(described.coefficientRegion)) {
+    throw new AppError(
+      "invalidInput",
+      `Coefficient region "${described.coefficientRegion}" is unknown. Known: ${regions.join(", ")}.`,
+    );
+  }
+  const area = {
+    ...{ id: described.id, nameZh: described.nameZh, nameEn: described.nameEn, synthetic: described.synthetic },
+    grid,
+    projectionName: crsName,
+    pixelAreaHa: grid.geographic ? null : pixelAreaHa(grid),
+    cells: cellGridOf(grid, described.cellPx),
+    legend: await legendFor(described),
+    coefficientSetId: DEFAULT_COEFFICIENT_SET_ID,
+    coefficientRegion: described.coefficientRegion,
+    rules: DEFAULT_RULES,
+  };
+  await createArea(area, now);
+  return ensureRegions(await getAreaRow(SYSTEM, described.id), row, now);
+}
+
+/** An area that was entered but got no regions (the process died in between) gets them now. */
+async function ensureRegions(area: StudyAreaRow, row: IntakeRow, now: Date): Promise<StudyAreaRow> {
+  if ((await listRegions(SYSTEM, area.id)).length > 0) return area;
+  const file = path.join(path.dirname(row.path), REGIONS_FILE);
+  if (row.door === "inbox" && row.areaId !== null && existsSync(file)) {
+    const known = {
+      rootCode: area.id,
+      nameZh: area.nameZh,
+      nameEn: area.nameEn,
+      englishByCode: new Map<string, string>(),
+    };
+    await layRegions(area, await readRegionFile(file, null, known), REGIONS_FILE, now);
+  } else {
+    await layWholeRegion(area, now);
+  }
+  return area;
+}
+
+/** The one area on whose grid a raster lies. */
+async function findByGrid(header: RasterHeader, row: IntakeRow): Promise<StudyAreaRow> {
+  const areas = await listAreaRows(SYSTEM);
+  const matching = areas.filter((area) => alignGrids(gridOf(area), header.grid).relation !== "misaligned");
+  if (matching.length === 1) return matching[0];
+  const names = (matching.length > 0 ? matching : areas).map((area) => area.id).join(", ");
+  throw new AppError(
+    "invalidInput",
+    matching.length > 1
+      ? `${row.fileName} fits the grid of several study areas (${names}). Put it into the inbox folder named like the one it belongs to.`
+      : `${row.fileName} fits the grid of no study area${names ? ` (${names})` : ""}. Upload it as a new study area, or put it into the folder of its area to see how the grids differ.`,
+  );
+}
+
+/**
+ * The study area a file belongs to: the one asked for, a new one if it brings the description along, or
+ * the one whose grid it lies on.
+ *
+ * @throws AppError — no such area, an unknown legend or coefficient region, no projection.
+ */
+export async function findArea(row: IntakeRow, header: RasterHeader, now: Date): Promise<StudyAreaRow> {
+  const described = newAreaOf(row) ?? (await readAreaFile(row));
+  const wanted = described?.id ?? row.areaId;
+  if (wanted === null) return findByGrid(header, row);
+  const existing = (await listAreaRows(SYSTEM)).find((area) => area.id === wanted);
+  if (existing) return ensureRegions(existing, row, now);
+  if (described) return makeArea(described, header, row, now);
+  throw new AppError(
+    "notFound",
+    `${row.fileName}: there is no study area "${wanted}". Make it on the Data page, or put an ${AREA_FILE} into its inbox folder.`,
+  );
+}

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { inputHash } from "../inputHash.ts";
+import { killPoint } from "../killPoint.ts";
+import type { JobContext } from "../runJob.ts";
+import { areaGridOf, type AreaGrid } from "./areaGrid.ts";
+import { storedFile } from "./intake/storeFile.ts";
+import { NO_DATA_INDEX, type ClassTally } from "@/domain/landCover/classTally.ts";
+import { legendCodes, type Legend } from "@/domain/landCover/legend.ts";
+import { encodeTally } from "@/domain/landCover/tallyCodec.ts";
+import { getEnv } from "@/env.ts";
+import { AppError, toAppError } from "@/errors.ts";
+import { openRaster } from "@/raster/openRaster.ts";
+import { tallySeries, type SeriesTally } from "@/raster/tallySeries.ts";
+import { getAreaRow } from "@/server/db/area.ts";
+import { failDataset, listCurrentDatasets, type DatasetRow } from "@/server/db/dataset.ts";
+import { findLegend } from "@/server/db/legend.ts";
+import { listRegions } from "@/server/db/region.ts";
+import { SYSTEM } from "@/server/db/scope.ts";
+import { listTallyHashes, saveTallies } from "@/server/db/tally.ts";
+
+/** Rasters that one pass has to read, and the pairs it has to count. */
+export interface TallyWork {
+  readonly epochs: readonly DatasetRow[];
+  /** Index pairs into `epochs`. */
+  readonly pairs: readonly (readonly [number, number])[];
+}
+
+/** What is not counted yet: rasters, and pairs of neighbouring years. Empty = nothing to do. */
+export async function planTally(areaId: string): Promise<TallyWork> {
+  const datasets = await listCurrentDatasets(areaId);
+  const hashes = await listTallyHashes(datasets.map((dataset) => dataset.id));
+  const missingPairs = datasets
+    .slice(1)
+    .map((later, index) => [datasets[index], later] as const)
+    .filter(([earlier, later]) => !hashes.transitions.has(`${earlier.id}>${later.id}`));
+  const wanted = new Set([...missingPairs.flat(), ...datasets.filter((dataset) => !hashes.classes.has(dataset.id))]);
+  const epochs = datasets.filter((dataset) => wanted.has(dataset));
+  return {
+    epochs,
+    pairs: missingPairs.map(([earlier, later]) => [epochs.indexOf(earlier), epochs.indexOf(later)] as const),
+  };
+}
+
+/** Hash of the overlay that counts refer to. */
+function fragmentHash({ fragments }: AreaGrid): string {
+  const hash = createHash("sha256");
+  for (const column of [fragments.cellIndex, fragments.regionIndex, fragments.pixels]) hash.update(column);
+  return hash.digest("hex");
+}
+
+function noDataPixels(tally: ClassTally): number {
+  return tally.counts.reduce((sum, count, entry) => (tally.keys[entry] === NO_DATA_INDEX ? sum + count : sum), 0);
+}
+
+async function countPixels(
+  work: TallyWork,
+  areaGrid: AreaGrid,
+  legend: Legend,
+  { report, signal }: JobContext,
+): Promise<SeriesTally> {
+  return tallySeries(
+    {
+      ...areaGrid,
+      epochs: work.epochs.map((dataset) => ({
+        header: openRaster(storedFile(dataset.storedPath)),
+        legendNoData: legend.noDataCode,
+      })),
+      legendCodes: legendCodes(legend),
+      pairs: work.pairs,
+    },
+    {
+      threads: getEnv().rasterThreads,
+      signal,
+      onProgress: ({ donePixels, totalPixels }) => {
+        report(donePixels * work.epochs.length, totalPixels * work.epochs.length, "pixels");
+        if (donePixels * 2 >= totalPixels) killPoint("tally.half");
+      },
+    },
+  );
+}
+
+/** The raster whose stored file the error names, if it is one raster's fault. */
+function guiltyDataset(work: TallyWork, error: AppError): DatasetRow | undefined {
+  return work.epochs.find((dataset) => error.message.includes(storedFile(dataset.storedPath)));
+}
+
+/**
+ * The one pass over the pixels: counts every raster and pair of neighbouring years that is not counted yet,
+ * and keeps the counts in one transaction.
+ */
+export async function tallyArea(areaId: string, work: TallyWork, context: JobContext): Promise<void> {
+  const area = await getAreaRow(SYSTEM, areaId);
+  const legend = await findLegend(area.legendId);
+  if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${areaId} is missing.`);
+  const areaGrid = areaGridOf(area, await listRegions(SYSTEM, areaId));
+  let tally: SeriesTally;
+  try {
+    tally = await countPixels(work, areaGrid, legend, context);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const guilty = context.signal.aborted ? undefined : guiltyDataset(work, error);
+    if (guilty) await failDataset(guilty, { code: error.code, message: error.message }, new Date());
+    throw error;
+  }
+  killPoint("tally.counted");
+  const overlay = fragmentHash(areaGrid);
+  const codes = legendCodes(legend);
+  await saveTallies(
+    {
+      classes: work.epochs.map((dataset, index) => ({
+        datasetId: dataset.id,
+        noDataPixels: noDataPixels(tally.classTallies[index]),
+        bytes: encodeTally(tally.classTallies[index]),
+        inputHash: inputHash(dataset.sha256, overlay, codes),
+      })),
+      transitions: work.pairs.map(([from, to], index) => ({
+        fromDatasetId: work.epochs[from].id,
+        toDatasetId: work.epochs[to].id,
+        bytes: encodeTally(tally.transitionTallies[index]),
+        inputHash: inputHash(work.epochs[from].sha256, work.epochs[to].sha256, overlay, codes),
+      })),
+    },
+    new Date(),
+  );
+  killPoint("tally.saved");
+}

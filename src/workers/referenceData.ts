@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import { z } from "zod";
+import { landCoverClassSchema } from "@/contract/primitives.ts";
+import { READY_LEGENDS } from "@/domain/landCover/readyLegends.ts";
+import { installPath } from "@/env.ts";
+import { saveCoefficientSet, type CoefficientSetRecord } from "@/server/db/coefficientSet.ts";
+import { saveLegend } from "@/server/db/legend.ts";
+import { write } from "@/server/db/write.ts";
+
+/** The set that areas start with. */
+export const DEFAULT_COEFFICIENT_SET_ID = "liu-2022-v1";
+
+const coefficientRows = z.array(
+  z.object({
+    class: landCoverClassSchema,
+    region: z.string().min(1),
+    t_per_ha: z.coerce.number(),
+    source: z.string().min(1),
+  }),
+);
+
+function readDefaultCoefficients(): CoefficientSetRecord {
+  const text = readFileSync(installPath("seed", "coefficients.csv"), "utf8");
+  const rows = coefficientRows.parse(parse(text, { columns: true, skip_empty_lines: true }));
+  return {
+    id: DEFAULT_COEFFICIENT_SET_ID,
+    nameZh: "十九城市群土地利用碳系数(2022)",
+    nameEn: "Land-use carbon coefficients of 19 urban agglomerations (2022)",
+    unitText: "t·hm⁻²·a⁻¹",
+    source:
+      "Liu, carbon budget of 19 Chinese urban agglomerations, base coefficients by region; the source does not say whether t means C or CO₂",
+    rows: rows.map((row) => ({
+      landCoverClass: row.class,
+      region: row.region,
+      tPerHa: row.t_per_ha,
+      source: row.source,
+    })),
+  };
+}
+
+/** Enters the ready legends and the default coefficient set; what is there already stays as it is. */
+export async function ensureReferenceData(): Promise<void> {
+  const coefficients = readDefaultCoefficients();
+  await write(async (transaction) => {
+    for (const legend of READY_LEGENDS) await saveLegend(transaction, legend);
+    await saveCoefficientSet(transaction, coefficients);
+  });
+}

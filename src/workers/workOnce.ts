@@ -1,0 +1,58 @@
+import { checkIntake } from "./jobs/intake/checkIntake.ts";
+import { evaluateArea, planEvaluation } from "./jobs/evaluate/evaluateArea.ts";
+import { importRegions } from "./jobs/importRegions.ts";
+import { planRecompute } from "./jobs/recompute/planRecompute.ts";
+import { recomputeBudgets } from "./jobs/recompute/recomputeBudgets.ts";
+import { planTally, tallyArea } from "./jobs/tallyArea.ts";
+import { runJob } from "./runJob.ts";
+import { listAreaRows } from "@/server/db/area.ts";
+import { listPendingIntakes } from "@/server/db/intake.ts";
+import { listPendingRegionImports } from "@/server/db/regionImport.ts";
+import { SYSTEM } from "@/server/db/scope.ts";
+
+/**
+ * The one straight path, once: offered files → datasets → tallies → results → alerts. Each step asks the
+ * database what is due, so it does not matter why or how often this is called, or where the last run died.
+ *
+ * @returns whether anything was done, so that the caller looks again at once.
+ */
+export async function workOnce(stop: AbortSignal): Promise<boolean> {
+  let worked = false;
+  for (const row of await listPendingIntakes()) {
+    const done = await runJob({ kind: "intake", areaId: row.areaId, subject: row.fileName }, stop, async (context) => {
+      await checkIntake(row, context);
+      return true;
+    });
+    worked ||= done === true;
+  }
+  for (const row of await listPendingRegionImports()) {
+    await runJob({ kind: "regions", areaId: row.areaId, subject: row.fileName }, stop, () => importRegions(row));
+    worked = true;
+  }
+  for (const area of await listAreaRows(SYSTEM)) worked = (await workOnArea(area.id, stop)) || worked;
+  return worked;
+}
+
+/** Counts, computes and evaluates what is due in one area. */
+async function workOnArea(areaId: string, stop: AbortSignal): Promise<boolean> {
+  let worked = false;
+  const tally = await planTally(areaId);
+  if (tally.epochs.length > 0) {
+    const years = tally.epochs.map((dataset) => dataset.year).join(", ");
+    await runJob({ kind: "tally", areaId, subject: years }, stop, (context) => tallyArea(areaId, tally, context));
+    worked = true;
+  }
+  const wantedHash = await planRecompute(areaId);
+  if (wantedHash !== null) {
+    await runJob({ kind: "recompute", areaId, subject: areaId }, stop, (context) =>
+      recomputeBudgets(areaId, wantedHash, context),
+    );
+    worked = true;
+  }
+  const years = await planEvaluation(areaId);
+  if (years.length > 0) {
+    await runJob({ kind: "evaluate", areaId, subject: years.join(", ") }, stop, () => evaluateArea(areaId, years));
+    worked = true;
+  }
+  return worked;
+}

@@ -1,68 +1,136 @@
-import { deflateSync, constants } from "node:zlib";
+import { PixelRunDeflater } from "./pixelRunDeflater.ts";
 import { slotBits, type ChangeOutput, type SeriesTask } from "./seriesTask.ts";
 import { putTile } from "./tiledTiffFile.ts";
-import type { PixelWindow } from "./windowReader.ts";
+import type { SlotWindow } from "./slotWindow.ts";
 
-/** Float32 change of every slot pair, in the row whose pixels measure `scale` (1 on a projected grid). */
-function lookupOf({ changeOfSlots, noData }: ChangeOutput, scale: number, target: Float32Array): void {
-  for (let i = 0; i < target.length; i++)
-    target[i] = Number.isNaN(changeOfSlots[i]) ? noData : changeOfSlots[i] * scale;
+/** Values of a change raster: the two that need no area, then one for each distinct change. */
+const NO_DATA_VALUE = 0;
+const UNCHANGED_VALUE = 1;
+
+/** The 32 bits of a float32, as they are stored. */
+function floatBits(value: number): number {
+  return new Uint32Array(new Float32Array([value]).buffer)[0];
 }
 
-/** Writes the tiles of a change raster that one unit covers; units begin on tile edges. */
+/** Slot pair → value, and what each value amounts to. */
+interface ChangeValues {
+  readonly valueOfSlots: Uint16Array;
+  readonly changes: readonly number[];
+}
+
+function valuesOf({ changeOfSlots }: ChangeOutput): ChangeValues {
+  const changes = [NaN, 0];
+  const known = new Map([[0, UNCHANGED_VALUE]]);
+  const valueOfSlots = Uint16Array.from(changeOfSlots, (change) => {
+    if (Number.isNaN(change)) return NO_DATA_VALUE;
+    const value = known.get(change) ?? changes.length;
+    if (value === changes.length) {
+      known.set(change, value);
+      changes.push(change);
+    }
+    return value;
+  });
+  return { valueOfSlots, changes };
+}
+
+/** Encodes the tiles of one change raster that one unit covers; units begin on tile edges. */
 export class ChangeTileWriter {
   private readonly bits: number;
-  private readonly lookup: Float32Array;
+  private readonly values: ChangeValues;
+  private readonly deflater: PixelRunDeflater;
+  private pendingValue = NO_DATA_VALUE;
+  private pendingCount = 0;
 
-  constructor(private readonly task: SeriesTask) {
+  constructor(
+    private readonly task: SeriesTask,
+    private readonly output: ChangeOutput,
+  ) {
     this.bits = slotBits(task.codeCount);
-    this.lookup = new Float32Array(1 << (2 * this.bits));
+    this.values = valuesOf(output);
+    this.deflater = new PixelRunDeflater(this.values.changes.length);
+    this.deflater.setPattern(NO_DATA_VALUE, floatBits(output.noData));
+    this.deflater.setPattern(UNCHANGED_VALUE, floatBits(0));
+    if (!task.rowAreas) this.setPatterns(1);
   }
 
-  write(output: ChangeOutput, before: Uint8Array, after: Uint8Array, window: PixelWindow): void {
-    const { tileSize, tilesAcross, tiles } = output;
-    if (!this.task.rowAreas) lookupOf(output, 1, this.lookup);
+  /** Changes per hectare become changes per pixel of a row; on a projected grid they are so from the start. */
+  private setPatterns(areaHa: number): void {
+    const { changes } = this.values;
+    for (let value = UNCHANGED_VALUE + 1; value < changes.length; value++) {
+      this.deflater.setPattern(value, floatBits(changes[value] * areaHa));
+    }
+  }
+
+  write(before: SlotWindow, after: SlotWindow): void {
+    const { tileSize, tilesAcross, tiles } = this.output;
+    const { window } = before;
     for (let top = 0; top < window.rows; top += tileSize) {
       for (let left = 0; left < window.columns; left += tileSize) {
-        const tile = this.encode(output, before, after, window, top, left);
+        this.encodeTile(before, after, top, left);
         const index = ((window.row + top) / tileSize) * tilesAcross + (window.column + left) / tileSize;
-        putTile(tiles, index, tile);
+        putTile(tiles, index, this.deflater.finish());
       }
     }
   }
 
-  private encode(
-    output: ChangeOutput,
-    before: Uint8Array,
-    after: Uint8Array,
-    window: PixelWindow,
-    top: number,
-    left: number,
-  ): Uint8Array {
-    const { tileSize, noData } = output;
-    const pixels = new Float32Array(tileSize * tileSize);
+  private push(value: number, count: number): void {
+    if (value === this.pendingValue) {
+      this.pendingCount += count;
+      return;
+    }
+    this.deflater.addRun(this.pendingValue, this.pendingCount);
+    this.pendingValue = value;
+    this.pendingCount = count;
+  }
+
+  private flush(): void {
+    this.deflater.addRun(this.pendingValue, this.pendingCount);
+    this.pendingCount = 0;
+  }
+
+  private encodeTile(before: SlotWindow, after: SlotWindow, top: number, left: number): void {
+    const { tileSize } = this.output;
+    const { window, stride } = before;
     const rows = Math.min(tileSize, window.rows - top);
     const columns = Math.min(tileSize, window.columns - left);
-    if (rows < tileSize || columns < tileSize) pixels.fill(noData);
     for (let row = 0; row < rows; row++) {
       if (this.task.rowAreas) {
         const gridRow = window.row + top + row;
-        lookupOf(output, this.task.rowAreas.coarseHa[gridRow] + this.task.rowAreas.fineHa[gridRow], this.lookup);
+        this.flush();
+        this.setPatterns(this.task.rowAreas.coarseHa[gridRow] + this.task.rowAreas.fineHa[gridRow]);
       }
-      this.fillRow(before, after, (top + row) * window.columns + left, columns, pixels, row * tileSize);
+      this.encodeRow(before, after, (top + row) * stride + left, columns);
+      if (columns < tileSize) this.push(NO_DATA_VALUE, tileSize - columns);
     }
-    return deflateSync(new Uint8Array(pixels.buffer), { level: 1, strategy: constants.Z_RLE });
+    if (rows < tileSize) this.push(NO_DATA_VALUE, (tileSize - rows) * tileSize);
+    this.flush();
   }
 
-  private fillRow(
-    before: Uint8Array,
-    after: Uint8Array,
-    from: number,
-    count: number,
-    pixels: Float32Array,
-    at: number,
-  ): void {
-    const { bits, lookup } = this;
-    for (let i = 0; i < count; i++) pixels[at + i] = lookup[(before[from + i] << bits) | after[from + i]];
+  /** Runs of one row; `from` lies on a word. */
+  private encodeRow(before: SlotWindow, after: SlotWindow, from: number, count: number): void {
+    const { bits } = this;
+    const { valueOfSlots } = this.values;
+    const [earlier, later] = [before.pixels, after.pixels];
+    const [earlierWords, laterWords] = [before.words, after.words];
+    const end = from + count;
+    let runStart = from;
+    let runValue = valueOfSlots[(earlier[from] << bits) | later[from]];
+    for (let i = from; i < end;) {
+      // Four unchanged pixels at a time: equal words without a no-data (zero) byte.
+      while (runValue === UNCHANGED_VALUE && (i & 3) === 0 && i + 4 <= end) {
+        const word = earlierWords[i >> 2];
+        if (word !== laterWords[i >> 2] || ((word - 0x01010101) & ~word & 0x80808080) !== 0) break;
+        i += 4;
+      }
+      if (i >= end) break;
+      const value = valueOfSlots[(earlier[i] << bits) | later[i]];
+      if (value !== runValue) {
+        this.push(runValue, i - runStart);
+        runStart = i;
+        runValue = value;
+      }
+      i++;
+    }
+    this.push(runValue, end - runStart);
   }
 }

@@ -1,20 +1,20 @@
 import { GrowingCounts } from "./growingCounts.ts";
 import { slotBits, type SeriesTask, type UnitCounts } from "./seriesTask.ts";
-import type { PixelWindow } from "./windowReader.ts";
+import type { SlotWindow } from "./slotWindow.ts";
 
-/** Counts the slot pairs of rows `top…bottom − 1`, columns `left…right − 1` of two windows of one width. */
+/** Counts the slot pairs of rows `top…bottom − 1`, columns `left…right − 1` of two windows of one stride. */
 function countRectangle(
   before: Uint8Array,
   after: Uint8Array,
-  width: number,
+  stride: number,
   [top, bottom, left, right]: readonly [number, number, number, number],
   bits: number,
   even: Uint32Array,
   odd: Uint32Array,
 ): void {
   for (let row = top; row < bottom; row++) {
-    const end = row * width + right;
-    let i = row * width + left;
+    const end = row * stride + right;
+    let i = row * stride + left;
     // Two tables in turn: equal neighbours would otherwise wait for each other's store.
     for (; i + 1 < end; i += 2) {
       even[(before[i] << bits) | after[i]]++;
@@ -58,8 +58,9 @@ export class TallyKernel {
    *
    * @returns the counts, and whether an unknown slot occurred (such pixels are not counted).
    */
-  tally(before: Uint8Array, after: Uint8Array, window: PixelWindow): { counts: UnitCounts; sawUnknown: boolean } {
+  tally(before: SlotWindow, after: SlotWindow): { counts: UnitCounts; sawUnknown: boolean } {
     const { cellPx, cellColumns, cellStarts, fragmentPixels, rowAreas } = this.task;
+    const { window } = before;
     this.sawUnknown = false;
     const endRow = window.row + window.rows;
     const endColumn = window.column + window.columns;
@@ -75,10 +76,10 @@ export class TallyKernel {
         if (fragments === 0) continue;
         const isFull = fragments === 1 && fragmentPixels[first] === this.cellPixels(cellRow, cellColumn);
         if (rowAreas || !isFull) {
-          this.countRuns(before, after, window, [top, bottom, left, right], first, fragments);
+          this.countRuns(before, after, [top, bottom, left, right], first, fragments);
         } else {
           const inside = [top - window.row, bottom - window.row, left - window.column, right - window.column] as const;
-          countRectangle(before, after, window.columns, inside, this.bits, this.even, this.odd);
+          countRectangle(before.pixels, after.pixels, before.stride, inside, this.bits, this.even, this.odd);
         }
         for (let local = 0; local < fragments; local++) this.flush(first + local, local * this.tableSize);
       }
@@ -105,17 +106,17 @@ export class TallyKernel {
 
   /** Counts along the region runs of a cell that several regions share, or whose rows differ in area. */
   private countRuns(
-    before: Uint8Array,
-    after: Uint8Array,
-    window: PixelWindow,
+    before: SlotWindow,
+    after: SlotWindow,
     [top, bottom, left, right]: readonly [number, number, number, number],
     first: number,
     fragments: number,
   ): void {
     const { runStarts, runFrom, runTo, runRegion, fragmentRegion, rowAreas } = this.task;
+    const { window, stride } = before;
     this.makeRoom(fragments);
     for (let row = top; row < bottom; row++) {
-      const base = (row - window.row) * window.columns - window.column;
+      const base = (row - window.row) * stride - window.column;
       const lastRun = runStarts[row + 1];
       for (
         let run = firstRunBehind(runTo, runStarts[row], lastRun, left);
@@ -127,8 +128,17 @@ export class TallyKernel {
         const table = local * this.tableSize;
         const from = base + Math.max(left, runFrom[run]);
         const to = base + Math.min(right, runTo[run]);
-        if (rowAreas) this.countWithAreas(before, after, from, to, table, rowAreas.coarseHa[row], rowAreas.fineHa[row]);
-        else this.countSegment(before, after, from, to, table);
+        if (rowAreas)
+          this.countWithAreas(
+            before.pixels,
+            after.pixels,
+            from,
+            to,
+            table,
+            rowAreas.coarseHa[row],
+            rowAreas.fineHa[row],
+          );
+        else this.countSegment(before.pixels, after.pixels, from, to, table);
       }
     }
   }

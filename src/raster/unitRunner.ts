@@ -1,7 +1,8 @@
 import { ChangeTileWriter } from "./changeTiles.ts";
-import type { SeriesTask, UnitResult, UnknownCode } from "./seriesTask.ts";
+import type { SeriesTask, UnitResult } from "./seriesTask.ts";
 import { unitGrid } from "./seriesTask.ts";
 import { SlotReader } from "./slotReader.ts";
+import { SlotWindow } from "./slotWindow.ts";
 import { TallyKernel } from "./tallyKernel.ts";
 import { findUnknownCodes } from "./unknownCodes.ts";
 import type { PixelWindow } from "./windowReader.ts";
@@ -9,16 +10,16 @@ import type { PixelWindow } from "./windowReader.ts";
 /** Runs units (rectangles of pixels) of a task one after another; each thread has one. */
 export class UnitRunner {
   private readonly readers: SlotReader[] = [];
-  private readonly buffers: Uint8Array[];
+  private readonly slots: SlotWindow[];
   private readonly kernel: TallyKernel;
-  private readonly changeTiles: ChangeTileWriter;
+  private readonly changeTiles: ReadonlyArray<ChangeTileWriter | null>;
 
   constructor(private readonly task: SeriesTask) {
     const rows = Math.min(task.unitRows, task.height);
     const columns = Math.min(task.unitColumns, task.width);
-    this.buffers = task.epochs.map(() => new Uint8Array(rows * columns));
+    this.slots = task.epochs.map(() => new SlotWindow(rows, columns));
     this.kernel = new TallyKernel(task);
-    this.changeTiles = new ChangeTileWriter(task);
+    this.changeTiles = task.changes.map((change) => change && new ChangeTileWriter(task, change));
     for (const { header, slots } of task.epochs) this.readers.push(new SlotReader(header, slots));
   }
 
@@ -37,23 +38,27 @@ export class UnitRunner {
 
   /** Reads every epoch's pixels of one unit once, and tallies all pairs. */
   run(unit: number): UnitResult {
-    const { epochs, pairs, changes } = this.task;
+    const { epochs, pairs } = this.task;
     const window = this.windowOf(unit);
     epochs.forEach(({ rowOffset, columnOffset }, epoch) => {
-      const inFile = { ...window, row: window.row + rowOffset, column: window.column + columnOffset };
-      this.readers[epoch].readWindow(inFile, this.buffers[epoch]);
+      const slots = this.slots[epoch];
+      slots.window = window;
+      const inFile = {
+        row: window.row + rowOffset,
+        column: window.column + columnOffset,
+        rows: window.rows,
+        columns: slots.stride,
+      };
+      this.readers[epoch].readWindow(inFile, slots.pixels);
     });
     const suspects = new Set<number>();
     const results = pairs.map(([from, to], index) => {
-      const { counts, sawUnknown } = this.kernel.tally(this.buffers[from], this.buffers[to], window);
+      const { counts, sawUnknown } = this.kernel.tally(this.slots[from], this.slots[to]);
       if (sawUnknown) suspects.add(from).add(to);
-      const change = changes[index];
-      if (change && !sawUnknown) this.changeTiles.write(change, this.buffers[from], this.buffers[to], window);
+      else this.changeTiles[index]?.write(this.slots[from], this.slots[to]);
       return counts;
     });
-    const unknown: UnknownCode[] = [...suspects].flatMap((epoch) =>
-      findUnknownCodes(epoch, epochs[epoch], this.buffers[epoch], window),
-    );
+    const unknown = [...suspects].flatMap((epoch) => findUnknownCodes(epoch, epochs[epoch], this.slots[epoch]));
     return { unit, pixels: window.rows * window.columns, pairs: results, unknown };
   }
 }

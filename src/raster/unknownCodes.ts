@@ -1,14 +1,10 @@
 import type { EpochSource, UnknownCode } from "./seriesTask.ts";
 import { openValueReader } from "./valueReader.ts";
-import type { PixelWindow } from "./windowReader.ts";
+import type { SlotWindow } from "./slotWindow.ts";
 
 /** Looks again at a window that held an unknown slot and says which values they were, how many and where. */
-export function findUnknownCodes(
-  epoch: number,
-  source: EpochSource,
-  slots: Uint8Array,
-  window: PixelWindow,
-): UnknownCode[] {
+export function findUnknownCodes(epoch: number, source: EpochSource, slots: SlotWindow): UnknownCode[] {
+  const { window, stride, pixels } = slots;
   const reader = openValueReader(source.header);
   const values = new Float64Array(window.rows * window.columns);
   const inFile = { ...window, row: window.row + source.rowOffset, column: window.column + source.columnOffset };
@@ -19,11 +15,11 @@ export function findUnknownCodes(
   }
   const found = new Map<number, UnknownCode>();
   values.forEach((code, i) => {
-    if (slots[i] < source.slots.unknownSlot) return;
-    const known = found.get(code);
-    const row = known?.row ?? inFile.row + Math.floor(i / window.columns);
-    const column = known?.column ?? inFile.column + (i % window.columns);
-    found.set(code, { epoch, code, pixels: (known?.pixels ?? 0) + 1, row, column });
+    const row = Math.floor(i / window.columns);
+    const column = i % window.columns;
+    if (pixels[row * stride + column] < source.slots.unknownSlot) return;
+    const first = found.get(code) ?? { epoch, code, pixels: 0, row: inFile.row + row, column: inFile.column + column };
+    found.set(code, { ...first, pixels: first.pixels + 1 });
   });
   return [...found.values()];
 }

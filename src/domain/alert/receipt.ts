@@ -39,10 +39,17 @@ export interface Receipt extends ReceiptSource {
   readonly excessT: number | null;
 }
 
+/**
+ * A transition as the receipt reads it: from `transitionAccount`, or as it was stored. Without its two parts the
+ * amount counts to the side of its sign, which is the same wherever one coefficient set serves everywhere.
+ */
+export type ReceiptTransition = Omit<TransitionLine, "incrementT" | "reductionT"> &
+  Partial<Pick<TransitionLine, "incrementT" | "reductionT">>;
+
 /** What {@link receiptOf} reads. */
 export interface ReceiptInput {
-  /** Transitions of the region or zone, see `transitionAccount`. */
-  readonly lines: readonly TransitionLine[];
+  /** Transitions of the region or zone. */
+  readonly lines: readonly ReceiptTransition[];
   readonly comparedAreaHa: number;
   readonly limitT: number | null;
   /** The alert's value in t, which the total must equal; `null` where the value is a ratio. */
@@ -59,14 +66,14 @@ export interface ReceiptInput {
  * Source: docs/methods/receipt.md
  */
 export function receiptOf({ lines, comparedAreaHa, limitT, valueT, source }: ReceiptInput): Receipt {
-  const incrementT = lines.reduce((sum, line) => sum + line.incrementT, 0);
-  const reductionT = lines.reduce((sum, line) => sum + line.reductionT, 0);
+  const incrementT = lines.reduce((sum, line) => sum + (line.incrementT ?? Math.max(line.changeT, 0)), 0);
+  const reductionT = lines.reduce((sum, line) => sum + (line.reductionT ?? Math.max(-line.changeT, 0)), 0);
   const totalT = incrementT - reductionT;
   if (valueT !== null && totalT !== valueT) {
     throw new RangeError(`The receipt adds up to ${totalT} t, but the alert says ${valueT} t.`);
   }
   const isDecisive = (changeT: number) => limitT !== null && totalT > limitT && totalT - changeT <= limitT;
-  const changed = lines.filter((line) => line.incrementT > 0 || line.reductionT > 0);
+  const changed = lines.filter((line) => line.changeT !== 0 || (line.incrementT ?? 0) > 0);
   const sorted = changed.sort((a, b) => Math.abs(b.changeT) - Math.abs(a.changeT) || a.from - b.from || a.to - b.to);
   return {
     lines: sorted.map(({ from, to, pixels, areaHa, coefficientTPerHa, changeT }) => ({

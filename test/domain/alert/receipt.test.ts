@@ -77,6 +77,20 @@ describe("receiptOf", () => {
     expect(() => receiptOf({ lines, comparedAreaHa: 1, limitT: null, valueT: null, source: SOURCE })).not.toThrow();
   });
 
+  it("reads transitions as they were stored, without their two parts", () => {
+    const { receipt, lines } = bill(fragments, 4300);
+    const stored = lines.map(({ from, to, pixels, areaHa, coefficientTPerHa, changeT }) => ({
+      from,
+      to,
+      pixels,
+      areaHa,
+      coefficientTPerHa,
+      changeT,
+    }));
+    const { totalT: valueT, comparedAreaHa } = receipt;
+    expect(receiptOf({ lines: stored, comparedAreaHa, limitT: 4300, valueT, source: SOURCE })).toEqual(receipt);
+  });
+
   it("adds up to the account bit for bit, in whatever order the lines are read", () => {
     const entry = fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 6 }), fc.integer({ min: 1, max: 5000 }));
     const fragment = fc.uniqueArray(entry, { maxLength: 12, selector: ([from, to]) => from * 7 + to });

@@ -5,7 +5,9 @@ import type { ReactNode } from "react";
 import { IntlRoot } from "../_i18n/IntlRoot.tsx";
 import { isLocale } from "../_i18n/locales.ts";
 import { MESSAGES } from "../_i18n/messages.ts";
+import { LiveProvider } from "../_live/LiveProvider.tsx";
 import { ApiProvider } from "../_trpc/client.tsx";
+import { readInitialSeq } from "../_trpc/prefetchArea.ts";
 import "./globals.css";
 
 interface LayoutProps {
@@ -27,7 +29,9 @@ export default async function Layout({ children, params }: LayoutProps) {
       <body>
         <IntlRoot locale={locale} messages={MESSAGES[locale]}>
           <NuqsAdapter>
-            <ApiProvider>{children}</ApiProvider>
+            <ApiProvider>
+              <LiveProvider initialSeq={await readInitialSeq()}>{children}</LiveProvider>
+            </ApiProvider>
           </NuqsAdapter>
         </IntlRoot>
       </body>

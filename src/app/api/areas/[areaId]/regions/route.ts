@@ -3,7 +3,8 @@ import { errorResponse } from "@/server/api/errorResponse.ts";
 import { createContext } from "@/server/api/trpc.ts";
 import { parseRequest } from "@/server/api/parseRequest.ts";
 import { versionedResponse } from "@/server/api/versionedResponse.ts";
-import { getArea, getRegionOutlines } from "@/server/db/area.ts";
+import { getArea } from "@/server/db/area.ts";
+import { getRegionOutlines } from "@/server/db/region.ts";
 
 /** County outlines as GeoJSON in WGS84. */
 export async function GET(request: Request, { params }: { params: Promise<{ areaId: string }> }): Promise<Response> {

@@ -1,0 +1,96 @@
+"use client";
+
+import { useLocale, useTranslations } from "use-intl";
+import { useFormats } from "../../_format/useFormats.ts";
+import { nameIn } from "../../_i18n/locales.ts";
+import type { AlertView } from "@/contract/alert.ts";
+import type { LegendEntryView } from "@/contract/area.ts";
+
+/** The itemised bill: hectares × t/ha = t, line by line, to the total, the limit and the difference. */
+export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly LegendEntryView[] }) {
+  const t = useTranslations("receipt");
+  const locale = useLocale();
+  const { number, percent } = useFormats();
+  const names = new Map(legend.map((entry) => [entry.code, nameIn(locale, entry)]));
+  const { receipt } = alert;
+  const lines = [...receipt.lines].sort((a, b) => Math.abs(b.changeT) - Math.abs(a.changeT));
+  const tonnes = (value: number) => number(value, 3, true);
+  const sum = (label: string, value: string, strong = false, key = label) => (
+    <tr key={key} className={strong ? "border-t border-line-strong font-semibold" : ""}>
+      <th scope="row" colSpan={3} className={`py-1 text-left ${strong ? "" : "font-normal text-muted"}`}>
+        {label}
+      </th>
+      <td className="py-1 text-right" data-receipt={key}>
+        {value}
+      </td>
+    </tr>
+  );
+  return (
+    <div>
+      <table className="w-full text-[13px] tabular-nums">
+        <thead className="text-[12px] text-muted">
+          <tr className="border-b border-line-strong">
+            <th scope="col" className="py-1 text-left font-normal">
+              {t("transition")}
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              {t("area")}
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              {t("coefficient")}
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              {t("change")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr
+              key={`${line.fromCode}-${line.toCode}`}
+              className={line.decisive ? "bg-warn-soft" : ""}
+              data-decisive={line.decisive}
+            >
+              <th scope="row" className="py-1 text-left font-normal">
+                {line.decisive ? (
+                  <span aria-label={t("decisive")} title={t("decisive")}>
+                    ◆{" "}
+                  </span>
+                ) : null}
+                {names.get(line.fromCode) ?? line.fromCode} → {names.get(line.toCode) ?? line.toCode}
+              </th>
+              <td className="py-1 text-right">{number(line.areaHa, 2)}</td>
+              <td className="py-1 text-right">{number(line.coefficientTPerHa, 3, true)}</td>
+              <td className="py-1 text-right">{tonnes(line.changeT)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tbody>
+          {sum(t("increment"), tonnes(receipt.incrementT), false, "increment")}
+          {sum(t("reduction"), tonnes(-receipt.reductionT), false, "reduction")}
+          {sum(t("total"), tonnes(receipt.totalT), true, "total")}
+          {alert.unit === "t"
+            ? [
+                sum(t("limit"), number(alert.limit, 3), false, "limit"),
+                sum(t("over"), tonnes(alert.value - alert.limit), true, "over"),
+              ]
+            : [
+                sum(t("offsetRatio"), percent(receipt.offsetRatio), false, "offset"),
+                sum(t("limit"), percent(alert.limit), false, "limit"),
+              ]}
+        </tbody>
+      </table>
+      {lines.some(({ decisive }) => decisive) ? (
+        <p className="mt-2 text-[12px] text-muted">◆ {t("decisiveNote")}</p>
+      ) : null}
+      <p className="mt-1 text-[12px] text-muted">
+        {t("foot", {
+          set: receipt.coefficientSetId,
+          unit: receipt.unitText,
+          source: receipt.source,
+          area: number(receipt.comparedAreaHa, 0),
+        })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { Card } from "@tremor/react";
+import type { Quantity } from "../../_format/useFormats.ts";
+import { Sparkline } from "./Sparkline.tsx";
+
+/** A figure with its unit, its change against the comparison year, and the whole series behind it. */
+export function NumberCard({
+  label,
+  quantity,
+  change,
+  direction,
+  series,
+  marked,
+  colour,
+}: {
+  label: string;
+  quantity: Quantity;
+  /** The change in words, with the year compared. */
+  change: string;
+  direction: "up" | "down" | "none";
+  series: readonly (number | null)[];
+  marked: number;
+  colour?: string;
+}) {
+  return (
+    <Card className="flex min-w-0 flex-col p-2.5 pb-1.5">
+      <p className="truncate text-[12px] text-muted">{label}</p>
+      <p className="mt-0.5 whitespace-nowrap tabular-nums">
+        <span className="text-[20px] font-semibold leading-7">{quantity.value}</span>{" "}
+        <span className="text-[12px] text-muted">{quantity.unit}</span>
+      </p>
+      <p className="truncate text-[12px] tabular-nums text-muted" title={change}>
+        {direction === "none" ? null : (
+          <span aria-hidden="true" className="mr-0.5 text-ink">
+            {direction === "up" ? "▲" : "▼"}
+          </span>
+        )}
+        {change}
+      </p>
+      <Sparkline values={series} marked={marked} colour={colour} />
+    </Card>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import "leaflet/dist/leaflet.css";
+import "./map.css";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { cellLookup } from "./cellLookup.ts";
+import type { TileInk } from "./layerColours.ts";
+import { MapController, type MapPlace, type MapView, type ZoneShape } from "./mapController.ts";
+import { readOutlines } from "./regionGeometry.ts";
+import type { AreaView } from "@/contract/area.ts";
+
+export interface CarbonMapProps {
+  area: AreaView;
+  cells: Uint32Array;
+  outlines: GeoJSON.FeatureCollection;
+  /** What the cells show; `right` is seen beyond the split. */
+  left: TileInk | null;
+  right?: TileInk | null;
+  split?: number | null;
+  zones?: readonly ZoneShape[];
+  /** Key of the zone that stands out. */
+  selectedZone?: string | null;
+  selectedRegion: string | null;
+  selectedCell: number | null;
+  regionName: (code: string) => string;
+  initialView: MapView | null;
+  label: string;
+  onHover: (place: MapPlace | null) => void;
+  onPick: (place: MapPlace) => void;
+  onView: (view: MapView) => void;
+}
+
+/** Codes of the counties a region consists of. */
+function memberCounties(area: AreaView, code: string): string[] {
+  const childrenOf = (parent: string): string[] =>
+    area.regions
+      .filter((r) => r.parentCode === parent)
+      .flatMap((r) => (r.level === "county" ? [r.code] : childrenOf(r.code)));
+  const region = area.regions.find((r) => r.code === code);
+  return region?.level === "county" ? [code] : childrenOf(code);
+}
+
+/** The map as a component: it hands React's wishes to the one Leaflet map. */
+export function CarbonMap(props: CarbonMapProps) {
+  const {
+    area,
+    cells,
+    outlines,
+    left,
+    right = null,
+    split = null,
+    zones,
+    selectedZone = null,
+    selectedRegion,
+    selectedCell,
+  } = props;
+  const t = useTranslations("map");
+  const container = useRef<HTMLDivElement>(null);
+  const [controller, setController] = useState<MapController | null>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const lookup = useMemo(() => cellLookup(area.grid, cells), [area.grid, cells]);
+
+  useEffect(() => {
+    if (!container.current) return;
+    const parents = new Map(area.regions.map((region) => [region.code, region.parentCode]));
+    const made = new MapController(container.current, {
+      lookup,
+      outlines: readOutlines(outlines),
+      groupOf: (code) => parents.get(code) ?? null,
+      labels: area.regions
+        .filter(({ level }) => level === "county")
+        .map(({ code, pixels }) => ({ code, text: latest.current.regionName(code), weight: pixels })),
+      view: latest.current.initialView,
+      zoomInTitle: t("zoomIn"),
+      zoomOutTitle: t("zoomOut"),
+      onHover: (place) => latest.current.onHover(place),
+      onPick: (place) => latest.current.onPick(place),
+      onView: (view) => latest.current.onView(view),
+    });
+    setController(made);
+    return () => {
+      setController(null);
+      made.destroy();
+    };
+  }, [area.regions, lookup, outlines, t]);
+
+  useEffect(() => {
+    controller?.setInk("left", left);
+    if (left && container.current) container.current.dataset.painted = String(performance.now());
+  }, [controller, left]);
+  useEffect(() => controller?.setInk("right", right), [controller, right]);
+  useEffect(() => controller?.setSplit(split), [controller, split]);
+  useEffect(() => controller?.setZones(zones ?? [], selectedZone), [controller, zones, selectedZone]);
+  useEffect(() => {
+    const members = selectedRegion === null || selectedRegion === area.id ? [] : memberCounties(area, selectedRegion);
+    controller?.setSelection(selectedRegion, members, selectedCell);
+  }, [controller, area, selectedRegion, selectedCell]);
+
+  return (
+    <div
+      ref={container}
+      role="region"
+      aria-label={props.label}
+      className="absolute inset-0 bg-paper"
+      data-testid="map"
+    />
+  );
+}

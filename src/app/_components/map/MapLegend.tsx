@@ -1,0 +1,99 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import type { Palette } from "../../_design/palettes.ts";
+import { useFormats } from "../../_format/useFormats.ts";
+import type { LayerScale } from "@/contract/figures.ts";
+
+interface LegendRow {
+  readonly key: number;
+  readonly colour: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Colour, limits and number of cells of each class; a click hides or shows a class. */
+export function MapLegend({
+  title,
+  note,
+  scale,
+  palette,
+  hidden,
+  onToggle,
+  children,
+}: {
+  title: string;
+  note?: string;
+  scale: LayerScale;
+  palette: Palette;
+  hidden: ReadonlySet<number>;
+  onToggle: (classIndex: number) => void;
+  children?: ReactNode;
+}) {
+  const t = useTranslations("legend");
+  const { number, scaleFor, unitOf } = useFormats();
+  const largest = Math.max(...scale.breaks.map(Math.abs), 0);
+  const unit = scaleFor(largest);
+  const limit = (value: number) =>
+    number(value / unit.divisor, value === 0 || Math.abs(value / unit.divisor) >= 10 ? 0 : 2);
+
+  function label(index: number): string {
+    if (scale.metric === "risk") return t(`risk.${index as 0 | 1 | 2 | 3 | 4}`);
+    if (scale.breaks.length === 0) return t("all");
+    if (index === 0) return t("below", { limit: limit(scale.breaks[0]) });
+    if (index === scale.breaks.length) return t("above", { limit: limit(scale.breaks[index - 1]) });
+    return t("between", { low: limit(scale.breaks[index - 1]), high: limit(scale.breaks[index]) });
+  }
+
+  const rows = scale.counts
+    .map((count, index): LegendRow => ({ key: index, colour: palette.colours[index], label: label(index), count }))
+    .reverse();
+  return (
+    <section
+      aria-label={t("title")}
+      className="w-[212px] rounded-md border border-line bg-raised/95 p-2.5 text-[12px] leading-tight"
+    >
+      {children}
+      <div className="flex items-baseline justify-between gap-2">
+        <h2 className="font-semibold">{title}</h2>
+        <span className="whitespace-nowrap text-muted">
+          {scale.metric === "risk" ? t("cells") : t("unitAndCells", { unit: unitOf(unit) })}
+        </span>
+      </div>
+      {note ? <p className="mt-1 text-muted">{note}</p> : null}
+      <ul className="mt-1.5">
+        {rows.map(({ key, colour, label: text, count }) => (
+          <li key={key}>
+            <button
+              type="button"
+              aria-pressed={!hidden.has(key)}
+              onClick={() => onToggle(key)}
+              className={`flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken ${hidden.has(key) ? "text-muted line-through" : ""}`}
+            >
+              <span
+                className="h-3.5 w-5 shrink-0 rounded-[2px] border border-line"
+                style={{ background: hidden.has(key) ? "none" : colour }}
+              />
+              <span className="flex-1 whitespace-nowrap tabular-nums">{text}</span>
+              <span className="tabular-nums text-muted">{number(count, 0)}</span>
+            </button>
+          </li>
+        ))}
+        {scale.noDataCells > 0 ? (
+          <li className="flex min-h-6 items-center gap-2 px-1">
+            <span
+              className="h-3.5 w-5 shrink-0 rounded-[2px] border border-line"
+              style={{
+                background: `repeating-linear-gradient(45deg, ${palette.hatchPaper} 0 3px, ${palette.hatch} 3px 4.5px)`,
+              }}
+            />
+            <span className="flex-1">{t("noData")}</span>
+            <span className="tabular-nums text-muted">{number(scale.noDataCells, 0)}</span>
+          </li>
+        ) : null}
+      </ul>
+      <p className="mt-1.5 border-t border-line pt-1.5 text-muted">{t(`method.${scale.breakMethod}`)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { LayerMetric } from "@/contract/figures.ts";
+import { decodeCellList, decodeGridLayer, type GridLayer } from "@/contract/layerCodec.ts";
+
+/** Which layer of an area; `version` is the area's data version, part of the address so that no cache lies. */
+export interface LayerAddress {
+  readonly areaId: string;
+  readonly metric: LayerMetric;
+  readonly year: number;
+  readonly fromYear?: number;
+  readonly version: number;
+}
+
+/** Layers kept in memory: 25 years of three metrics, and some pairs. */
+const KEPT_LAYERS = 120;
+
+const layers = new Map<string, Promise<GridLayer>>();
+const ready = new Map<string, GridLayer>();
+
+/** Where a layer's bytes are. */
+export function layerUrl({ areaId, metric, year, fromYear, version }: LayerAddress): string {
+  const from = fromYear === undefined ? "" : `&from=${fromYear}`;
+  return `/api/areas/${areaId}/layers/${metric}/${year}?v=${version}${from}`;
+}
+
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** A layer that is already here, so that it can be painted in this very frame. */
+export function peekLayer(address: LayerAddress): GridLayer | undefined {
+  return ready.get(layerUrl(address));
+}
+
+/** Fetches a layer once. */
+export function loadLayer(address: LayerAddress): Promise<GridLayer> {
+  const url = layerUrl(address);
+  const known = layers.get(url);
+  if (known) return known;
+  const loading = fetchBytes(url).then((bytes) => {
+    const layer = decodeGridLayer(bytes);
+    ready.set(url, layer);
+    return layer;
+  });
+  loading.catch(() => layers.delete(url));
+  layers.set(url, loading);
+  const oldest = layers.keys().next();
+  if (layers.size > KEPT_LAYERS && !oldest.done) {
+    layers.delete(oldest.value);
+    ready.delete(oldest.value);
+  }
+  return loading;
+}
+
+/** Fetches the cell list that the layers are parallel to. */
+export async function loadCells(areaId: string, regionSetVersion: number): Promise<Uint32Array> {
+  return decodeCellList(new Uint8Array(await fetchBytes(`/api/areas/${areaId}/cells?v=${regionSetVersion}`)));
+}
+
+/** Fetches the county outlines. */
+export async function loadOutlines(areaId: string, regionSetVersion: number): Promise<GeoJSON.FeatureCollection> {
+  const response = await fetch(`/api/areas/${areaId}/regions?v=${regionSetVersion}`);
+  if (!response.ok) throw new Error(`regions of ${areaId}: ${response.status}`);
+  return (await response.json()) as GeoJSON.FeatureCollection;
+}

@@ -1,0 +1,226 @@
+import L from "leaflet";
+import type { CellLookup } from "./cellLookup.ts";
+import { GridTileLayer } from "./gridTileLayer.ts";
+import type { TileInk } from "./layerColours.ts";
+import { LabelLayer, type MapLabel } from "./labelLayer.ts";
+import { groupBorders, labelPlace, regionAt, type RegionOutline } from "./regionGeometry.ts";
+
+/** What lies under the pointer. */
+export interface MapPlace {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly regionCode: string | undefined;
+  /** Position in the cell list; −1 outside the cells. */
+  readonly position: number;
+  /** Pixels from the map's left and upper edge. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Latitude, longitude, zoom. */
+export type MapView = readonly [number, number, number];
+
+/** An outline to draw over the cells. */
+export interface ZoneShape {
+  readonly key: string;
+  readonly geometry: GeoJSON.Geometry;
+  readonly level: number;
+}
+
+interface ControllerOptions {
+  readonly lookup: CellLookup;
+  readonly outlines: readonly RegionOutline[];
+  /** Group of a county whose borders are drawn stronger. */
+  readonly groupOf: (code: string) => string | null;
+  readonly labels: readonly Omit<MapLabel, "longitude" | "latitude">[];
+  readonly view: MapView | null;
+  readonly zoomInTitle: string;
+  readonly zoomOutTitle: string;
+  readonly onHover: (place: MapPlace | null) => void;
+  readonly onPick: (place: MapPlace) => void;
+  readonly onView: (view: MapView) => void;
+}
+
+/** Which half of a split map a layer is seen in. */
+export type MapSide = "left" | "right";
+
+const lonLatToLatLng = ([longitude, latitude]: readonly number[]): [number, number] => [latitude, longitude];
+
+/** The one Leaflet map: layers of cells, outlines, zones, selection. React tells it what to show. */
+export class MapController {
+  private readonly map: L.Map;
+  private readonly options: ControllerOptions;
+  private readonly sides: Record<MapSide, GridTileLayer>;
+  private readonly zones = L.layerGroup();
+  private readonly selection = L.layerGroup();
+  private readonly bounds: L.LatLngBounds;
+  private split: number | null = null;
+
+  constructor(container: HTMLElement, options: ControllerOptions) {
+    this.options = options;
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = L.map(container, {
+      attributionControl: false,
+      zoomControl: false,
+      zoomSnap: 0.25,
+      zoomDelta: 0.5,
+      minZoom: 5,
+      maxZoom: 14,
+      zoomAnimation: !calm,
+      fadeAnimation: false,
+      inertia: !calm,
+      renderer: L.svg({ padding: 0.5 }),
+    });
+    L.control
+      .zoom({ position: "topright", zoomInTitle: options.zoomInTitle, zoomOutTitle: options.zoomOutTitle })
+      .addTo(this.map);
+    L.control.scale({ position: "bottomright", imperial: false }).addTo(this.map);
+    this.sides = { left: this.addCells("cells-left", 210), right: this.addCells("cells-right", 211) };
+    this.bounds = this.addOutlines();
+    this.addPane("zones", 420);
+    this.zones.addTo(this.map);
+    this.addPane("selection", 430);
+    this.selection.addTo(this.map);
+    this.showView(options.view);
+    this.addLabels();
+    this.listen();
+  }
+
+  setInk(side: MapSide, ink: TileInk | null): void {
+    const layer = this.sides[side];
+    if (ink === null) {
+      layer.remove();
+      return;
+    }
+    layer.setInk(ink);
+    if (!this.map.hasLayer(layer)) layer.addTo(this.map);
+  }
+
+  /** Splits the map: the left layer up to this share of its width, the right one beyond; `null` = not split. */
+  setSplit(share: number | null): void {
+    this.split = share;
+    this.clip();
+  }
+
+  setSelection(regionCode: string | null, memberCodes: readonly string[], cell: number | null): void {
+    this.selection.clearLayers();
+    const members = new Set(memberCodes);
+    const chosen = this.options.outlines.filter(({ code }) => members.has(code));
+    if (regionCode !== null && chosen.length > 0) {
+      const rings = groupBorders(chosen, () => regionCode).map((line) => line.map(lonLatToLatLng));
+      const lines =
+        rings.length > 0 ? rings : chosen.flatMap(({ polygons }) => polygons.flat().map((r) => r.map(lonLatToLatLng)));
+      this.addLine(lines, "map-halo");
+      this.addLine(lines, "map-selected");
+    }
+    if (cell !== null) {
+      const corners = this.options.lookup.corners(cell);
+      const ring = [...corners, corners[0]];
+      this.addLine([ring], "map-halo");
+      this.addLine([ring], "map-selected");
+    }
+  }
+
+  /** Draws the zones; the one picked stands out, and is brought into view. */
+  setZones(shapes: readonly ZoneShape[], selected: string | null): void {
+    this.zones.clearLayers();
+    for (const { geometry, level, key } of shapes) {
+      const className = key === selected ? "map-selected" : `map-zone map-zone-${level}`;
+      const outline = L.geoJSON(geometry, { pane: "zones", interactive: false, style: { className, fill: false } });
+      outline.addTo(this.zones);
+      if (key === selected && !this.map.getBounds().contains(outline.getBounds()))
+        this.map.panTo(outline.getBounds().getCenter());
+    }
+  }
+
+  showRegions(codes: readonly string[]): void {
+    const wanted = new Set(codes);
+    const points = this.options.outlines
+      .filter(({ code }) => wanted.has(code))
+      .flatMap(({ polygons }) => polygons.flat(2).map(lonLatToLatLng));
+    if (points.length > 0) this.map.fitBounds(L.latLngBounds(points), { padding: [24, 24] });
+  }
+
+  showAll(): void {
+    this.map.fitBounds(this.bounds, { padding: [12, 12] });
+  }
+
+  showView(view: MapView | null): void {
+    if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
+    else this.map.fitBounds(this.bounds, { padding: [12, 12], animate: false });
+  }
+
+  destroy(): void {
+    this.map.remove();
+  }
+
+  private addPane(name: string, zIndex: number): void {
+    this.map.createPane(name).style.zIndex = String(zIndex);
+  }
+
+  private addCells(pane: string, zIndex: number): GridTileLayer {
+    this.addPane(pane, zIndex);
+    return new GridTileLayer(this.options.lookup, { pane });
+  }
+
+  private addLine(lines: [number, number][][], className: string): void {
+    L.polyline(lines, { pane: "selection", interactive: false, className, smoothFactor: 0.5 }).addTo(this.selection);
+  }
+
+  private addOutlines(): L.LatLngBounds {
+    const { outlines, groupOf } = this.options;
+    const rings = outlines.flatMap(({ polygons }) => polygons.flat().map((ring) => ring.map(lonLatToLatLng)));
+    const counties = L.polyline(rings, { interactive: false, className: "map-county", smoothFactor: 0.5 });
+    counties.addTo(this.map);
+    const borders = groupBorders(outlines, groupOf).map((line) => line.map(lonLatToLatLng));
+    L.polyline(borders, { interactive: false, className: "map-prefecture", smoothFactor: 0.5 }).addTo(this.map);
+    return counties.getBounds();
+  }
+
+  private addLabels(): void {
+    const places = new Map(this.options.outlines.map((outline) => [outline.code, labelPlace(outline)]));
+    const labels = this.options.labels.flatMap((label) => {
+      const place = places.get(label.code);
+      return place ? [{ ...label, longitude: place[0], latitude: place[1] }] : [];
+    });
+    new LabelLayer(labels).addTo(this.map);
+  }
+
+  private placeOf({ latlng, containerPoint }: L.LeafletMouseEvent): MapPlace {
+    const { lookup, outlines } = this.options;
+    const position = lookup.positionAt(...lookup.toGrid(latlng.lng, latlng.lat));
+    const regionCode = regionAt(outlines, latlng.lng, latlng.lat);
+    return {
+      longitude: latlng.lng,
+      latitude: latlng.lat,
+      regionCode,
+      position,
+      x: containerPoint.x,
+      y: containerPoint.y,
+    };
+  }
+
+  private listen(): void {
+    this.map.on("mousemove", (event) => this.options.onHover(this.placeOf(event)));
+    this.map.on("mouseout", () => this.options.onHover(null));
+    this.map.on("click", (event) => this.options.onPick(this.placeOf(event)));
+    this.map.on("moveend", () => {
+      const { lat, lng } = this.map.getCenter();
+      this.options.onView([Number(lat.toFixed(4)), Number(lng.toFixed(4)), this.map.getZoom()]);
+    });
+    this.map.on("move zoom resize viewreset", () => this.clip());
+  }
+
+  /** Clips the two panes of cells; they move with the map, so the line is computed in their coordinates. */
+  private clip(): void {
+    const size = this.map.getSize();
+    const upperLeft = this.map.containerPointToLayerPoint([0, 0]);
+    const lowerRight = this.map.containerPointToLayerPoint(size);
+    const middle = upperLeft.x + size.x * (this.split ?? 1);
+    const rectangle = (from: number, to: number) =>
+      `polygon(${from}px ${upperLeft.y}px, ${to}px ${upperLeft.y}px, ${to}px ${lowerRight.y}px, ${from}px ${lowerRight.y}px)`;
+    const panes = { left: this.map.getPane("cells-left"), right: this.map.getPane("cells-right") };
+    if (panes.left) panes.left.style.clipPath = this.split === null ? "" : rectangle(upperLeft.x, middle);
+    if (panes.right) panes.right.style.clipPath = this.split === null ? "" : rectangle(middle, lowerRight.x);
+  }
+}

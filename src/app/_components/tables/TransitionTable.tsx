@@ -1,0 +1,57 @@
+"use client";
+
+import { useLocale, useTranslations } from "use-intl";
+import { useFormats } from "../../_format/useFormats.ts";
+import { nameIn } from "../../_i18n/locales.ts";
+import type { LegendEntryView } from "@/contract/area.ts";
+import type { TransitionView } from "@/contract/figures.ts";
+
+/** What became what, the largest carbon change first. */
+export function TransitionTable({
+  legend,
+  transitions,
+  limit,
+}: {
+  legend: readonly LegendEntryView[];
+  transitions: readonly TransitionView[];
+  limit: number;
+}) {
+  const t = useTranslations("figures");
+  const locale = useLocale();
+  const { number, scaleFor, unitOf } = useFormats();
+  const names = new Map(legend.map((entry) => [entry.code, nameIn(locale, entry)]));
+  const rows = transitions
+    .filter(({ fromCode, toCode }) => fromCode !== toCode)
+    .sort((a, b) => Math.abs(b.changeT) - Math.abs(a.changeT))
+    .slice(0, limit);
+  const scale = scaleFor(Math.max(0, ...rows.map(({ changeT }) => Math.abs(changeT))));
+  if (rows.length === 0) return <p className="text-muted">{t("noTransitions")}</p>;
+  return (
+    <table className="w-full text-[13px] tabular-nums">
+      <thead className="text-[12px] text-muted">
+        <tr className="border-b border-line">
+          <th scope="col" className="py-1 text-left font-normal">
+            {t("fromTo")}
+          </th>
+          <th scope="col" className="py-1 text-right font-normal">
+            {t("areaHa")}
+          </th>
+          <th scope="col" className="py-1 text-right font-normal">
+            {t("carbonChange", { unit: unitOf(scale) })}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ fromCode, toCode, areaHa, changeT }) => (
+          <tr key={`${fromCode}-${toCode}`} className="border-b border-line last:border-0">
+            <th scope="row" className="py-1 text-left font-normal">
+              {names.get(fromCode) ?? fromCode} → {names.get(toCode) ?? toCode}
+            </th>
+            <td className="py-1 text-right">{number(areaHa, areaHa >= 100 ? 0 : 2)}</td>
+            <td className="py-1 text-right">{number(changeT / scale.divisor, scale.divisor > 1 ? 3 : 1, true)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,49 @@
+import type { EventKind, EventRange, EventView, Hint } from "@/contract/event.ts";
+
+/** What a browser makes of an answer to "what came after …?". */
+export interface Absorbed {
+  /** The sequence number to ask from next time. */
+  readonly lastSeq: number;
+  /** Events not seen before, in order, each once. */
+  readonly fresh: readonly EventView[];
+  /** Everything on screen has to be asked for anew. */
+  readonly reload: boolean;
+}
+
+/**
+ * Takes in a range of events. The same range twice, or an overlapping one, changes nothing more. A log that stands
+ * below what was seen belongs to another database: start from its end.
+ *
+ * @param lastSeq last sequence number seen; `null` = none yet.
+ */
+export function absorbRange(lastSeq: number | null, range: EventRange): Absorbed {
+  if (range.reload || (lastSeq !== null && range.latestSeq < lastSeq)) {
+    return { lastSeq: range.latestSeq, fresh: [], reload: true };
+  }
+  const bySeq = new Map(range.events.map((event) => [event.seq, event]));
+  const fresh = [...bySeq.values()].filter(({ seq }) => seq > (lastSeq ?? 0)).sort((a, b) => a.seq - b.seq);
+  return { lastSeq: Math.max(range.latestSeq, lastSeq ?? 0, ...bySeq.keys()), fresh, reload: false };
+}
+
+/** Whether a hint tells of something not yet fetched. */
+export function isNews(lastSeq: number | null, hint: Hint): boolean {
+  return lastSeq === null || hint.seq > lastSeq;
+}
+
+const RESULTS = ["area", "grid", "region", "zone"];
+
+const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
+  "alert.opened": ["alert"],
+  "alert.acknowledged": ["alert"],
+  "results.updated": [...RESULTS, "dataset"],
+  "regions.changed": [...RESULTS, "regionImport"],
+  "intake.changed": ["intake", "job"],
+  "dataset.accepted": ["dataset", "intake", "area"],
+  "area.created": ["area"],
+  "evaluation.done": ["area", "alert", "system"],
+};
+
+/** Names of the routers whose answers may have changed. */
+export function touchedBy(events: readonly EventView[]): string[] {
+  return [...new Set(events.flatMap(({ kind }) => TOUCHED[kind]))];
+}

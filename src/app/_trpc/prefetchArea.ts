@@ -1,0 +1,31 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { cache } from "react";
+import { getQueryClient, serverApi } from "./server.ts";
+
+/**
+ * Reads the list of study areas and the one that will be shown, so that they travel with the page. What fails here
+ * is asked for again by the browser, which can say so.
+ *
+ * @param wanted the area named in the address.
+ */
+export async function prefetchArea(wanted: string | undefined): Promise<QueryClient> {
+  const queryClient = getQueryClient();
+  await readInitialSeq();
+  try {
+    const areas = await queryClient.fetchQuery(serverApi.area.list.queryOptions());
+    const areaId = areas.find(({ id }) => id === wanted)?.id ?? areas[0]?.id;
+    if (areaId !== undefined) await queryClient.fetchQuery(serverApi.area.get.queryOptions({ areaId }));
+  } catch {
+    queryClient.clear();
+  }
+  return queryClient;
+}
+
+/** Where the event log stands before any of the page's data are read; `null` if that cannot be said. */
+export const readInitialSeq = cache(async (): Promise<number | null> => {
+  try {
+    return (await getQueryClient().fetchQuery(serverApi.event.since.queryOptions({}))).latestSeq;
+  } catch {
+    return null;
+  }
+});

@@ -45,7 +45,7 @@ async function workLoop(poke: Poke, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     try {
       const arriving = await scanInbox(new Date());
-      const worked = await workOnce(stop);
+      const worked = await workOnce(stop, arriving);
       if (!worked) await poke.sleep(arriving ? ARRIVING_POLL_MS : getEnv().inboxPollMs);
     } catch (thrown) {
       if (stop.aborted) return;

@@ -14,9 +14,13 @@ import { SYSTEM } from "@/server/db/scope.ts";
  * The one straight path, once: offered files → datasets → tallies → results → alerts. Each step asks the
  * database what is due, so it does not matter why or how often this is called, or where the last run died.
  *
+ * While files are still arriving at the inbox nothing is counted: a series copied into the folder is taken as
+ * one, and its baseline is not fixed on the part that happened to be there first.
+ *
+ * @param filesArriving whether the inbox holds files that are still being written.
  * @returns whether anything was done, so that the caller looks again at once.
  */
-export async function workOnce(stop: AbortSignal): Promise<boolean> {
+export async function workOnce(stop: AbortSignal, filesArriving = false): Promise<boolean> {
   let worked = false;
   for (const row of await listPendingIntakes()) {
     const done = await runJob({ kind: "intake", areaId: row.areaId, subject: row.fileName }, stop, async (context) => {
@@ -29,6 +33,7 @@ export async function workOnce(stop: AbortSignal): Promise<boolean> {
     await runJob({ kind: "regions", areaId: row.areaId, subject: row.fileName }, stop, () => importRegions(row));
     worked = true;
   }
+  if (filesArriving) return worked;
   for (const area of await listAreaRows(SYSTEM)) worked = (await workOnArea(area.id, stop)) || worked;
   return worked;
 }

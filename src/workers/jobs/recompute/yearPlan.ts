@@ -1,7 +1,7 @@
 import { thresholdBaseline } from "@/domain/risk/thresholdBaseline.ts";
 
 /** Fewer pairs than this are too short a series to fix the baseline for good. */
-const FIXING_PAIRS = 5;
+const FIXING_PAIRS = 10;
 
 /** A year's part in the series. */
 export interface PlannedYear {

@@ -2,19 +2,21 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError, ERROR_TABLE, toAppError } from "@/errors.ts";
+import { deliverToInbox, demoArea } from "./deliver.ts";
 import { keepRecipe, yearsToWrite } from "./recipe.ts";
 import { readStudyArea, REGIONS_FILE } from "./readStudyArea.ts";
 import { demoFileName, writeDemoSeries } from "./synthesize.ts";
 
-const USAGE = `npm run seed -- [--full] [--years 2000-2024 | --year 2025] [--out DIR]
+const USAGE = `npm run seed -- [--full] [--years 2000-2024 | --year 2025] [--out DIR] [--to-inbox]
 
 Writes the synthetic land cover of the demo (and its schematic regions) into a directory. No database is touched:
-the files enter like any other, through the inbox or "carbonwatch ingest".
+the files enter like any other, through the inbox (--to-inbox), an upload or "carbonwatch ingest".
 
   --full         30 m pixels instead of 300 m
   --years A-B    first and last year (default 2000-2024)
   --year Y       one year, without the regions; 2025 holds the new districts that raise alerts
   --out DIR      default DATA_DIR/seed, with DATA_DIR ./data where it is not set
+  --to-inbox     also hand the files to DATA_DIR/inbox, where the running program takes them in
 `;
 
 /** `2000-2024`, `2025` or `2000,2005` as a list of years. */
@@ -37,6 +39,7 @@ function readArguments() {
         year: { type: "string" },
         years: { type: "string" },
         out: { type: "string" },
+        "to-inbox": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     }).values;
@@ -54,7 +57,8 @@ async function main(): Promise<void> {
   if (options.year && options.years) throw new AppError("invalidInput", "Give either --year or --years, not both.");
   const area = readStudyArea();
   const years = parseYears(options.year ?? options.years ?? `${area.firstYear}-${area.lastYear}`);
-  const directory = resolve(options.out ?? join(process.env.DATA_DIR ?? "data", "seed"));
+  const dataDir = process.env.DATA_DIR ?? "data";
+  const directory = resolve(options.out ?? join(dataDir, options.full ? "seed-30m" : "seed"));
   const recipe = { seed: area.seed, pixelSizeM: options.full ? 30 : 300 };
   await mkdir(directory, { recursive: true });
 
@@ -72,11 +76,16 @@ async function main(): Promise<void> {
     await keepRecipe(directory, missing, recipe);
     process.stderr.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
   }
-  for (const year of years) process.stdout.write(`${join(directory, demoFileName(year))}\n`);
+  const files = years.map((year) => join(directory, demoFileName(year)));
   if (!options.year) {
     const regions = join(directory, basename(REGIONS_FILE.pathname));
     await copyFile(REGIONS_FILE, regions);
-    process.stdout.write(`${regions}\n`);
+    files.push(regions);
+  }
+  for (const file of files) process.stdout.write(`${file}\n`);
+  if (options["to-inbox"]) {
+    const folder = await deliverToInbox(resolve(dataDir, "inbox"), files, demoArea(area, recipe.pixelSizeM));
+    process.stderr.write(`Handed to ${folder}\n`);
   }
   process.stderr.write(
     `${area.labels.data.zh} / ${area.labels.data.en}; ${area.labels.boundaries.zh} / ${area.labels.boundaries.en}.\n`,

@@ -4,8 +4,8 @@ import { runNode } from "./runCommand.mjs";
 import { SetupError } from "./setupError.mjs";
 
 /**
- * Writes the demo's rasters and regions into DATA_DIR/seed when there is no database yet; the worker
- * takes them in like any other files when it finds the database empty.
+ * Writes the demo's rasters and regions when there is no database yet and hands them to the inbox, where the
+ * worker takes them in like any other files.
  *
  * @param {{dataDir: string, databaseFile: string}} settings
  * @param {(line: string) => void} say
@@ -13,7 +13,7 @@ import { SetupError } from "./setupError.mjs";
 export async function makeDemo({ dataDir, databaseFile }, say) {
   if (existsSync(databaseFile)) return;
   say("Drawing the demo's land cover (synthetic, first time only) …");
-  const { code, output } = await runNode([path.join("node_modules", "tsx", "dist", "cli.mjs"), "seed/main.ts"], {
+  const { code, output } = await runNode([path.join("node_modules", "tsx", "dist", "cli.mjs"), "seed/main.ts", "--to-inbox"], {
     quiet: true,
     env: { DATA_DIR: dataDir },
   });

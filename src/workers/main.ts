@@ -26,7 +26,9 @@ const ARRIVING_POLL_MS = 200;
 /** Wakes the loop on files, on the clock and on changes made by other processes. */
 function listen(poke: Poke): () => Promise<void> {
   const watcher = watch(dataFolder("inbox"), { ignoreInitial: true, depth: 1 }).on("all", () => poke.poke());
-  const tasks = SCHEDULE.map(({ cron: pattern }) => cron.schedule(pattern, () => poke.poke()));
+  const tasks = SCHEDULE.map(({ cron: pattern }) =>
+    cron.schedule(pattern, () => poke.poke(), { suppressMissedWarning: true }),
+  );
   let seen = getDataChangeCounter();
   const changes = setInterval(() => {
     const counter = getDataChangeCounter();

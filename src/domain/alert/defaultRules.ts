@@ -25,7 +25,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
     version: 1,
     nameZh: "县域碳排放增量异常",
     nameEn: "Unusual growth of a county's net emission",
-    parameters: { sdMultiplier: 2, minimumBaselinePairs: 3, warning: "yellow" },
+    parameters: { sdMultiplier: 2, minimumBaselinePairs: 3, repeatRatio: 1.5, warning: "yellow" },
   },
   {
     key: "offsetRatioFall",

@@ -39,6 +39,8 @@ export interface RegionFacts {
   readonly bounds: LevelBounds;
   /** ΔC of the baseline pairs, t **per year**. */
   readonly growthBaseline: OwnBaseline;
+  /** ΔC of the judged year before, t **per year**; NaN = unknown, which counts as under any limit. */
+  readonly previousChangeTPerYear: number;
   /** Reduction ÷ increment; NaN without increment. */
   readonly offsetRatio: number;
   readonly previousOffsetRatio: number;

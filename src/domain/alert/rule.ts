@@ -15,11 +15,13 @@ export interface RuleParameters {
     readonly minimumCells: number;
     readonly warnings: WarningTable;
   };
-  /** A county's change exceeds mean + `sdMultiplier`·sd of its own baseline. */
+  /** A county's change newly exceeds mean + `sdMultiplier`·sd of its own baseline. */
   readonly countyNetGrowth: {
     readonly sdMultiplier: number;
     /** With fewer baseline pairs the rule is not evaluated. */
     readonly minimumBaselinePairs: number;
+    /** A county already over its limit the year before fires again only from this multiple of that year's change. */
+    readonly repeatRatio: number;
     readonly warning: WarningLevel;
   };
   /** The offset ratio of a prefecture or the area falls below mean − `sdMultiplier`·sd of its baseline, and below last year's. */

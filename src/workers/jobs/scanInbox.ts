@@ -29,7 +29,9 @@ async function listFolder(folder: string, areaId: string | null): Promise<InboxF
       const file = path.join(folder, name);
       // A file may be renamed away between listing and looking; the next scan sees its new name.
       const facts = await stat(file).catch(() => null);
-      return facts && { path: file, fileName: name, areaId, sizeBytes: facts.size, modifiedMs: Math.round(facts.mtimeMs) };
+      return (
+        facts && { path: file, fileName: name, areaId, sizeBytes: facts.size, modifiedMs: Math.round(facts.mtimeMs) }
+      );
     }),
   );
   return files.filter((file) => file !== null);

@@ -140,6 +140,17 @@ describe("countyNetGrowth", () => {
     });
   });
 
+  it.each([
+    { before: NaN, alerts: 1, when: "last year is unknown" },
+    { before: 110, alerts: 1, when: "last year was at the limit" },
+    { before: 130, alerts: 0, when: "last year was over it and the change hardly grew" },
+    { before: 100.1, alerts: 1, when: "last year was under it" },
+    { before: 120, alerts: 1, when: "the change grew by half" },
+  ])("fires $alerts time(s) when $when", ({ before, alerts }) => {
+    const input = year([county("a", { changeT: 180, previousChangeTPerYear: before })]);
+    expect(evaluate("countyNetGrowth", input).alerts).toHaveLength(alerts);
+  });
+
   it("is not evaluated with fewer than three baseline pairs", () => {
     const input = year([county("a", { changeT: 1e6, growthBaseline: ownBaseline([1, 2, NaN]) })]);
     expect(evaluate("countyNetGrowth", input)).toMatchObject({

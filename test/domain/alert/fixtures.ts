@@ -13,6 +13,7 @@ export function county(regionCode: string, facts: Partial<RegionFacts> = {}): Re
     densityTPerHa: 0.1,
     bounds: [0, 0.25, 0.5, 0.75],
     growthBaseline: { n: 4, mean: 90, sd: 10 },
+    previousChangeTPerYear: NaN,
     offsetRatio: 0.5,
     previousOffsetRatio: 0.5,
     offsetBaseline: { n: 4, mean: 0.5, sd: 0.1 },

@@ -61,6 +61,7 @@ export function regionFactsOf(
     densityTPerHa: comparedAreaHa > 0 ? changeT / comparedAreaHa : NaN,
     bounds,
     growthBaseline: baselineOf(series, period.baselineYears, growthPerYear),
+    previousChangeTPerYear: before && period.previousJudged ? growthPerYear(before) : NaN,
     offsetRatio: orNaN(now?.offsetRatio),
     previousOffsetRatio: orNaN(before?.offsetRatio),
     offsetBaseline: baselineOf(series, period.baselineYears, (budget) => orNaN(budget.offsetRatio)),

@@ -9,16 +9,21 @@ export class BitWriter {
     this.bytes = new Uint8Array(capacity);
   }
 
-  /** Appends the low `count` bits of a value, count ≤ 16. */
+  /** Appends the low `count` bits of a value, count ≤ 20. */
   put(value: number, count: number): void {
-    this.held |= value << this.heldBits;
-    this.heldBits += count;
-    while (this.heldBits >= 8) {
-      if (this.size === this.bytes.length) this.grow();
-      this.bytes[this.size++] = this.held & 0xff;
-      this.held >>>= 8;
-      this.heldBits -= 8;
+    let held = this.held | (value << this.heldBits);
+    let heldBits = this.heldBits + count;
+    if (heldBits >= 8) {
+      if (this.size + 4 > this.bytes.length) this.grow();
+      const { bytes } = this;
+      do {
+        bytes[this.size++] = held & 0xff;
+        held >>>= 8;
+        heldBits -= 8;
+      } while (heldBits >= 8);
     }
+    this.held = held;
+    this.heldBits = heldBits;
   }
 
   private grow(): void {

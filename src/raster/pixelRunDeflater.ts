@@ -29,6 +29,18 @@ function symbolsOf(bases: readonly number[], size: number): Uint8Array {
 const LENGTH_SYMBOL = symbolsOf(LENGTH_BASE, LONGEST_MATCH);
 const DISTANCE_SYMBOL = symbolsOf(DISTANCE_BASE, WINDOW);
 
+/** Code and extra bits of every match length in one. */
+function lengthCodes({ codes, lengths }: HuffmanCode): { values: Int32Array; bits: Uint8Array } {
+  const values = new Int32Array(LONGEST_MATCH + 1);
+  const bits = new Uint8Array(LONGEST_MATCH + 1);
+  for (let length = SHORTEST_MATCH; length <= LONGEST_MATCH; length++) {
+    const symbol = LENGTH_SYMBOL[length];
+    values[length] = codes[257 + symbol] | ((length - LENGTH_BASE[symbol]) << lengths[257 + symbol]);
+    bits[length] = lengths[257 + symbol] + LENGTH_EXTRA[symbol];
+  }
+  return { values, bits };
+}
+
 /** Lengths of both codes as symbols 0–18 with run lengths: `[symbol, extra bits, extra value]`. */
 function runLengthSymbols(lengths: readonly number[]): Array<readonly [symbol: number, bits: number, extra: number]> {
   const symbols: Array<readonly [number, number, number]> = [];
@@ -108,11 +120,15 @@ export class PixelRunDeflater {
   }
 
   private addToChecksum(pattern: number, count: number): void {
-    const [p0, p1, p2, p3] = [pattern & 0xff, (pattern >>> 8) & 0xff, (pattern >>> 16) & 0xff, pattern >>> 24];
-    const sum = p0 + p1 + p2 + p3;
-    const weighted = 4 * p0 + 3 * p1 + 2 * p2 + p3;
-    this.adlerB = (this.adlerB + count * (4 * this.adlerA + weighted) + 2 * sum * count * (count - 1)) % ADLER;
-    this.adlerA = (this.adlerA + count * sum) % ADLER;
+    const p1 = (pattern >>> 8) & 0xff;
+    const p2 = (pattern >>> 16) & 0xff;
+    const sum = (pattern & 0xff) + p1 + p2 + (pattern >>> 24);
+    const weighted = 4 * (pattern & 0xff) + 3 * p1 + 2 * p2 + (pattern >>> 24);
+    // Exact below 2⁵³; `%` on numbers this large is ten times as slow as the division.
+    const b = this.adlerB + count * (4 * this.adlerA + weighted) + 2 * sum * count * (count - 1);
+    const a = this.adlerA + count * sum;
+    this.adlerB = b - Math.floor(b / ADLER) * ADLER;
+    this.adlerA = a - Math.floor(a / ADLER) * ADLER;
   }
 
   private putToken(token: number): void {
@@ -176,6 +192,7 @@ export class PixelRunDeflater {
 
   private putTokens(literals: HuffmanCode, distances: HuffmanCode): void {
     const { bits, tokens } = this;
+    const lengths = lengthCodes(literals);
     for (let i = 0; i < this.tokenCount; i++) {
       const token = tokens[i];
       if (token < 256) {
@@ -183,14 +200,11 @@ export class PixelRunDeflater {
         continue;
       }
       const length = (token >> 16) & 0x1ff;
-      const lengthSymbol = LENGTH_SYMBOL[length];
-      bits.put(literals.codes[257 + lengthSymbol], literals.lengths[257 + lengthSymbol]);
-      if (LENGTH_EXTRA[lengthSymbol] > 0) bits.put(length - LENGTH_BASE[lengthSymbol], LENGTH_EXTRA[lengthSymbol]);
       const distance = (token & 0xffff) + 1;
-      const distanceSymbol = DISTANCE_SYMBOL[distance];
-      bits.put(distances.codes[distanceSymbol], distances.lengths[distanceSymbol]);
-      if (DISTANCE_EXTRA[distanceSymbol] > 0)
-        bits.put(distance - DISTANCE_BASE[distanceSymbol], DISTANCE_EXTRA[distanceSymbol]);
+      const symbol = DISTANCE_SYMBOL[distance];
+      bits.put(lengths.values[length], lengths.bits[length]);
+      bits.put(distances.codes[symbol], distances.lengths[symbol]);
+      if (symbol > 3) bits.put(distance - DISTANCE_BASE[symbol], DISTANCE_EXTRA[symbol]);
     }
     bits.put(literals.codes[END_OF_BLOCK], literals.lengths[END_OF_BLOCK]);
   }

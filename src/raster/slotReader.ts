@@ -43,15 +43,18 @@ function translatorOf(header: RasterHeader, slots: SlotTable): RowTranslator {
     : anyTranslator(header, slots);
 }
 
-/** Whether any of the bytes is 16 or more; four at a time where they lie on a word. */
+/** Whether any of the bytes is 16 or more; sixteen at a time where they lie on a word. */
 function hasHighNibble(pixels: Uint8Array): boolean {
   let union = 0;
-  const words =
-    pixels.byteOffset % 4 === 0
-      ? new Int32Array(pixels.buffer, pixels.byteOffset, pixels.length >> 2)
-      : new Int32Array(0);
-  for (let i = 0; i < words.length; i++) union |= words[i];
-  for (let i = words.length * 4; i < pixels.length; i++) union |= pixels[i];
+  let i = 0;
+  if (pixels.byteOffset % 4 === 0) {
+    const words = new Int32Array(pixels.buffer, pixels.byteOffset, pixels.length >> 2);
+    let word = 0;
+    for (; word + 3 < words.length; word += 4)
+      union |= words[word] | words[word + 1] | words[word + 2] | words[word + 3];
+    i = word * 4;
+  }
+  for (; i < pixels.length; i++) union |= pixels[i];
   return (union & 0xf0f0f0f0) !== 0;
 }
 

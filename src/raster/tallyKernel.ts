@@ -2,26 +2,42 @@ import { GrowingCounts } from "./growingCounts.ts";
 import { slotBits, type SeriesTask, type UnitCounts } from "./seriesTask.ts";
 import type { SlotWindow } from "./slotWindow.ts";
 
-/** Counts the slot pairs of rows `top…bottom − 1`, columns `left…right − 1` of two windows of one stride. */
-function countRectangle(
-  before: Uint8Array,
-  after: Uint8Array,
-  stride: number,
-  [top, bottom, left, right]: readonly [number, number, number, number],
+/** Bits of a slot for which four pairs fit into one word. */
+const NIBBLE = 4;
+
+/**
+ * Counts the slot pairs of pixels `from…to − 1` into one table of each of two columns, by turns: equal
+ * neighbours would otherwise wait for each other's store.
+ */
+function countSegment(
+  before: SlotWindow,
+  after: SlotWindow,
+  from: number,
+  to: number,
   bits: number,
   even: Uint32Array,
   odd: Uint32Array,
+  table: number,
 ): void {
-  for (let row = top; row < bottom; row++) {
-    const end = row * stride + right;
-    let i = row * stride + left;
-    // Two tables in turn: equal neighbours would otherwise wait for each other's store.
-    for (; i + 1 < end; i += 2) {
-      even[(before[i] << bits) | after[i]]++;
-      odd[(before[i + 1] << bits) | after[i + 1]]++;
+  const [earlier, later] = [before.pixels, after.pixels];
+  let i = from;
+  if (bits === NIBBLE) {
+    const [earlierWords, laterWords] = [before.words, after.words];
+    for (; i < to && (i & 3) !== 0; i++) even[table + ((earlier[i] << NIBBLE) | later[i])]++;
+    for (const lastWord = to >> 2; i >> 2 < lastWord; i += 4) {
+      // Slots below 16: shifting the word shifts every byte, so its four bytes are four table indices.
+      const four = (earlierWords[i >> 2] << NIBBLE) | laterWords[i >> 2];
+      even[table + (four & 0xff)]++;
+      odd[table + ((four >>> 8) & 0xff)]++;
+      even[table + ((four >>> 16) & 0xff)]++;
+      odd[table + (four >>> 24)]++;
     }
-    if (i < end) even[(before[i] << bits) | after[i]]++;
   }
+  for (; i + 1 < to; i += 2) {
+    even[table + ((earlier[i] << bits) | later[i])]++;
+    odd[table + ((earlier[i + 1] << bits) | later[i + 1])]++;
+  }
+  if (i < to) even[table + ((earlier[i] << bits) | later[i])]++;
 }
 
 /** First run of a row that ends behind a column. */
@@ -78,8 +94,10 @@ export class TallyKernel {
         if (rowAreas || !isFull) {
           this.countRuns(before, after, [top, bottom, left, right], first, fragments);
         } else {
-          const inside = [top - window.row, bottom - window.row, left - window.column, right - window.column] as const;
-          countRectangle(before.pixels, after.pixels, before.stride, inside, this.bits, this.even, this.odd);
+          for (let row = top; row < bottom; row++) {
+            const base = (row - window.row) * before.stride - window.column;
+            countSegment(before, after, base + left, base + right, this.bits, this.even, this.odd, 0);
+          }
         }
         for (let local = 0; local < fragments; local++) this.flush(first + local, local * this.tableSize);
       }
@@ -138,19 +156,9 @@ export class TallyKernel {
             rowAreas.coarseHa[row],
             rowAreas.fineHa[row],
           );
-        else this.countSegment(before.pixels, after.pixels, from, to, table);
+        else countSegment(before, after, from, to, this.bits, this.even, this.odd, table);
       }
     }
-  }
-
-  private countSegment(before: Uint8Array, after: Uint8Array, from: number, to: number, table: number): void {
-    const { even, odd, bits } = this;
-    let i = from;
-    for (; i + 1 < to; i += 2) {
-      even[table + ((before[i] << bits) | after[i])]++;
-      odd[table + ((before[i + 1] << bits) | after[i + 1])]++;
-    }
-    if (i < to) even[table + ((before[i] << bits) | after[i])]++;
   }
 
   private countWithAreas(

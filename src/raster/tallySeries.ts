@@ -182,8 +182,10 @@ export async function tallySeries(input: SeriesInput, options: SeriesOptions = {
   const fragmentCount = input.fragments.pixels.length;
   const tallies = task.pairs.map((_, pair) => gatherPair(results, pair, fragmentCount, codes, task.rowAreas !== null));
   const classTallies = input.epochs.map((_, epoch) => {
-    const pair = task.pairs.findIndex(([from, to]) => from === epoch || to === epoch);
-    return marginTally(tallies[pair], task.pairs[pair][0] === epoch ? "from" : "to");
+    // The earlier year's margin comes out in order; the later one's must be sorted.
+    const asFrom = task.pairs.findIndex(([from]) => from === epoch);
+    if (asFrom >= 0) return marginTally(tallies[asFrom], "from");
+    return marginTally(tallies[task.pairs.findIndex(([, to]) => to === epoch)], "to");
   });
   return { classTallies, transitionTallies: tallies.slice(0, input.pairs.length) };
 }

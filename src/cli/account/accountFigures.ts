@@ -12,10 +12,11 @@ export interface AccountBasis {
   readonly pixelAreaHa: number;
 }
 
-/** Sums of one unit: a zone, a cell, the whole. */
-export interface UnitChange {
-  pixels: number;
-  changeT: number;
+/** Sums by unit: zones or cells. */
+export interface UnitChanges {
+  /** Compared pixels. */
+  readonly pixels: Float64Array;
+  readonly changeT: Float64Array;
 }
 
 /** A transition as it is printed. */
@@ -34,10 +35,10 @@ const STABLE_T_PER_HA = 1e-9;
 function sumByKey(tally: ClassTally | TransitionTally, keyCount: number, pixelAreaHa: number) {
   const pixels = new Float64Array(keyCount);
   const areaHa = new Float64Array(keyCount);
-  tally.keys.forEach((key, i) => {
-    pixels[key] += tally.counts[i];
-    if (tally.areaHa) areaHa[key] += tally.areaHa[i];
-  });
+  for (let i = 0; i < tally.keys.length; i++) {
+    pixels[tally.keys[i]] += tally.counts[i];
+    if (tally.areaHa) areaHa[tally.keys[i]] += tally.areaHa[i];
+  }
   if (!tally.areaHa) pixels.forEach((count, key) => (areaHa[key] = count * pixelAreaHa));
   return { pixels, areaHa };
 }
@@ -109,26 +110,27 @@ export function pairFigures(tally: TransitionTally, basis: AccountBasis) {
 /**
  * Compared pixels and change by unit.
  *
- * @param unitOf fragment → unit, −1 = left out.
+ * @param unitOf fragment → unit; fragments of other units are left out.
  */
 export function unitChanges(
   tally: TransitionTally,
   basis: AccountBasis,
   unitOf: ArrayLike<number>,
   unitCount: number,
-): UnitChange[] {
+): UnitChanges {
   const perHa = changeByKey(basis);
-  const units = Array.from({ length: unitCount }, () => ({ pixels: 0, changeT: 0 }));
+  const pixels = new Float64Array(unitCount);
+  const changeT = new Float64Array(unitCount);
   for (let fragment = 0; fragment < tally.fragmentCount; fragment++) {
-    const unit = units[unitOf[fragment]];
-    if (!unit) continue;
+    const unit = unitOf[fragment];
+    if (unit < 0 || unit >= unitCount) continue;
     for (let i = tally.starts[fragment]; i < tally.starts[fragment + 1]; i++) {
       const tPerHa = perHa[tally.keys[i]];
       if (Number.isNaN(tPerHa)) continue;
       const areaHa = tally.areaHa ? tally.areaHa[i] : tally.counts[i] * basis.pixelAreaHa;
-      unit.pixels += tally.counts[i];
-      unit.changeT += areaHa * tPerHa;
+      pixels[unit] += tally.counts[i];
+      changeT[unit] += areaHa * tPerHa;
     }
   }
-  return units;
+  return { pixels, changeT };
 }

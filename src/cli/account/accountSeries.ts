@@ -11,7 +11,7 @@ import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { tallySeries, type SeriesTally } from "@/raster/tallySeries.ts";
 import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import { coefficientsOf, readCoefficients } from "./accountCoefficients.ts";
-import { epochFigures, pairFigures, unitChanges, type AccountBasis } from "./accountFigures.ts";
+import { epochFigures, pairFigures, unitChanges, type AccountBasis, type UnitChanges } from "./accountFigures.ts";
 import { readAccountLegend, withCodes, type AccountLegend } from "./accountLegend.ts";
 import type { AccountOptions } from "./accountOptions.ts";
 import { placeZones, readZones, type Zones } from "./accountZones.ts";
@@ -144,11 +144,14 @@ async function runPass(options: AccountOptions, inputs: Inputs, units: Units, no
   }
 }
 
-function cellRows(tally: SeriesTally["transitionTallies"][number], basis: AccountBasis, { cells, fragments }: Units) {
-  return unitChanges(tally, basis, fragments.cellIndex, cells.rows * cells.columns).flatMap(
-    ({ pixels, changeT }, cell) =>
-      pixels === 0 ? [] : [{ row: Math.floor(cell / cells.columns), col: cell % cells.columns, pixels, changeT }],
-  );
+/** Cells as they are printed; those without a compared pixel are left out. */
+function cellRows({ pixels, changeT }: UnitChanges, { columns }: CellGrid) {
+  return Array.from(pixels, (count, cell) => ({
+    row: Math.floor(cell / columns),
+    col: cell % columns,
+    pixels: count,
+    changeT: changeT[cell],
+  })).filter((cell) => cell.pixels > 0);
 }
 
 /**
@@ -167,15 +170,22 @@ export async function accountSeries(options: AccountOptions, notify: Notify) {
   const pairs = options.pairs.map(([fromEpoch, toEpoch], index) => {
     const transitions = tally.transitionTallies[index];
     const [from, to] = [options.epochs[fromEpoch].year, options.epochs[toEpoch].year];
-    const zoneChanges = units.zones
-      ? unitChanges(transitions, basis, units.fragments.regionIndex, units.zones.ids.length)
-      : [];
-    const zones = zoneChanges.map((change, zone) => ({ id: units.zones?.ids[zone] ?? "", ...change }));
-    const cells = options.cells === "none" ? [] : cellRows(transitions, basis, units);
-    if (typeof options.cells === "object") csvCells.push({ from, to, cells });
-    return { from, to, ...pairFigures(transitions, basis), zones, cells: options.cells === "json" ? cells : [] };
+    const zoneChanges =
+      units.zones && unitChanges(transitions, basis, units.fragments.regionIndex, units.zones.ids.length);
+    const zones = (units.zones?.ids ?? []).map((id, zone) => ({
+      id,
+      pixels: zoneChanges?.pixels[zone],
+      changeT: zoneChanges?.changeT[zone],
+    }));
+    const changes =
+      options.cells === "none"
+        ? null
+        : unitChanges(transitions, basis, units.fragments.cellIndex, units.cells.rows * units.cells.columns);
+    if (changes && options.cells !== "json") csvCells.push({ from, to, changes });
+    const cells = changes && options.cells === "json" ? cellRows(changes, units.cells) : [];
+    return { from, to, ...pairFigures(transitions, basis), zones, cells };
   });
-  if (typeof options.cells === "object") writeCellsCsv(options.cells.csv, csvCells);
+  if (typeof options.cells === "object") writeCellsCsv(options.cells.csv, units.cells, csvCells);
   return {
     crs: crsName,
     width: grid.width,

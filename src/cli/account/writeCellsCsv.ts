@@ -1,25 +1,28 @@
+import type { CellGrid } from "@/domain/grid/cellGrid.ts";
+import type { UnitChanges } from "./accountFigures.ts";
 import { writeWholeFile } from "./writeWholeFile.ts";
 
-/** The cells of one pair of years. */
+/** The cells of one pair of years, `[cells]`. */
 export interface PairCells {
   readonly from: number;
   readonly to: number;
-  readonly cells: ReadonlyArray<{
-    readonly row: number;
-    readonly col: number;
-    readonly pixels: number;
-    readonly changeT: number;
-  }>;
+  readonly changes: UnitChanges;
 }
 
 /**
- * Writes the cells of all pairs as `from,to,row,col,pixels,changeT`.
+ * Writes the cells of all pairs that hold a compared pixel as `from,to,row,col,pixels,changeT`.
  *
  * @throws AppError `invalidInput` — the place cannot be written.
  */
-export function writeCellsCsv(file: string, pairs: readonly PairCells[]): void {
-  const lines = pairs.flatMap(({ from, to, cells }) =>
-    cells.map(({ row, col, pixels, changeT }) => `${from},${to},${row},${col},${pixels},${changeT}`),
-  );
-  writeWholeFile(file, `from,to,row,col,pixels,changeT\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}`);
+export function writeCellsCsv(file: string, { rows, columns }: CellGrid, pairs: readonly PairCells[]): void {
+  let text = "from,to,row,col,pixels,changeT\n";
+  for (const { from, to, changes } of pairs) {
+    for (let row = 0, cell = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++, cell++) {
+        if (changes.pixels[cell] > 0)
+          text += `${from},${to},${row},${column},${changes.pixels[cell]},${changes.changeT[cell]}\n`;
+      }
+    }
+  }
+  writeWholeFile(file, text);
 }

@@ -16,23 +16,45 @@ export interface Fragments {
   readonly cellStarts: Uint32Array;
 }
 
-/** Adds up the pixels of each (cell, region) pair of one row of cells; keys are `cellColumn × regions + region`. */
-function countCellRow(runs: RegionRuns, cells: CellGrid, cellRow: number): Map<number, number> {
-  const counts = new Map<number, number>();
-  const lastRow = Math.min((cellRow + 1) * cells.cellPx, runs.height);
-  for (let row = cellRow * cells.cellPx; row < lastRow; row++) {
-    for (let i = runs.rowStarts[row]; i < runs.rowStarts[row + 1]; i++) {
-      const end = runs.to[i];
-      for (let column = runs.from[i]; column < end;) {
+/** Pixels of the (cell, region) pairs of one row of cells; keys are `cellColumn × regions + region`. */
+class CellRowCounts {
+  private readonly counts: Uint32Array;
+  private touched: number[] = [];
+
+  constructor(
+    private readonly runs: RegionRuns,
+    private readonly cells: CellGrid,
+  ) {
+    this.counts = new Uint32Array(cells.columns * runs.regionCount);
+  }
+
+  count(cellRow: number): void {
+    const { runs, cells } = this;
+    const lastRow = Math.min((cellRow + 1) * cells.cellPx, runs.height);
+    for (let run = runs.rowStarts[cellRow * cells.cellPx]; run < runs.rowStarts[lastRow]; run++) {
+      const end = runs.to[run];
+      for (let column = runs.from[run]; column < end;) {
         const cellColumn = Math.floor(column / cells.cellPx);
         const stop = Math.min((cellColumn + 1) * cells.cellPx, end);
-        const key = cellColumn * runs.regionCount + runs.region[i];
-        counts.set(key, (counts.get(key) ?? 0) + stop - column);
+        this.add(cellColumn * runs.regionCount + runs.region[run], stop - column);
         column = stop;
       }
     }
   }
-  return counts;
+
+  private add(key: number, pixels: number): void {
+    if (this.counts[key] === 0) this.touched.push(key);
+    this.counts[key] += pixels;
+  }
+
+  /** Hands out the pairs in ascending order and starts anew. */
+  drain(take: (key: number, pixels: number) => void): void {
+    for (const key of Float64Array.from(this.touched).sort()) {
+      take(key, this.counts[key]);
+      this.counts[key] = 0;
+    }
+    this.touched = [];
+  }
 }
 
 /**
@@ -46,16 +68,16 @@ export function fragmentsOf(runs: RegionRuns, cells: CellGrid): Fragments {
   const regionIndex: number[] = [];
   const pixels: number[] = [];
   const cellStarts = new Uint32Array(cells.columns * cells.rows + 1);
+  const counts = new CellRowCounts(runs, cells);
   for (let cellRow = 0; cellRow < cells.rows; cellRow++) {
-    const counts = countCellRow(runs, cells, cellRow);
-    const keys = Float64Array.from(counts.keys()).sort();
-    for (const key of keys) {
+    counts.count(cellRow);
+    counts.drain((key, count) => {
       const cell = cellRow * cells.columns + Math.floor(key / runs.regionCount);
       cellIndex.push(cell);
       regionIndex.push(key % runs.regionCount);
-      pixels.push(counts.get(key) ?? 0);
+      pixels.push(count);
       cellStarts[cell + 1]++;
-    }
+    });
   }
   for (let cell = 0; cell < cellStarts.length - 1; cell++) cellStarts[cell + 1] += cellStarts[cell];
   return {

@@ -35,15 +35,56 @@ function sortByCounting(order: Uint32Array, values: ArrayLike<number>, valueCoun
   return sorted;
 }
 
-/** Positions of the entries sorted by fragment, then key, in the order given where both are equal. */
-function sortedPositions(fragmentCount: number, { fragment, keys }: CountEntries): Uint32Array {
+/** Above this many ascending stretches, sorting beats merging. */
+const MAX_STRETCHES = 256;
+
+/** Where ascending stretches of (fragment, key) begin, or `null` if there are too many. */
+function ascendingStretches({ fragment, keys }: CountEntries): number[] | null {
+  const starts = [0];
+  for (let i = 1; i < fragment.length; i++) {
+    if (fragment[i] > fragment[i - 1] || (fragment[i] === fragment[i - 1] && keys[i] >= keys[i - 1])) continue;
+    if (starts.length === MAX_STRETCHES) return null;
+    starts.push(i);
+  }
+  return starts;
+}
+
+/**
+ * Merges ascending stretches one after another: only the overlap moves. Blocks of a pass come in this order, cut
+ * cells apart.
+ */
+function mergeStretches({ fragment, keys }: CountEntries, starts: readonly number[]): Uint32Array {
+  const isBehind = (a: number, b: number) =>
+    fragment[a] > fragment[b] || (fragment[a] === fragment[b] && keys[a] > keys[b]);
   const order = new Uint32Array(fragment.length);
-  for (let i = 0; i < order.length; i++) {
+  for (let stretch = 0; stretch < starts.length; stretch++) {
+    const first = starts[stretch];
+    const end = starts[stretch + 1] ?? fragment.length;
+    let overlap = first;
+    while (overlap > 0 && isBehind(order[overlap - 1], first)) overlap--;
+    const waiting = order.slice(overlap, first);
+    let place = overlap;
+    let next = first;
+    for (const position of waiting) {
+      while (next < end && isBehind(position, next)) order[place++] = next++;
+      order[place++] = position;
+    }
+    while (next < end) order[place++] = next++;
+  }
+  return order;
+}
+
+/** Positions of the entries sorted by fragment, then key, in the order given where both are equal. */
+function sortedPositions(fragmentCount: number, entries: CountEntries): Uint32Array {
+  const { fragment, keys } = entries;
+  for (let i = 0; i < fragment.length; i++) {
     if (!(fragment[i] >= 0 && fragment[i] < fragmentCount)) {
       throw new RangeError(`Fragment ${fragment[i]} is not one of ${fragmentCount}.`);
     }
-    order[i] = i;
   }
+  const stretches = ascendingStretches(entries);
+  if (stretches) return mergeStretches(entries, stretches);
+  const order = Uint32Array.from({ length: fragment.length }, (_, position) => position);
   return sortByCounting(sortByCounting(order, keys, KEY_COUNT), fragment, fragmentCount);
 }
 

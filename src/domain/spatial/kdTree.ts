@@ -9,7 +9,7 @@ export interface KdTree {
 /** Leaves hold up to this many points. */
 const LEAF = 8;
 
-/** Distance between two points, everywhere the same expression: a limit taken from one pair holds for it exactly. */
+/** Distance between two points, in the coordinates' unit. */
 export function distanceBetween(xs: Float64Array, ys: Float64Array, i: number, j: number): number {
   return Math.hypot(xs[i] - xs[j], ys[i] - ys[j]);
 }

@@ -52,8 +52,11 @@ function largestNearestDistance({ xs, ys }: PlanarPoints, tree: KdTree): number 
   return largest;
 }
 
+/** Points on a regular grid are equally far apart but for rounding; the limit takes them all. */
+const LIMIT_SLACK = 1 + 1e-12;
+
 /**
- * All points within a distance, limit included.
+ * All points within a distance, limit included (also when it is met but for rounding).
  *
  * @param distance in the coordinates' unit; when left out, the largest nearest-neighbour distance
  * @throws RangeError when the distance is not a positive number
@@ -66,7 +69,7 @@ export function bandWeights(points: PlanarPoints, distance?: number): SpatialWei
   const band = distance ?? largestNearestDistance(points, tree);
   return fromLists(
     "band",
-    Array.from({ length: points.xs.length }, (_, i) => tree.within(i, band)),
+    Array.from({ length: points.xs.length }, (_, i) => tree.within(i, band * LIMIT_SLACK)),
     band,
   );
 }

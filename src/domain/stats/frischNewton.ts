@@ -36,7 +36,7 @@ function startingPoint(problem: QuantileProblem, beta: Float64Array, tau: number
   residuals(problem, beta, z);
   let size = 0;
   for (const r of z) size += Math.abs(r);
-  const margin = (0.05 * size) / n || 1e-3;
+  const margin = Math.max((0.05 * size) / n, 1e-6);
   const v = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     v[i] = Math.max(z[i], 0) + margin;
@@ -162,6 +162,7 @@ export function frischNewton(problem: QuantileProblem, tau: number): Float64Arra
       directions(problem, w, step, mu);
       [primal, dual] = stepLengths(w);
     }
+    if (!step.every(Number.isFinite)) break;
     advance(w, primal, dual);
     for (let j = 0; j < p; j++) beta[j] += dual * step[j];
   }

@@ -28,15 +28,17 @@ export interface Normality {
 export function normality(values: Numbers): Normality {
   requireFinite(values, "values");
   const n = values.length;
-  const centre = mean(values);
-  const constant = isConstant(values, centre);
-  const m2 = n === 0 ? Number.NaN : constant ? 0 : centralPowerSum(values, centre, 2) / n;
-  const skewness = constant ? Number.NaN : centralPowerSum(values, centre, 3) / n / m2 ** 1.5;
-  const kurtosis = constant ? Number.NaN : centralPowerSum(values, centre, 4) / n / (m2 * m2);
+  const constant = isConstant(values, mean(values));
+  // Counted from the first value, the mean keeps its digits however far from zero the values lie.
+  const shifted = Float64Array.from(values, (value) => value - values[0]);
+  const centre = mean(shifted);
+  const m2 = n === 0 ? Number.NaN : constant ? 0 : centralPowerSum(shifted, centre, 2) / n;
+  const skewness = constant ? Number.NaN : centralPowerSum(shifted, centre, 3) / n / m2 ** 1.5;
+  const kurtosis = constant ? Number.NaN : centralPowerSum(shifted, centre, 4) / n / (m2 * m2);
   const statistic = (n / 6) * (skewness ** 2 + (kurtosis - 3) ** 2 / 4);
   return {
     n,
-    mean: centre,
+    mean: n === 0 ? Number.NaN : values[0] + centre,
     sd: Math.sqrt(m2),
     skewness,
     kurtosis,

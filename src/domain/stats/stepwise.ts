@@ -16,7 +16,7 @@ const P_OUT = 0.1;
 export interface StepwiseStep {
   readonly action: "add" | "remove";
   readonly name: string;
-  /** AICc of the model after the step. */
+  /** AICc of the model after the step; `NaN` for a perfect fit. */
   readonly aicc: number;
   /** p of the partial F test of the predictor that came or went. */
   readonly p: number;
@@ -42,15 +42,20 @@ interface Candidate {
 /** What a model of the triangle costs, and how it compares with the same model plus or minus one predictor. */
 class Search {
   private readonly triangle: CentredTriangle;
+  private readonly sst: number;
 
   constructor(triangle: CentredTriangle) {
     this.triangle = triangle;
+    this.sst = triangle.columns[triangle.columns.length - 1].reduce((total, value) => total + value * value, 0);
   }
 
   measure(selected: readonly number[]): { sse: number; k: number; aicc: number } {
-    const fit = subsetFit(this.triangle, selected);
-    const k = fit.kept.length + 1;
-    return { sse: fit.sse, k, aicc: correctedAic(this.triangle.n, fit.sse, k) };
+    const { kept, sse: rest } = subsetFit(this.triangle, selected);
+    const k = kept.length + 1;
+    // A remainder at rounding level is none: the fit is perfect and nothing can better it.
+    const sse = rest <= this.sst * 1e-28 ? 0 : rest;
+    const perfect = sse === 0 && this.triangle.n - k - 1 > 0;
+    return { sse, k, aicc: perfect ? -Infinity : correctedAic(this.triangle.n, sse, k) };
   }
 
   /** Partial F test of one predictor: the model without it against the model with it. */
@@ -108,7 +113,7 @@ function nextStep(
     return best && best.p < P_IN ? { action: "add", candidate: best } : undefined;
   }
   const current = search.measure(selected).aicc;
-  const threshold = current - 1e-9 * Math.max(1, Math.abs(current));
+  const threshold = current === -Infinity ? current : current - 1e-9 * Math.max(1, Math.abs(current));
   const removal = least(search.removals(selected), (c) => c.aicc);
   if (removal && removal.aicc < threshold) return { action: "remove", candidate: removal };
   const addition = least(search.additions(selected, count), (c) => c.aicc);
@@ -153,7 +158,7 @@ export function stepwiseRegression(
     const step = nextStep(search, selected, names.length, criterion);
     if (!step) break;
     const { index, aicc, p } = step.candidate;
-    steps.push({ action: step.action, name: names[index], aicc, p });
+    steps.push({ action: step.action, name: names[index], aicc: Number.isFinite(aicc) ? aicc : Number.NaN, p });
     selected = step.action === "add" ? [...selected, index] : selected.filter((other) => other !== index);
   }
   selected.sort((a, b) => a - b);

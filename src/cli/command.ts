@@ -4,6 +4,8 @@ export interface Command {
   readonly summary: string;
   /** The whole text of `carbonwatch WORD --help`. */
   readonly help: string;
+  /** For a command with sub-words: the text of `carbonwatch WORD args --help`. */
+  helpFor?(args: readonly string[]): string;
   /**
    * Does the work and returns what belongs on standard output (JSON values are printed as JSON,
    * `undefined` prints nothing). Progress and messages go to standard error.

@@ -26,7 +26,7 @@ async function dispatch(argv: readonly string[]): Promise<string | undefined> {
     );
   }
   const command = await load();
-  if (args.includes("--help") || args.includes("-h")) return command.help;
+  if (args.includes("--help") || args.includes("-h")) return command.helpFor?.(args) ?? command.help;
   const result = await command.run(args);
   return result === undefined ? undefined : toJson(result);
 }

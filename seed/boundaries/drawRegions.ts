@@ -28,7 +28,7 @@ export interface RegionCollection {
 
 /** Code of the whole study area. */
 export const AREA_CODE = "qianzhong";
-const BOUNDARY_SALT = 7;
+const BOUNDARY_SALT = 1;
 const TOLERANCE_M = 160;
 const DECIMALS = 1e5;
 

@@ -32,7 +32,9 @@ const SETTLING_ROUNDS = 150;
 const FINAL_ROUNDS = 40;
 const WEIGHT_STEP = 0.2;
 const SITE_STEP = 0.06;
+const LEASH_RADII = 0.8;
 const NEAREST = 14;
+const REUSE = 4;
 const WARP = { wavelengthM: 26_000, amplitudeM: 3600, octaves: 5, gain: 0.66 };
 
 /**
@@ -78,18 +80,24 @@ function viewOf(grid: LabelGrid, targets: readonly CellTarget[], salt: number): 
   const warped = new Float64Array(2 * grid.labels.length);
   const candidates = new Uint16Array(NEAREST * grid.labels.length);
   const { wavelengthM, amplitudeM, octaves, gain } = WARP;
-  const order = targets.map((_, t) => t);
-  const distance = new Float64Array(targets.length);
+  let order: number[] = [];
   for (let i = 0; i < grid.labels.length; i++) {
     const x = grid.originX + ((i % grid.width) + 0.5) * grid.cellM;
     const y = grid.originY - (Math.floor(i / grid.width) + 0.5) * grid.cellM;
     warped[2 * i] = x + amplitudeM * fractalAt(x, y, wavelengthM, octaves, gain, salt);
     warped[2 * i + 1] = y + amplitudeM * fractalAt(x, y, wavelengthM, octaves, gain, salt + 40);
-    targets.forEach((t, k) => (distance[k] = (t.x - x) ** 2 + (t.y - y) ** 2));
-    order.sort((a, b) => distance[a] - distance[b]);
-    for (let k = 0; k < NEAREST; k++) candidates[NEAREST * i + k] = order[k];
+    // Neighbouring cells have the same neighbours, near enough; every fourth cell asks anew.
+    if (i % REUSE === 0 || i % grid.width === 0) {
+      const squared = (k: number) => (targets[k].x - x) ** 2 + (targets[k].y - y) ** 2;
+      order = nearestFirst(targets.map((_, k) => squared(k))).slice(0, NEAREST);
+    }
+    candidates.set(order, NEAREST * i);
   }
   return { warped, candidates };
+}
+
+function nearestFirst(distances: readonly number[]): number[] {
+  return distances.map((_, k) => k).sort((a, b) => distances[a] - distances[b]);
 }
 
 function label(grid: LabelGrid, { warped, candidates }: CellView, sites: readonly Site[]): void {
@@ -137,7 +145,11 @@ function correct(grid: LabelGrid, sites: Site[], targets: readonly CellTarget[],
     if (count[s] === 0) return revive(site, target, sites);
     const missingM2 = target.areaKm2 * 1e6 - count[s] * grid.cellM ** 2;
     site.weight += (WEIGHT_STEP * missingM2) / Math.PI;
-    site.x += step * (target.x - sumX[s] / count[s]);
-    site.y += step * (target.y - sumY[s] / count[s]);
+    const dx = site.x + step * (target.x - sumX[s] / count[s]) - target.x;
+    const dy = site.y + step * (target.y - sumY[s] / count[s]) - target.y;
+    // A leash of about the county's own radius keeps two neighbours from changing places.
+    const leash = Math.min(1, (LEASH_RADII * Math.sqrt((target.areaKm2 * 1e6) / Math.PI)) / Math.hypot(dx, dy));
+    site.x = target.x + leash * dx;
+    site.y = target.y + leash * dy;
   });
 }

@@ -83,7 +83,7 @@ module.exports = {
       severity: "error",
       comment: "No page, no web server behind the command line.",
       from: { path: "^src/cli/" },
-      to: { path: "^src/(app|server/(api|realtime|main))" },
+      to: { path: "^src/(app|server/(api|realtime|main))", dependencyTypesNot: ["type-only"] },
     },
     onlyIn("prisma-in-db-only", "@prisma|better-sqlite3", ["^src/server/db/", "^src/generated/"], "Call a function of src/server/db."),
     onlyIn("geotiff-in-raster-only", "geotiff", ["^src/raster/"], "Open rasters through src/raster."),

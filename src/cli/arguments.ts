@@ -45,7 +45,7 @@ export function parseArguments(args: readonly string[], spec: OptionSpec): Parse
       continue;
     }
     if (!names.includes(name)) {
-      const known = [...names, ...flagNames].map((one) => `--${one}`).join(", ");
+      const known = [...names, ...flagNames].map((one) => `--${one}`).join(", ") || "none";
       throw new AppError("invalidInput", `Unknown option ${rawName}. Known: ${known}.`);
     }
     if (value === undefined || value === "" || isSwallowed)
@@ -72,4 +72,11 @@ export function chooseWord<Word extends string>(
   if (word === undefined)
     throw new AppError("invalidInput", `Option --${option} is "${value}"; it may be ${words.join(", ")}.`);
   return word;
+}
+
+/** @throws AppError `invalidInput` — a command that takes no arguments got some. */
+export function refuseArguments(command: string, args: readonly string[]): void {
+  const { positionals } = parseArguments(args, { values: [] });
+  if (positionals.length > 0)
+    throw new AppError("invalidInput", `${command} takes no arguments, got "${positionals[0]}".`);
 }

@@ -6,6 +6,9 @@ import { AppError, ERROR_TABLE, toAppError } from "@/errors.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   account: async () => (await import("./account.ts")).account,
   stats: async () => (await import("./stats.ts")).stats,
+  ingest: async () => (await import("./ingest.ts")).ingest,
+  recompute: async () => (await import("./recompute.ts")).recompute,
+  status: async () => (await import("./status.ts")).status,
 };
 
 async function helpText(): Promise<string> {

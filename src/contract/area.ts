@@ -76,6 +76,8 @@ export const areaSchema = areaSummarySchema.extend({
   /** Rises whenever a figure may have changed; part of the address of layers, so caches never lie. */
   dataVersion: z.number().int(),
   regionSetVersion: z.number().int(),
+  /** Whether everything received so far is counted, computed and evaluated. */
+  isUpToDate: z.boolean(),
   computedAt: z.string().nullable(),
   evaluatedAt: z.string().nullable(),
 });

@@ -22,6 +22,10 @@ export const ruleSchema = z.discriminatedUnion("key", [
     key: z.literal("zoneRiskRise"),
     parameters: z.object({ ...rise, minimumCells: z.number().int().min(1) }),
   }),
-  z.object({ ...named, key: z.literal("countyNetGrowth"), parameters: ownBaseline.extend({ repeatRatio: z.number().min(1) }) }),
+  z.object({
+    ...named,
+    key: z.literal("countyNetGrowth"),
+    parameters: ownBaseline.extend({ repeatRatio: z.number().min(1) }),
+  }),
   z.object({ ...named, key: z.literal("offsetRatioFall"), parameters: ownBaseline }),
 ]) satisfies z.ZodType<Rule>;

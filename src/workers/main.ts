@@ -3,16 +3,14 @@ import { watch } from "chokidar";
 import cron from "node-cron";
 import { scanInbox } from "./jobs/scanInbox.ts";
 import { Poke } from "./poke.ts";
-import { ensureReferenceData } from "./referenceData.ts";
+import { prepareToWork } from "./prepare.ts";
 import { SCHEDULE } from "./schedule.ts";
 import { workOnce } from "./workOnce.ts";
 import { dataFolder, getEnv } from "@/env.ts";
 import { toAppError } from "@/errors.ts";
 import { log } from "@/log.ts";
 import { closeDatabase, getDataChangeCounter } from "@/server/db/connection.ts";
-import { beat, findHeartbeat, HEARTBEAT_DEAD_MS, stopBeating } from "@/server/db/heartbeat.ts";
-import { releaseOrphanedJobs } from "@/server/db/jobRun.ts";
-import { applyMigrations } from "@/server/db/migrate.ts";
+import { beat, stopBeating } from "@/server/db/heartbeat.ts";
 import { PROGRAM_VERSION } from "@/version.ts";
 
 const BEAT_MS = 5_000;
@@ -58,30 +56,10 @@ async function workLoop(poke: Poke, stop: AbortSignal): Promise<void> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    // EPERM: it lives, but belongs to somebody else.
-    return thrown instanceof Error && "code" in thrown && thrown.code === "EPERM";
-  }
-}
-
-/** Jobs of an earlier worker that is dead need not wait for their leases. */
-async function takeOver(): Promise<void> {
-  const last = await findHeartbeat("worker");
-  const otherLives =
-    last !== null && last.pid !== process.pid && Date.now() - last.beatMs < HEARTBEAT_DEAD_MS && isAlive(last.pid);
-  if (!otherLives) await releaseOrphanedJobs();
-}
-
 async function main(): Promise<void> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  await applyMigrations();
-  await ensureReferenceData();
-  await takeOver();
+  await prepareToWork();
   const sayAlive = () =>
     beat("worker", PROGRAM_VERSION, new Date()).catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));
   await sayAlive();

@@ -5,7 +5,7 @@ import { write } from "./write.ts";
 import { areaSchema, areaSummarySchema, type AreaSummary, type AreaView } from "@/contract/area.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { AppError } from "@/errors.ts";
-import type { StudyArea } from "@/generated/prisma/client.ts";
+import type { StudyArea, YearResult } from "@/generated/prisma/client.ts";
 
 /** A row of the study-area table. */
 export type StudyAreaRow = StudyArea;
@@ -44,11 +44,17 @@ export async function listAreas(scope: Scope): Promise<AreaSummary[]> {
   );
 }
 
+/** Rules speak of judged years only. */
+function isEvaluated({ role, inputHash, evaluatedHash }: YearResult): boolean {
+  return role !== "judged" || evaluatedHash === inputHash;
+}
+
 /** Everything a page needs to know about an area apart from its figures. */
 export async function getArea(scope: Scope, areaId: string): Promise<AreaView> {
   const area = await getAreaRow(scope, areaId);
   const { prisma } = getDatabase();
-  const [legend, regions, years, set] = await Promise.all([
+  const [datasets, legend, regions, years, set] = await Promise.all([
+    prisma.dataset.count({ where: { areaId, state: "current" } }),
     prisma.legendEntry.findMany({ where: { legendId: area.legendId }, orderBy: { code: "asc" } }),
     prisma.region.findMany({
       where: { areaId },
@@ -68,6 +74,7 @@ export async function getArea(scope: Scope, areaId: string): Promise<AreaView> {
     legend,
     regions,
     coefficientSet: { ...setFacts, region: area.coefficientRegion, coefficients },
+    isUpToDate: datasets === 0 || (area.computedHash !== null && years.every(isEvaluated)),
     computedAt: area.computedAt?.toISOString() ?? null,
     evaluatedAt: area.evaluatedAt?.toISOString() ?? null,
   });

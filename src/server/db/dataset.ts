@@ -45,6 +45,8 @@ export type NewDataset = Pick<
 async function insertRevision(transaction: Transaction, facts: NewDataset): Promise<Dataset> {
   const { areaId, year } = facts;
   const last = await transaction.dataset.aggregate({ where: { areaId, year }, _max: { revision: true } });
+  // The area's results are out of date from this moment on, also for those who only read.
+  await transaction.studyArea.update({ where: { id: areaId }, data: { computedHash: null } });
   await transaction.dataset.updateMany({ where: { areaId, year, state: "current" }, data: { state: "superseded" } });
   return transaction.dataset.create({ data: { ...facts, revision: (last._max.revision ?? 0) + 1, state: "current" } });
 }

@@ -40,6 +40,13 @@ export async function listIntakes(scope: Scope, limit = DEFAULT_LIMIT): Promise<
   return rows.map(toIntakeView);
 }
 
+/** @throws AppError("notFound") if there is no such file in scope. */
+export async function getIntake(scope: Scope, id: number): Promise<IntakeView> {
+  const row = await getDatabase().prisma.intake.findFirst({ where: { id, ...areaFilter(scope) } });
+  if (!row) throw new AppError("notFound", `There is no file number ${id}.`);
+  return toIntakeView(row);
+}
+
 /** A file as it is offered. */
 export interface NewIntake {
   readonly door: IntakeView["door"];

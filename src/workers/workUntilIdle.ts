@@ -1,0 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { scanInbox } from "./jobs/scanInbox.ts";
+import { workOnce } from "./workOnce.ts";
+
+const ARRIVING_POLL_MS = 200;
+
+/** Does everything that is due, also what is lying in the inbox, and returns when nothing is left. */
+export async function workUntilIdle(stop: AbortSignal): Promise<void> {
+  for (;;) {
+    stop.throwIfAborted();
+    const arriving = await scanInbox(new Date());
+    const worked = await workOnce(stop, arriving);
+    if (arriving) await delay(ARRIVING_POLL_MS);
+    else if (!worked) return;
+  }
+}

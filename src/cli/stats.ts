@@ -11,6 +11,7 @@ import { quantileRegressionMethod } from "./stats/quantileRegression.ts";
 import { readJsonInput } from "./stats/readJsonInput.ts";
 import { olsMethod, stepwiseMethod } from "./stats/regression.ts";
 import type { StatsMethod } from "./stats/statsMethod.ts";
+import { thresholdsMethod } from "./stats/thresholds.ts";
 import { weightsMethod } from "./stats/weights.ts";
 import { AppError } from "@/errors.ts";
 
@@ -27,6 +28,7 @@ const METHODS: Readonly<Record<string, StatsMethod>> = {
   stepwise: stepwiseMethod,
   normality: normalityMethod,
   accuracy: accuracyMethod,
+  thresholds: thresholdsMethod,
 };
 
 const HELP = [

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { honourBodyEncoding } from "./encodedBody.ts";
 import { listen } from "./listen.ts";
 import { startSocketServer } from "./realtime/socketServer.ts";
 import { getEnv } from "@/env.ts";
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   const prepared = app.prepare().then(() => app.getRequestHandler());
   httpServer.on("request", (request, response) => {
     if (request.url?.startsWith("/socket.io/")) return;
+    honourBodyEncoding(response);
     void prepared.then((answer) => answer(request, response));
   });
   const address = await listen(httpServer, host, port);

@@ -141,7 +141,6 @@ function Desk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView }
             onSelect={(sel, r) => void setState({ sel, r })}
             onView={(v) => void setState({ v })}
           />
-          <div className="contents md:hidden" />
         </div>
         <YearStrip
           years={area.yearDetails}

@@ -65,7 +65,7 @@ export function YearStrip({
   const value = values.get(year);
 
   return (
-    <div className="flex items-center gap-3 border-t border-line bg-raised px-3 py-2">
+    <div className="row-start-2 flex items-center gap-3 border-t border-line bg-raised px-3 py-2">
       <div className="w-[92px] shrink-0">
         <div className="flex items-center">
           <button

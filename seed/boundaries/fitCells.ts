@@ -33,8 +33,10 @@ const FINAL_ROUNDS = 40;
 const WEIGHT_STEP = 0.2;
 const SITE_STEP = 0.06;
 const LEASH_RADII = 0.8;
-const NEAREST = 14;
+const NEAREST = 10;
 const REUSE = 4;
+/** No county reaches farther from its centre. */
+const REACH_M = 62_000;
 const WARP = { wavelengthM: 26_000, amplitudeM: 3600, octaves: 5, gain: 0.66 };
 
 /**
@@ -70,51 +72,59 @@ function emptyGrid(targets: readonly CellTarget[], cellM: number): LabelGrid {
   return { width, height, originX, originY, cellM, labels: new Int16Array(width * height) };
 }
 
-/** Where each cell's centre appears to lie (`[x, y, …]`) and which few targets may own it. */
+/** The cells that a county may reach, where their centres appear to lie (`[x, y, …]`), and which few may own each. */
 interface CellView {
+  readonly cells: Int32Array;
   readonly warped: Float64Array;
   readonly candidates: Uint16Array;
 }
 
 function viewOf(grid: LabelGrid, targets: readonly CellTarget[], salt: number): CellView {
-  const warped = new Float64Array(2 * grid.labels.length);
-  const candidates = new Uint16Array(NEAREST * grid.labels.length);
   const { wavelengthM, amplitudeM, octaves, gain } = WARP;
+  const cells: number[] = [];
+  const warped: number[] = [];
+  const candidates: number[] = [];
   let order: number[] = [];
   for (let i = 0; i < grid.labels.length; i++) {
     const x = grid.originX + ((i % grid.width) + 0.5) * grid.cellM;
     const y = grid.originY - (Math.floor(i / grid.width) + 0.5) * grid.cellM;
-    warped[2 * i] = x + amplitudeM * fractalAt(x, y, wavelengthM, octaves, gain, salt);
-    warped[2 * i + 1] = y + amplitudeM * fractalAt(x, y, wavelengthM, octaves, gain, salt + 40);
+    const distance = (k: number) => Math.sqrt((targets[k].x - x) ** 2 + (targets[k].y - y) ** 2);
     // Neighbouring cells have the same neighbours, near enough; every fourth cell asks anew.
     if (i % REUSE === 0 || i % grid.width === 0) {
-      const squared = (k: number) => (targets[k].x - x) ** 2 + (targets[k].y - y) ** 2;
-      order = nearestFirst(targets.map((_, k) => squared(k))).slice(0, NEAREST);
+      order = nearestFirst(targets.map((_, k) => distance(k))).slice(0, NEAREST);
     }
-    candidates.set(order, NEAREST * i);
+    if (distance(order[0]) > REACH_M) continue;
+    cells.push(i);
+    warped.push(x + amplitudeM * fractalAt(x, y, wavelengthM, octaves, gain, salt));
+    warped.push(y + amplitudeM * fractalAt(x, y, wavelengthM, octaves, gain, salt + 40));
+    candidates.push(...order);
   }
-  return { warped, candidates };
+  grid.labels.fill(-1);
+  return { cells: Int32Array.from(cells), warped: Float64Array.from(warped), candidates: Uint16Array.from(candidates) };
 }
 
 function nearestFirst(distances: readonly number[]): number[] {
   return distances.map((_, k) => k).sort((a, b) => distances[a] - distances[b]);
 }
 
-function label(grid: LabelGrid, { warped, candidates }: CellView, sites: readonly Site[]): void {
-  for (let i = 0; i < grid.labels.length; i++) {
+function label(grid: LabelGrid, { cells, warped, candidates }: CellView, sites: readonly Site[]): void {
+  const xs = Float64Array.from(sites, (site) => site.x);
+  const ys = Float64Array.from(sites, (site) => site.y);
+  const weights = Float64Array.from(sites, (site) => site.weight);
+  for (let n = 0; n < cells.length; n++) {
     let best = 0;
     let owner = -1;
-    for (let k = NEAREST * i; k < NEAREST * (i + 1); k++) {
-      const site = sites[candidates[k]];
-      const dx = warped[2 * i] - site.x;
-      const dy = warped[2 * i + 1] - site.y;
-      const power = dx * dx + dy * dy - site.weight;
+    for (let k = NEAREST * n; k < NEAREST * (n + 1); k++) {
+      const site = candidates[k];
+      const dx = warped[2 * n] - xs[site];
+      const dy = warped[2 * n + 1] - ys[site];
+      const power = dx * dx + dy * dy - weights[site];
       if (power < best) {
         best = power;
-        owner = candidates[k];
+        owner = site;
       }
     }
-    grid.labels[i] = owner;
+    grid.labels[cells[n]] = owner;
   }
 }
 

@@ -24,12 +24,9 @@ export async function withInstallation<T>(work: () => Promise<T>): Promise<T> {
 export async function finishWork(isDone: () => Promise<boolean>): Promise<void> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new AppError("cancelled", "Interrupted; the next start goes on.")));
+  if (!(await isWorkerAlive())) return workUntilIdle(stop.signal);
   while (!(await isDone())) {
     stop.signal.throwIfAborted();
-    if (!(await isWorkerAlive())) {
-      await workUntilIdle(stop.signal);
-      return;
-    }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -1,7 +1,8 @@
+import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
-import { appendEvent } from "./event.ts";
+import { appendEvent, appendEventBulk } from "./event.ts";
 import { areaFilter, regionFilter, type Scope } from "./scope.ts";
-import { write, type Transaction } from "./write.ts";
+import { write } from "./write.ts";
 import { alertSchema, alertSummarySchema, type AlertSummary, type AlertView } from "@/contract/alert.ts";
 import { AppError } from "@/errors.ts";
 import type { Alert } from "@/generated/prisma/client.ts";
@@ -124,27 +125,50 @@ export type NewAlert = Omit<Alert, "id" | "number" | "state" | "acknowledgedAt" 
 
 const NUMBER_DIGITS = 6;
 
-/** Opens alerts that are not there yet (one per rule, region and year) and tells browsers of the new ones. */
-export async function openAlerts(transaction: Transaction, drafts: readonly NewAlert[]): Promise<number> {
+const COLUMNS = [
+  ...[
+    "number",
+    "areaId",
+    "ruleKey",
+    "ruleVersion",
+    "regionCode",
+    "fromYear",
+    "year",
+    "level",
+    "value",
+    "limit",
+    "unit",
+  ],
+  ...["facts", "receipt", "zones", "state", "historical", "inputHash", "dataReceivedAt", "evaluatedAt"],
+] as const;
+
+const quote = (column: string) => `"${column}"`;
+
+/**
+ * Opens alerts that are not there yet (one per rule, region and year) and tells browsers of the new ones. On the bulk path,
+ * because Prisma rounds the doubles it writes to 16 digits and a receipt must equal its alert to the last one.
+ */
+export function openAlerts(sqlite: Sqlite.Database, drafts: readonly NewAlert[]): number {
+  const insert = sqlite.prepare(
+    `INSERT INTO "Alert" (${COLUMNS.map(quote).join(", ")}) VALUES (${COLUMNS.map((column) => `@${column}`).join(", ")})
+     ON CONFLICT (areaId, ruleKey, regionCode, year) DO NOTHING`,
+  );
+  const nextId = sqlite.prepare(`SELECT coalesce(max(id), 0) + 1 FROM "Alert"`).pluck();
   let opened = 0;
   for (const draft of drafts) {
-    const { areaId, ruleKey, regionCode, year } = draft;
-    const known = await transaction.alert.findUnique({
-      where: { areaId_ruleKey_regionCode_year: { areaId, ruleKey, regionCode, year } },
-      select: { id: true },
+    const number = `A-${draft.year}-${String(nextId.get()).padStart(NUMBER_DIGITS, "0")}`;
+    const { changes } = insert.run({
+      ...draft,
+      number,
+      state: "open",
+      historical: draft.historical ? 1 : 0,
+      dataReceivedAt: draft.dataReceivedAt.toISOString(),
+      evaluatedAt: draft.evaluatedAt.toISOString(),
     });
-    if (known) continue;
-    const row = await transaction.alert.create({
-      data: { ...draft, number: `new-${areaId}-${ruleKey}-${regionCode}-${year}`, state: "open" },
-    });
-    const number = `A-${year}-${String(row.id).padStart(NUMBER_DIGITS, "0")}`;
-    await transaction.alert.update({ where: { id: row.id }, data: { number } });
-    await appendEvent(transaction, {
-      kind: "alert.opened",
-      areaId,
-      regionCode,
-      subject: number,
-      at: draft.evaluatedAt,
+    if (changes === 0) continue;
+    appendEventBulk(sqlite, {
+      ...{ kind: "alert.opened", areaId: draft.areaId, regionCode: draft.regionCode },
+      ...{ subject: number, at: draft.evaluatedAt },
     });
     opened++;
   }

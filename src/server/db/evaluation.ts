@@ -1,6 +1,6 @@
 import { openAlerts, type NewAlert } from "./alert.ts";
-import { appendEvent } from "./event.ts";
-import { write } from "./write.ts";
+import { appendEventBulk } from "./event.ts";
+import { bulkWrite } from "./write.ts";
 
 /** What the rules had to say about one year. */
 export interface YearEvaluation {
@@ -31,14 +31,13 @@ export function saveEvaluation({
   isLast,
   now,
 }: YearEvaluation): Promise<number> {
-  return write(async (transaction) => {
-    const opened = await openAlerts(transaction, alerts);
-    await transaction.yearResult.update({
-      where: { areaId_year: { areaId, year } },
-      data: { evaluatedHash: inputHash, evaluation: JSON.stringify(summary) },
-    });
-    if (isLast) await transaction.studyArea.update({ where: { id: areaId }, data: { evaluatedAt: now } });
-    await appendEvent(transaction, { kind: "evaluation.done", areaId, subject: String(year), at: now });
+  return bulkWrite((sqlite) => {
+    const opened = openAlerts(sqlite, alerts);
+    sqlite
+      .prepare(`UPDATE "YearResult" SET evaluatedHash = ?, evaluation = ? WHERE areaId = ? AND year = ?`)
+      .run(inputHash, JSON.stringify(summary), areaId, year);
+    if (isLast) sqlite.prepare(`UPDATE "StudyArea" SET evaluatedAt = ? WHERE id = ?`).run(now.toISOString(), areaId);
+    appendEventBulk(sqlite, { kind: "evaluation.done", areaId, subject: String(year), at: now });
     return opened;
   });
 }

@@ -46,7 +46,12 @@ module.exports = {
       to: { pathNot: "^node_modules/proj4/", dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
     },
     mayImport("contract-is-isomorphic", "^src/contract/", ["^src/(domain|contract)/"], "Schemas know the domain only."),
-    mayImport("raster-knows-files-only", "^src/raster/", ["^src/(domain|raster)/", FOUNDATION], "Raster code knows no database."),
+    mayImport(
+      "raster-knows-files-only",
+      "^src/raster/",
+      ["^src/(domain|raster)/", FOUNDATION],
+      "Raster code knows no database.",
+    ),
     mayImport(
       "db-is-below-everything",
       "^src/server/db/",
@@ -85,16 +90,29 @@ module.exports = {
       from: { path: "^src/cli/" },
       to: { path: "^src/(app|server/(api|realtime|main))", dependencyTypesNot: ["type-only"] },
     },
-    onlyIn("prisma-in-db-only", "@prisma|better-sqlite3", ["^src/server/db/", "^src/generated/"], "Call a function of src/server/db."),
+    onlyIn(
+      "prisma-in-db-only",
+      "@prisma|better-sqlite3",
+      ["^src/server/db/", "^src/generated/"],
+      "Call a function of src/server/db.",
+    ),
     onlyIn("geotiff-in-raster-only", "geotiff", ["^src/raster/"], "Open rasters through src/raster."),
     onlyIn("leaflet-in-map-only", "leaflet", ["^src/app/_components/map/"], "Put map code into _components/map."),
-    onlyIn("charts-in-one-folder", "@tremor|recharts", ["^src/app/_components/charts/"], "Wrap the chart in _components/charts."),
+    onlyIn(
+      "charts-in-one-folder",
+      "@tremor|recharts",
+      ["^src/app/_components/charts/"],
+      "Wrap the chart in _components/charts.",
+    ),
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(src/generated|\\.next|dist)" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -29,6 +29,15 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["src/domain/**"], rules: { "no-restricted-globals": ["error", "process", "fetch", "setTimeout", "Date"], "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Take the random source as an argument." }] } },
+  {
+    files: ["src/domain/**"],
+    rules: {
+      "no-restricted-globals": ["error", "process", "fetch", "setTimeout", "Date"],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Take the random source as an argument." },
+      ],
+    },
+  },
   { files: ["scripts/**", "bin/**", "test/**", "seed/**", "src/cli/**"], rules: { "no-console": "off" } },
 );

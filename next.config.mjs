@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join("; ");
 
 /** @type {import('next').NextConfig} */
-export default {
+const config = {
   agentRules: false,
   poweredByHeader: false,
   reactStrictMode: true,
@@ -52,3 +52,5 @@ export default {
     ];
   },
 };
+
+export default config;

@@ -13,10 +13,13 @@ import { SetupError } from "./setupError.mjs";
 export async function makeDemo({ dataDir, databaseFile }, say) {
   if (existsSync(databaseFile)) return;
   say("Drawing the demo's land cover (synthetic, first time only) …");
-  const { code, output } = await runNode([path.join("node_modules", "tsx", "dist", "cli.mjs"), "seed/main.ts", "--to-inbox"], {
-    quiet: true,
-    env: { DATA_DIR: dataDir },
-  });
+  const { code, output } = await runNode(
+    [path.join("node_modules", "tsx", "dist", "cli.mjs"), "seed/main.ts", "--to-inbox"],
+    {
+      quiet: true,
+      env: { DATA_DIR: dataDir },
+    },
+  );
   if (code === 0) return;
   if (/ENOSPC/.test(output))
     throw new SetupError(`The disk of ${dataDir} is full: free some room, or set DATA_DIR to another folder.`);

@@ -25,11 +25,12 @@ const FIGURE_KEYS = new Set(["datum", "ellps", "no_defs", "towgs84"]);
 const DEFAULTS: Readonly<Record<string, string>> = { k_0: "1", x_0: "0", y_0: "0", lat_0: "0", lon_0: "0", units: "m" };
 
 function isSameValue(a: string | undefined, b: string | undefined, key: string): boolean {
-  const [left, right] = [a ?? DEFAULTS[key] ?? "", b ?? DEFAULTS[key] ?? ""];
+  const left = a ?? DEFAULTS[key];
+  const right = b ?? DEFAULTS[key];
   if (left === right) return true;
-  return (
-    left !== "" && right !== "" && Math.abs(Number(left) - Number(right)) <= 1e-9 * Math.max(1, Math.abs(Number(left)))
-  );
+  // A flag like +south has no value: there or not there is all it says.
+  if (!left || !right) return false;
+  return Math.abs(Number(left) - Number(right)) <= 1e-9 * Math.max(1, Math.abs(Number(left)));
 }
 
 /**

@@ -20,8 +20,16 @@ const TWO_POW_MINUS_32 = 2 ** -32;
 /** Sums closer than this share of their possible size differ by rounding only and count as equal. */
 const EQUAL = 1e-12;
 
+/**
+ * Up to this many consecutive units with equally many, equally weighted neighbours look at the same draws. Each of them still
+ * has a reference distribution of independent draws; only the chance errors of such neighbours in the list are alike.
+ */
+const SHARED = 4;
+
 /** Values, random words and marks that the draws of all units share. */
 class Drawer {
+  /** Σ w x of each draw, before units that drew themselves are put right. */
+  readonly sums: Float64Array;
   private readonly values: Float64Array;
   private readonly random: RandomSource;
   private readonly words = new Uint32Array(8192);
@@ -29,27 +37,31 @@ class Drawer {
   /** `marks[j] === serial` means that unit j is already in the current draw. */
   private readonly marks: Int32Array;
   private serial = 0;
+  /** Draws that hit one of the units they are for: which draw, which unit, with what weight. */
+  private readonly hits: { draw: number; unit: number; weight: number }[] = [];
 
-  constructor(values: Float64Array, random: RandomSource) {
+  constructor(values: Float64Array, permutations: number, random: RandomSource) {
     this.values = values;
     this.random = random;
+    this.sums = new Float64Array(permutations);
     this.marks = new Int32Array(values.length);
   }
 
   /**
-   * For each simulation, draws as many other units as unit i has neighbours, without replacement, and writes their weighted
-   * sum. `weights` is null when all are 1.
+   * Draws `degree` units without replacement, all but the last unit being candidates, and sums their values.
+   *
+   * @param first, count the units the draws are for · @param weights in the order drawn; null when all are 1
    */
-  sums(i: number, degree: number, weights: Float64Array | null, result: Float64Array): void {
-    const { values, marks, words } = this;
-    const last = values.length - 1;
-    const scale = last * TWO_POW_MINUS_32;
+  draw(first: number, count: number, degree: number, weights: Float64Array | null): void {
+    const { values, marks, words, sums, hits } = this;
+    const scale = (values.length - 1) * TWO_POW_MINUS_32;
     let { cursor, serial } = this;
-    if (serial > 0x7fffffff - result.length) {
+    hits.length = 0;
+    if (serial > 0x7fffffff - sums.length) {
       marks.fill(0);
       serial = 0;
     }
-    for (let s = 0; s < result.length; s++) {
+    for (let s = 0; s < sums.length; s++) {
       serial++;
       let sum = 0;
       for (let drawn = 0; drawn < degree;) {
@@ -57,30 +69,39 @@ class Drawer {
           this.random.fill(words);
           cursor = 0;
         }
-        // Uniform on 0 … n − 2; the last unit stands in for the unit itself.
-        let j = (words[cursor++] * scale) | 0;
-        if (j === i) j = last;
+        const j = (words[cursor++] * scale) | 0;
         if (marks[j] === serial) continue;
         marks[j] = serial;
-        sum += weights === null ? values[j] : weights[drawn] * values[j];
+        const weight = weights === null ? 1 : weights[drawn];
+        sum += weight * values[j];
+        if (j >= first && j < first + count) hits.push({ draw: s, unit: j, weight });
         drawn++;
       }
-      result[s] = sum;
+      sums[s] = sum;
     }
     this.cursor = cursor;
     this.serial = serial;
   }
+
+  /** Where a unit drew itself, the last unit stands in for it: a uniform draw from all others. */
+  sumsFor(unit: number, result: Float64Array): void {
+    result.set(this.sums);
+    const last = this.values[this.values.length - 1];
+    for (const hit of this.hits) {
+      if (hit.unit === unit) result[hit.draw] += hit.weight * (last - this.values[unit]);
+    }
+  }
 }
 
-/** The weight all neighbours of a row share, or `NaN` when they differ. */
+/** The weight all neighbours of a row share, or `NaN` when they differ or there are none. */
 function commonWeight(weights: Float64Array): number {
   for (const weight of weights) if (weight !== weights[0]) return Number.NaN;
-  return weights[0];
+  return weights.length === 0 ? Number.NaN : weights[0];
 }
 
 /**
  * Conditional permutation: for each unit, its neighbours' values are replaced by as many values drawn without replacement
- * from all other units, independently for each unit and simulation.
+ * from all other units, anew for each simulation. Up to four units that follow each other share their draws.
  *
  * @param values n finite values · @param w weights of the same n units, without the units themselves
  * @param permutations simulations for each unit, ≥ 1 · @param random seeded source; the result depends on it alone
@@ -102,7 +123,7 @@ export function conditionalPermutation(
   const n = w.n;
   const x = Float64Array.from(values);
   const largest = x.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-  const drawer = new Drawer(x, random);
+  const drawer = new Drawer(x, permutations, random);
   const sums = new Float64Array(permutations);
   const result: ConditionalPermutation = {
     permutations,
@@ -111,21 +132,34 @@ export function conditionalPermutation(
     mean: new Float64Array(n).fill(Number.NaN),
     sd: new Float64Array(n).fill(Number.NaN),
   };
-  for (let i = 0; i < n; i++) {
-    const from = w.offsets[i];
-    const to = w.offsets[i + 1];
-    if (to === from) continue;
-    const weights = w.weights.subarray(from, to);
-    const shared = commonWeight(weights);
-    const scale = Number.isNaN(shared) ? 1 : shared;
-    drawer.sums(i, to - from, Number.isNaN(shared) ? weights : null, sums);
-    let observed = 0;
-    let size = 0;
-    for (let e = from; e < to; e++) {
-      observed += w.weights[e] * x[w.neighbours[e]];
-      size += Math.abs(w.weights[e]);
+  const shared = Float64Array.from({ length: n }, (_, i) =>
+    commonWeight(w.weights.subarray(w.offsets[i], w.offsets[i + 1])),
+  );
+  for (let first = 0, next = 0; first < n; first = next) {
+    const from = w.offsets[first];
+    const degree = w.offsets[first + 1] - from;
+    const equal = !Number.isNaN(shared[first]);
+    next = first + 1;
+    if (degree === 0) continue;
+    while (
+      equal &&
+      next < first + SHARED &&
+      next < n &&
+      w.offsets[next + 1] - w.offsets[next] === degree &&
+      !Number.isNaN(shared[next])
+    )
+      next++;
+    drawer.draw(first, next - first, degree, equal ? null : w.weights.subarray(from, from + degree));
+    for (let i = first; i < next; i++) {
+      drawer.sumsFor(i, sums);
+      let observed = 0;
+      let size = 0;
+      for (let e = w.offsets[i]; e < w.offsets[i + 1]; e++) {
+        observed += w.weights[e] * x[w.neighbours[e]];
+        size += Math.abs(w.weights[e]);
+      }
+      summarise(sums, equal ? shared[i] : 1, observed, EQUAL * size * largest, i, result);
     }
-    summarise(sums, scale, observed, EQUAL * size * largest, i, result);
   }
   return result;
 }

@@ -3,7 +3,7 @@ import type { RandomSource } from "../stats/random.ts";
 import type { Numbers } from "../stats/requireFinite.ts";
 import { deviations, quadraticForm } from "./moran.ts";
 import { requireMatchingUnits, type SpatialWeights } from "./spatialWeights.ts";
-import { pairWeights } from "./weightMoments.ts";
+import { pairWeights, type PairWeights } from "./weightMoments.ts";
 
 /** Reference distribution of Moran's I over random arrangements of the values. */
 export interface MoranPermutation {
@@ -27,6 +27,32 @@ export function shuffle(values: Float64Array, random: RandomSource, buffer: Uint
     values[i] = values[j];
     values[j] = swap;
   }
+}
+
+/** zᵀWz of two arrangements in one walk over the weights, into `result[at]` and `result[at + 1]`. */
+function twoQuadraticForms(
+  { offsets, neighbours, weights }: PairWeights,
+  a: Float64Array,
+  b: Float64Array,
+  result: Float64Array,
+  at: number,
+): void {
+  let totalA = 0;
+  let totalB = 0;
+  for (let i = 0, e = 0; i < a.length; i++) {
+    let lagA = 0;
+    let lagB = 0;
+    for (const end = offsets[i + 1]; e < end; e++) {
+      const j = neighbours[e];
+      const weight = weights[e];
+      lagA += weight * a[j];
+      lagB += weight * b[j];
+    }
+    totalA += a[i] * lagA;
+    totalB += b[i] * lagB;
+  }
+  result[at] = totalA;
+  result[at + 1] = totalB;
 }
 
 /**
@@ -55,15 +81,18 @@ export function moranPermutation(
   const factor = w.n / s0 / centralPowerSum(z, 0, 2);
   const observed = factor * quadraticForm(pairs, z);
 
-  const simulated = new Float64Array(permutations);
-  const arrangement = z.slice();
+  // Room for one more, so that arrangements can be taken two at a time.
+  const all = new Float64Array(permutations + 1);
+  const [one, other] = [z.slice(), z.slice()];
   const buffer = new Uint32Array(w.n);
-  let greater = 0;
-  for (let s = 0; s < permutations; s++) {
-    shuffle(arrangement, random, buffer);
-    simulated[s] = factor * quadraticForm(pairs, arrangement);
-    if (simulated[s] >= observed - EQUAL * Math.max(1, Math.abs(observed))) greater++;
+  for (let s = 0; s < permutations; s += 2) {
+    shuffle(one, random, buffer);
+    shuffle(other, random, buffer);
+    twoQuadraticForms(pairs, one, other, all, s);
   }
+  const simulated = all.subarray(0, permutations).map((form) => factor * form);
+  const least = observed - EQUAL * Math.max(1, Math.abs(observed));
+  const greater = simulated.reduce((count, i) => count + (i >= least ? 1 : 0), 0);
   return {
     mean: mean(simulated),
     sd: standardDeviation(simulated, 1),

@@ -4,8 +4,8 @@ import { solveSymmetric } from "./smallMatrix.ts";
 /** Share of the way to the boundary that a step may take. */
 const STEP = 0.99995;
 
-/** Complementarity gap, as a share of the objective, at which the simplex finish takes over. */
-const GAP = 1e-9;
+/** Complementarity gap, as a share of the objective, from which the simplex finish needs few pivots. */
+const FINISH = 1e-6;
 
 const MAX_ITERATIONS = 80;
 
@@ -127,15 +127,16 @@ function addPulls(problem: QuantileProblem, w: Interior, mu: number, right: Floa
 }
 
 /**
- * Minimises Σ ρ_τ(y − Xβ) by a primal–dual interior point method with Mehrotra's predictor and corrector, to a relative
- * gap of 10⁻⁹. An exact solution needs the simplex finish of `quantileVertex`.
+ * Minimises Σ ρ_τ(y − Xβ) by a primal–dual interior point method with Mehrotra's predictor and corrector. An exact solution
+ * needs the simplex finish of `quantileVertex`.
  *
  * @param problem columns of comparable size, linearly independent · @param tau on (0, 1)
+ * @param precision relative gap to the optimum at which to stop
  * @returns β near the optimum
  *
  * Source: S. Portnoy & R. Koenker, The Gaussian hare and the Laplacian tortoise, Statistical Science 12 (1997).
  */
-export function frischNewton(problem: QuantileProblem, tau: number): Float64Array {
+export function frischNewton(problem: QuantileProblem, tau: number, precision = FINISH): Float64Array {
   const { n, p } = problem;
   const beta = leastSquares(problem);
   const w = startingPoint(problem, beta, tau);
@@ -146,7 +147,7 @@ export function frischNewton(problem: QuantileProblem, tau: number): Float64Arra
     const gap = gapAfter(w, 0, 0);
     let size = 0;
     for (let i = 0; i < n; i++) size += tau * w.v[i] + (1 - tau) * w.z[i];
-    if (!(gap > GAP * size)) break;
+    if (!(gap > precision * size)) break;
     affineEquations(problem, w, m, right);
     const factor = m.slice();
     step.set(right);

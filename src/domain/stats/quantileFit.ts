@@ -7,6 +7,9 @@ import { selectInPlace } from "./select.ts";
 /** Problems with fewer rows are solved whole. */
 const SMALL = 2500;
 
+/** Precision of the plane that sorts rows: its sampling error is far larger. */
+const ROUGH = 1e-3;
+
 /** The rows whose side of the plane is still open; all others are summed into one row above and one below. */
 interface Band {
   /** −1 known to lie below, 1 above, 0 open. */
@@ -97,7 +100,7 @@ export class QuantileFitter {
     let size = Math.round(((p + 1) * n) ** (2 / 3));
     let start = near;
     while (size < n / 2) {
-      const rough = start ?? frischNewton(subsample(this.problem, size), tau);
+      const rough = start ?? frischNewton(subsample(this.problem, size), tau, ROUGH);
       const found = this.fitBand(tau, rough, 0.8 * size);
       if (found) return found;
       size *= 2;

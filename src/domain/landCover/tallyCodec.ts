@@ -105,7 +105,7 @@ export function encodeTally(tally: TransitionTally | ClassTally): Uint8Array {
   return writer.finish();
 }
 
-function takeEntries(reader: ByteReader, fragmentCount: number): SparseCounts {
+function takeEntries(reader: ByteReader, fragmentCount: number, keyCount: number): SparseCounts {
   const starts = new Uint32Array(fragmentCount + 1);
   const keys: number[] = [];
   const counts: number[] = [];
@@ -114,7 +114,7 @@ function takeEntries(reader: ByteReader, fragmentCount: number): SparseCounts {
     let key = -1;
     for (let i = 0; i < entries; i++) {
       key += 1 + reader.takeWhole(0xffff);
-      if (key > 0xffff) throw new RangeError(`Tally fragment ${f} holds key ${key}, above 65535.`);
+      if (key >= keyCount) throw new RangeError(`Tally fragment ${f} holds key ${key} of ${keyCount}.`);
       keys.push(key);
       counts.push(reader.takeWhole(0xffffffff));
     }
@@ -138,7 +138,7 @@ export function decodeTally(bytes: Uint8Array): TransitionTally {
   const hasAreas = reader.takeWhole(1) === 1;
   const codes = Array.from({ length: reader.takeWhole(256) }, () => unzigzag(reader.takeWhole(0x7fffffff)));
   const fragmentCount = reader.takeWhole(reader.left);
-  const counts = takeEntries(reader, fragmentCount);
+  const counts = takeEntries(reader, fragmentCount, codes.length ** 2);
   const areaHa = hasAreas ? reader.takeDoubles(counts.keys.length) : undefined;
   if (reader.left > 0) throw new RangeError(`Tally bytes hold ${reader.left} bytes too many.`);
   return { codes, ...counts, ...(areaHa && { areaHa }) };

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const address = await listen(httpServer, host, port);
   const stopSockets = startSocketServer(httpServer, host);
   await prepared;
-  console.log(`ready ${address}`);
+  process.stdout.write(`ready ${address}\n`);
 
   async function stop(signal: string): Promise<void> {
     log.info(`${signal}: closing`);

@@ -51,7 +51,10 @@ export function startDrainLoop(ports: DrainPorts): () => Promise<void> {
     } catch (error) {
       log.error({ err: error }, "the event log could not be drained; trying again");
     }
-    if (!stopped) timer = setTimeout(() => (running = round()), POLL_MS);
+    if (!stopped)
+      timer = setTimeout(() => {
+        running = round();
+      }, POLL_MS);
   }
 
   let running = round();

@@ -80,21 +80,26 @@ export function MapStage(props: MapStageProps) {
     enabled: metric === "risk" && reason === null,
   });
 
+  const classCount = (scale.data?.breaks.length ?? DEFAULT_CLASS_LIMITS) + 1;
   const palette = useMemo(
-    () => (metric === "risk" ? riskPalette(theme) : divergingPalette(theme, (scale.data?.breaks.length ?? 8) + 1)),
-    [metric, theme, scale.data?.breaks.length],
+    () => (metric === "risk" ? riskPalette(theme) : divergingPalette(theme, classCount)),
+    [metric, theme, classCount],
   );
-  const breaks = metric === "risk" ? RISK_BREAKS : scale.data?.metric === metric ? scale.data.breaks : undefined;
-  const breaksKey = breaks?.join();
+  // Every year brings an equal list of limits; by its text it stays the same one, and nothing is repainted for it.
+  const breaksText = metric === "risk" ? RISK_BREAKS : scale.data?.metric === metric ? scale.data.breaks.join() : null;
+  const breaks = useMemo(
+    () => (breaksText === null ? null : breaksText.split(",").filter(Boolean).map(Number)),
+    [breaksText],
+  );
+  const layer = reason === null && shown?.address.metric === metric ? shown.layer : null;
   const ink = useMemo(() => {
-    if (reason !== null || !shown || shown.address.metric !== metric || breaks === undefined) return null;
+    if (layer === null || breaks === null) return null;
     return {
-      colours: layerColours(shown.layer, breaks, palette, hiddenClasses),
+      colours: layerColours(layer, breaks, palette, hiddenClasses),
       hatch: pixelColour(palette.hatch),
       hatchPaper: pixelColour(palette.hatchPaper),
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- breaks are compared by their values: every year brings an equal list
-  }, [reason, shown, metric, breaksKey, palette, hiddenClasses]);
+  }, [layer, breaks, palette, hiddenClasses]);
   const zoneShapes = useMemo(() => {
     const all = metric === "risk" && reason === null ? (zones.data ?? []) : [];
     return all.map(({ zone, level, outline }) => ({ key: String(zone), level, geometry: outline as GeoJSON.Geometry }));
@@ -192,6 +197,7 @@ export function MapStage(props: MapStageProps) {
               palette={palette}
               hidden={hiddenClasses}
               onToggle={toggleClass}
+              isStale={scale.isPlaceholderData}
             />
           </div>
         ) : null}
@@ -201,4 +207,6 @@ export function MapStage(props: MapStageProps) {
 }
 
 const NO_CLASSES: ReadonlySet<number> = new Set();
-const RISK_BREAKS: readonly number[] = [0.5, 1.5, 2.5, 3.5];
+/** Limits between the risk levels 0 … 4, as a text like those of other metrics. */
+const RISK_BREAKS = "0.5,1.5,2.5,3.5";
+const DEFAULT_CLASS_LIMITS = 8;

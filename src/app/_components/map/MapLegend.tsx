@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Palette } from "../../_design/palettes.ts";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -11,6 +10,7 @@ interface LegendRow {
   readonly colour: string;
   readonly label: string;
   readonly count: number;
+  readonly earlierCount: number | undefined;
 }
 
 /** Colour, limits and number of cells of each class; a click hides or shows a class. */
@@ -21,7 +21,8 @@ export function MapLegend({
   palette,
   hidden,
   onToggle,
-  children,
+  years,
+  isStale = false,
 }: {
   title: string;
   note?: string;
@@ -29,7 +30,10 @@ export function MapLegend({
   palette: Palette;
   hidden: ReadonlySet<number>;
   onToggle: (classIndex: number) => void;
-  children?: ReactNode;
+  /** The counts are still those of the year before. */
+  isStale?: boolean;
+  /** For a pair of years: the earlier year's counts, and both years' labels. */
+  years?: { readonly earlier: LayerScale; readonly labels: readonly [string, string] };
 }) {
   const t = useTranslations("legend");
   const { number, scaleFor, unitOf } = useFormats();
@@ -47,14 +51,19 @@ export function MapLegend({
   }
 
   const rows = scale.counts
-    .map((count, index): LegendRow => ({ key: index, colour: palette.colours[index], label: label(index), count }))
+    .map((count, index): LegendRow => ({
+      key: index,
+      colour: palette.colours[index],
+      label: label(index),
+      count,
+      earlierCount: years?.earlier.counts[index],
+    }))
     .reverse();
   return (
     <section
       aria-label={t("title")}
-      className="w-[212px] rounded-md border border-line bg-raised/95 p-2.5 text-[12px] leading-tight"
+      className={`${years ? "w-[252px]" : "w-[212px]"} rounded-md border border-line bg-raised/95 p-2.5 text-[12px] leading-tight`}
     >
-      {children}
       <div className="flex items-baseline justify-between gap-2">
         <h2 className="font-semibold">{title}</h2>
         <span className="whitespace-nowrap text-muted">
@@ -62,8 +71,14 @@ export function MapLegend({
         </span>
       </div>
       {note ? <p className="mt-1 text-muted">{note}</p> : null}
-      <ul className="mt-1.5">
-        {rows.map(({ key, colour, label: text, count }) => (
+      {years ? (
+        <p className="mt-1 flex justify-end pr-1 tabular-nums text-muted">
+          <span className="w-12 text-right">{years.labels[0]}</span>
+          <span className="ml-2 w-12 text-right">{years.labels[1]}</span>
+        </p>
+      ) : null}
+      <ul className={`mt-1.5 ${isStale ? "[&_.tabular-nums.text-muted]:opacity-30" : ""}`}>
+        {rows.map(({ key, colour, label: text, count, earlierCount }) => (
           <li key={key}>
             <button
               type="button"
@@ -76,7 +91,10 @@ export function MapLegend({
                 style={{ background: hidden.has(key) ? "none" : colour }}
               />
               <span className="flex-1 whitespace-nowrap tabular-nums">{text}</span>
-              <span className="tabular-nums text-muted">{number(count, 0)}</span>
+              {earlierCount === undefined ? null : (
+                <span className="w-12 text-right tabular-nums text-muted">{number(earlierCount, 0)}</span>
+              )}
+              <span className="w-12 text-right tabular-nums text-muted">{number(count, 0)}</span>
             </button>
           </li>
         ))}

@@ -50,17 +50,17 @@ export class LabelLayer extends L.LayerGroup {
 
   override onAdd(map: L.Map): this {
     super.onAdd(map);
-    map.on("zoomend", this.thin, this);
+    map.on("zoomend", this.thin);
     this.thin();
     return this;
   }
 
   override onRemove(map: L.Map): this {
-    map.off("zoomend", this.thin, this);
+    map.off("zoomend", this.thin);
     return super.onRemove(map);
   }
 
-  private thin(): void {
+  private readonly thin = (): void => {
     const spans = this.markers.map((marker) => marker.getElement()?.firstElementChild as HTMLElement | null);
     for (const span of spans) span?.style.removeProperty("display");
     const boxes = spans.map((span) => {
@@ -70,5 +70,5 @@ export class LabelLayer extends L.LayerGroup {
     keepApart(boxes).forEach((isFree, index) => {
       if (!isFree) spans[index]?.style.setProperty("display", "none");
     });
-  }
+  };
 }

@@ -11,7 +11,8 @@ export interface RegionOutline {
 /** Reads the outlines of a collection; anything but polygons is left out. */
 export function readOutlines(collection: GeoJSON.FeatureCollection): RegionOutline[] {
   return collection.features.flatMap((feature): RegionOutline[] => {
-    const code = String((feature.properties as { code?: unknown } | null)?.code ?? "");
+    const named: unknown = feature.properties?.code;
+    const code = typeof named === "string" ? named : "";
     if (feature.geometry.type === "Polygon") return [{ code, polygons: [feature.geometry.coordinates] }];
     if (feature.geometry.type === "MultiPolygon") return [{ code, polygons: feature.geometry.coordinates }];
     return [];

@@ -28,6 +28,8 @@ export function ClassTable({
   const total = classes.reduce((sum, { areaHa }) => sum + areaHa, 0);
   const now = new Map(classes.map(({ code, areaHa }) => [code, areaHa]));
   const then = before === null ? null : new Map(before.map(({ code, areaHa }) => [code, areaHa]));
+  const changes = legend.map(({ code }) => Math.abs((now.get(code) ?? 0) - (then?.get(code) ?? 0)));
+  const changeDigits = Math.max(...changes, 0) >= 1000 ? 0 : 1;
   const rows = legend.filter(({ code }) => (now.get(code) ?? 0) > 0 || (then?.get(code) ?? 0) > 0);
   return (
     <table className="w-full text-[13px] tabular-nums">
@@ -60,11 +62,9 @@ export function ClassTable({
                 />
                 {nameIn(locale, entry)}
               </th>
-              <td className="py-1 text-right">{number(areaHa, areaHa >= 100 ? 0 : 2)}</td>
+              <td className="py-1 text-right">{number(areaHa, total >= 10_000 ? 0 : 2)}</td>
               <td className="py-1 text-right text-muted">{percent(total > 0 ? areaHa / total : null)}</td>
-              <td className="py-1 text-right">
-                {number(changeHa, changeHa !== null && Math.abs(changeHa) >= 100 ? 0 : 2, true)}
-              </td>
+              <td className="py-1 text-right">{number(changeHa, changeDigits, true)}</td>
             </tr>
           );
         })}

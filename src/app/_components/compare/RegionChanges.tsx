@@ -1,0 +1,134 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { useFormats } from "../../_format/useFormats.ts";
+import type { AreaView } from "@/contract/area.ts";
+import type { RegionBudgetView } from "@/contract/figures.ts";
+
+/** Net emission of every region in both years, the largest change first, with a bar from a common zero. */
+export function RegionChanges({
+  area,
+  before,
+  after,
+  selected,
+  regionName,
+  onRegion,
+}: {
+  area: AreaView;
+  before: readonly RegionBudgetView[];
+  after: readonly RegionBudgetView[];
+  selected: string | null;
+  regionName: (code: string) => string;
+  onRegion: (code: string | null) => void;
+}) {
+  const t = useTranslations("compare");
+  const { number, scaleFor, unitOf } = useFormats();
+  const hasPrefectures = area.regions.some(({ level }) => level === "prefecture");
+  const [level, setLevel] = useState<"prefecture" | "county">("county");
+  const codes = new Set(area.regions.filter((region) => region.level === level).map(({ code }) => code));
+  const earlier = new Map(before.map((budget) => [budget.regionCode, budget]));
+  const rows = after
+    .filter(({ regionCode }) => codes.has(regionCode))
+    .flatMap((budget) => {
+      const old = earlier.get(budget.regionCode);
+      if (!old) return [];
+      return [
+        {
+          code: budget.regionCode,
+          from: old.netEmissionT,
+          to: budget.netEmissionT,
+          change: budget.netEmissionT - old.netEmissionT,
+        },
+      ];
+    })
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+  const missing = codes.size - rows.length;
+  const largest = Math.max(0, ...rows.map(({ change }) => Math.abs(change)));
+  const scale = scaleFor(Math.max(0, ...rows.flatMap(({ from, to }) => [Math.abs(from), Math.abs(to)])));
+  const digits = scale.divisor > 1 ? 2 : 0;
+  return (
+    <section aria-label={t("regions")} className="border-t border-line px-3 py-2.5">
+      <div className="mb-1 flex items-center gap-2">
+        <h2 className="font-semibold">{t("regions")}</h2>
+        {hasPrefectures ? (
+          <div
+            role="radiogroup"
+            aria-label={t("level")}
+            className="ml-auto flex rounded-md border border-line p-0.5 text-[12px]"
+          >
+            {(["county", "prefecture"] as const).map((key) => (
+              <button
+                key={key}
+                type="button"
+                role="radio"
+                aria-checked={level === key}
+                onClick={() => setLevel(key)}
+                className="min-h-6 rounded px-2 text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
+              >
+                {t(key)}
+              </button>
+            ))}
+          </div>
+        ) : null}
+      </div>
+      {missing > 0 ? <p className="text-[12px] text-warn">{t("missing", { count: missing })}</p> : null}
+      <table className="w-full text-[13px] tabular-nums">
+        <thead className="text-[12px] text-muted">
+          <tr className="border-b border-line">
+            <th scope="col" className="py-1 text-left font-normal">
+              {t("netIn", { unit: unitOf(scale) })}
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              {before[0]?.year}
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              {after[0]?.year}
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              {t("difference")}
+            </th>
+            <th scope="col" className="w-16 py-1">
+              <span className="sr-only">{t("bar")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ code, from, to, change }) => {
+            const share = largest === 0 ? 0 : (Math.abs(change) / largest) * 50;
+            return (
+              <tr
+                key={code}
+                className={`border-b border-line last:border-0 ${selected === code ? "bg-accent-soft" : ""}`}
+              >
+                <th scope="row" className="max-w-32 truncate py-0.5 text-left font-normal">
+                  <button
+                    type="button"
+                    aria-pressed={selected === code}
+                    onClick={() => onRegion(selected === code ? null : code)}
+                    className="min-h-6 max-w-full truncate text-left hover:text-accent hover:underline"
+                    title={regionName(code)}
+                  >
+                    {regionName(code)}
+                  </button>
+                </th>
+                <td className="py-0.5 text-right text-muted">{number(from / scale.divisor, digits)}</td>
+                <td className="py-0.5 text-right text-muted">{number(to / scale.divisor, digits)}</td>
+                <td className="py-0.5 text-right">{number(change / scale.divisor, digits, true)}</td>
+                <td className="py-0.5 pl-2" aria-hidden="true">
+                  <span className="relative block h-3 border-line-strong">
+                    <span className="absolute inset-y-0 left-1/2 w-px bg-line-strong" />
+                    <span
+                      className={`absolute inset-y-0.5 ${change >= 0 ? "bg-emission" : "bg-sequestration"}`}
+                      style={change >= 0 ? { left: "50%", width: `${share}%` } : { right: "50%", width: `${share}%` }}
+                    />
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -24,7 +24,7 @@ const EQUAL = 1e-12;
  * Up to this many consecutive units with equally many, equally weighted neighbours look at the same draws. Each of them still
  * has a reference distribution of independent draws; only the chance errors of such neighbours in the list are alike.
  */
-const SHARED = 4;
+const SHARED = 8;
 
 /** Values, random words and marks that the draws of all units share. */
 class Drawer {
@@ -101,7 +101,7 @@ function commonWeight(weights: Float64Array): number {
 
 /**
  * Conditional permutation: for each unit, its neighbours' values are replaced by as many values drawn without replacement
- * from all other units, anew for each simulation. Up to four units that follow each other share their draws.
+ * from all other units, anew for each simulation. Up to eight units that follow each other share their draws.
  *
  * @param values n finite values · @param w weights of the same n units, without the units themselves
  * @param permutations simulations for each unit, ≥ 1 · @param random seeded source; the result depends on it alone

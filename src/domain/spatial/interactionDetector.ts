@@ -33,29 +33,32 @@ export function interactionType(qa: number, qb: number, q: number): InteractionT
   return q <= Math.max(qa, qb) + EQUAL ? "weaken-uni" : "enhance-bi";
 }
 
-/** One code for each pair of strata, dense enough to index a table. */
-function crossing(a: Strata, b: Strata): { codeOf: (i: number) => number; size: number } {
+/** One code for each unit's pair of strata, dense enough to index a table of `size` places. */
+function crossing(a: Strata, b: Strata): { codes: Int32Array; size: number } {
   const width = b.labels.length;
+  const codes = new Int32Array(a.codes.length);
   const size = a.labels.length * width;
-  if (size <= MAX_TABLE) return { codeOf: (i) => a.codes[i] * width + b.codes[i], size };
+  if (size <= MAX_TABLE) {
+    for (let i = 0; i < codes.length; i++) codes[i] = a.codes[i] * width + b.codes[i];
+    return { codes, size };
+  }
   const seen = new Map<number, number>();
-  const codes = Int32Array.from(a.codes, (code, i) => {
-    const key = code * width + b.codes[i];
+  for (let i = 0; i < codes.length; i++) {
+    const key = a.codes[i] * width + b.codes[i];
     if (!seen.has(key)) seen.set(key, seen.size);
-    return seen.get(key)!;
-  });
-  return { codeOf: (i) => codes[i], size: seen.size };
+    codes[i] = seen.get(key)!;
+  }
+  return { codes, size: seen.size };
 }
 
 /** Σ over crossed strata of (Σ y)²/N for a centred y: the sum of squares between them. */
 function betweenSquares(y: Float64Array, a: Strata, b: Strata): number {
-  const { codeOf, size } = crossing(a, b);
+  const { codes, size } = crossing(a, b);
   const totals = new Float64Array(size);
   const counts = new Float64Array(size);
   for (let i = 0; i < y.length; i++) {
-    const code = codeOf(i);
-    totals[code] += y[i];
-    counts[code]++;
+    totals[codes[i]] += y[i];
+    counts[codes[i]]++;
   }
   let between = 0;
   for (let c = 0; c < size; c++) if (counts[c] > 0) between += (totals[c] * totals[c]) / counts[c];

@@ -17,9 +17,21 @@ export interface Strata {
  */
 export function strataFromLabels(name: string, labels: readonly Label[], n: number): Strata {
   requireSameLength(labels, `x.${name}`, { length: n }, "y");
-  const distinct = orderedLabels(labels);
-  const code = new Map(distinct.map((label, index) => [label, index]));
-  return { name, codes: Int32Array.from(labels, (label) => code.get(label)!), labels: distinct };
+  // One look-up for each unit: codes by first appearance, renumbered by order afterwards.
+  const seen = new Map<Label, number>();
+  const codes = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    let code = seen.get(labels[i]);
+    if (code === undefined) {
+      code = seen.size;
+      seen.set(labels[i], code);
+    }
+    codes[i] = code;
+  }
+  const ordered = orderedLabels([...seen.keys()]);
+  const rank = new Int32Array(seen.size);
+  ordered.forEach((label, position) => (rank[seen.get(label)!] = position));
+  return { name, codes: codes.map((code) => rank[code]), labels: ordered };
 }
 
 /** Sizes, means and squared deviations of the strata of one factor. */

@@ -2,22 +2,16 @@
 export type Dissimilarity = "sqeuclidean" | "euclidean";
 
 /** Above this the matrix alone would need more than 800 MB. */
-const MAX_UNITS = 14_000;
-
-/** The upper triangle of a dissimilarity matrix, row by row. */
-export interface DissimilarityMatrix {
-  readonly values: Float64Array;
-  /** Position of the pair i < j. */
-  readonly indexOf: (i: number, j: number) => number;
-}
+const MAX_UNITS = 10_000;
 
 /**
  * All pairwise dissimilarities between rows.
  *
  * @param rows `[units × variables]`
- * @throws RangeError when there is no row, rows are ragged, a value is not finite, or there are more than 14,000 rows
+ * @returns symmetric `[units × units]`, row-major
+ * @throws RangeError when there is no row, rows are ragged, a value is not finite, or there are more than 10,000 rows
  */
-export function dissimilarities(rows: readonly (readonly number[])[], kind: Dissimilarity): DissimilarityMatrix {
+export function dissimilarities(rows: readonly (readonly number[])[], kind: Dissimilarity): Float64Array {
   const n = rows.length;
   if (n === 0) throw new RangeError("rows is empty; clustering needs at least one row.");
   if (n > MAX_UNITS) {
@@ -34,14 +28,13 @@ export function dissimilarities(rows: readonly (readonly number[])[], kind: Diss
       flat[i * p + c] = value;
     });
   });
-  const values = new Float64Array((n * (n - 1)) / 2);
-  let at = 0;
+  const values = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
       let square = 0;
-      for (let c = 0; c < p; c++) square += (flat[i * p + c] - flat[j * p + c]) ** 2;
-      values[at++] = kind === "euclidean" ? Math.sqrt(square) : square;
+      for (let a = i * p, b = j * p; a < i * p + p; a++, b++) square += (flat[a] - flat[b]) * (flat[a] - flat[b]);
+      values[i * n + j] = values[j * n + i] = kind === "euclidean" ? Math.sqrt(square) : square;
     }
   }
-  return { values, indexOf: (i, j) => i * n - (i * (i + 1)) / 2 + (j - i - 1) };
+  return values;
 }

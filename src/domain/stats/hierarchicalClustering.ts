@@ -47,7 +47,7 @@ export function hierarchicalClustering(
   dissimilarity: Dissimilarity,
 ): Merge[] {
   const n = rows.length;
-  const { values, indexOf } = dissimilarities(rows, dissimilarity);
+  const values = dissimilarities(rows, dissimilarity);
   if (linkage === "ward") for (let i = 0; i < values.length; i++) values[i] *= values[i];
 
   const size = new Float64Array(n).fill(1);
@@ -62,7 +62,7 @@ export function hierarchicalClustering(
     gap[i] = Infinity;
     for (let j = i + 1; j < n; j++) {
       if (alive[j] === 0) continue;
-      const d = values[indexOf(i, j)];
+      const d = values[i * n + j];
       if (d < gap[i] || nearest[i] < 0) {
         gap[i] = d;
         nearest[i] = j;
@@ -82,9 +82,8 @@ export function hierarchicalClustering(
     alive[j] = 0;
     for (let k = 0; k < n; k++) {
       if (alive[k] === 0 || k === i) continue;
-      const at = indexOf(Math.min(i, k), Math.max(i, k));
-      const other = values[indexOf(Math.min(j, k), Math.max(j, k))];
-      values[at] = updated(linkage, values[at], other, height, size[i], size[j], size[k]);
+      const d = updated(linkage, values[i * n + k], values[j * n + k], height, size[i], size[j], size[k]);
+      values[i * n + k] = values[k * n + i] = d;
     }
     const [a, b] = name[i] < name[j] ? [name[i], name[j]] : [name[j], name[i]];
     size[i] += size[j];
@@ -92,7 +91,7 @@ export function hierarchicalClustering(
     merges.push({ a, b, height: linkage === "ward" ? Math.sqrt(height) : height, size: size[i] });
     for (let k = 0; k <= j; k++) {
       if (alive[k] === 0) continue;
-      const d = k < i ? values[indexOf(k, i)] : Infinity;
+      const d = k < i ? values[k * n + i] : Infinity;
       if (k === i || nearest[k] === i || nearest[k] === j) findNearest(k);
       else if (d < gap[k] || (d === gap[k] && i < nearest[k])) {
         gap[k] = d;

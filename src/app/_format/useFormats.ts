@@ -48,7 +48,7 @@ function makeFormats(locale: string, t: ReturnType<typeof useTranslations<"unit"
 
   function tonnesText(value: number | null, signed = false): string {
     const { value: text, unit } = tonnes(value, signed);
-    return value === null ? NO_FIGURE : `${text} ${unit}`;
+    return value === null ? NO_FIGURE : `${text}\u00a0${unit}`;
   }
 
   const dateTimeFormat = new Intl.DateTimeFormat(locale, {
@@ -66,7 +66,7 @@ function makeFormats(locale: string, t: ReturnType<typeof useTranslations<"unit"
     unitOf,
     scaleFor: (largestT: number) => tonneScale(locale, largestT),
     percent: (ratio: number | null, digits = 1) => (ratio === null ? NO_FIGURE : `${number(ratio * 100, digits)}%`),
-    hectares: (value: number, digits?: number) => `${number(value, digits)} ${t("ha")}`,
+    hectares: (value: number, digits?: number) => `${number(value, digits)}\u00a0${t("ha")}`,
     megabytes: (bytes: number) => `${number(bytes / 1e6, bytes < 1e7 ? 2 : 0)} MB`,
     dateTime: (iso: string | null) => (iso === null ? NO_FIGURE : dateTimeFormat.format(new Date(iso))),
     clock: (ms: number) => clockFormat.format(ms),

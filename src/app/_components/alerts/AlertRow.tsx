@@ -1,10 +1,9 @@
 "use client";
 
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { LevelMark } from "./LevelMark.tsx";
 import { useAlertSentence } from "./useAlertSentence.ts";
 import { useFormats } from "../../_format/useFormats.ts";
-import { nameIn } from "../../_i18n/locales.ts";
 import type { AlertSummary } from "@/contract/alert.ts";
 
 /** One alert: level, place, what happened, age, state. Unread is weight, not colour. */
@@ -24,10 +23,8 @@ export function AlertRow({
   onOpen: () => void;
 }) {
   const t = useTranslations("alert");
-  const locale = useLocale();
   const sentence = useAlertSentence();
   const { age } = useFormats();
-  const ruleName = nameIn(locale, { nameZh: alert.ruleNameZh, nameEn: alert.ruleNameEn });
   return (
     <li>
       <button
@@ -41,20 +38,15 @@ export function AlertRow({
       >
         <span className="flex items-center gap-2 text-[12px]">
           <LevelMark level={alert.level} />
-          <span className="truncate text-[13px]">{placeName}</span>
-          <span className="truncate text-muted">{ruleName}</span>
+          <span className="min-w-0 truncate text-[13px]">{placeName}</span>
           <span className="ml-auto whitespace-nowrap text-muted">
             {alert.historical ? t("ofYear", { year: alert.year }) : now === null ? "" : age(alert.evaluatedAt, now)}
           </span>
-        </span>
-        <span className="mt-0.5 flex items-baseline gap-2">
-          <span className="min-w-0 flex-1 text-[13px] tabular-nums">{sentence(alert)}</span>
-          <span
-            className={`shrink-0 whitespace-nowrap text-[12px] ${alert.state === "open" ? "text-ink" : "text-muted"}`}
-          >
+          <span className={`shrink-0 whitespace-nowrap ${alert.state === "open" ? "text-ink" : "text-muted"}`}>
             {t(`state.${alert.state}`)}
           </span>
         </span>
+        <span className="mt-0.5 block text-[13px] tabular-nums">{sentence(alert)}</span>
       </button>
     </li>
   );

@@ -27,6 +27,27 @@ interface TooltipProps {
   payload?: readonly { payload?: { point: SeriesPoint } }[];
 }
 
+/** All figures of the year under the pointer. */
+function YearTooltip({ active, payload }: TooltipProps) {
+  const t = useTranslations("figures");
+  const { tonnesText } = useFormats();
+  const point = payload?.[0]?.payload?.point;
+  if (!active || !point) return null;
+  return (
+    <div className="rounded-md border border-line bg-raised px-2.5 py-2 text-[12px] tabular-nums">
+      <p className="font-semibold">{point.year}</p>
+      <dl className="grid grid-cols-[auto_auto] gap-x-3">
+        <dt className="text-emission">{t("emission")}</dt>
+        <dd className="text-right">{tonnesText(point.emissionT)}</dd>
+        <dt className="text-sequestration">{t("sequestration")}</dt>
+        <dd className="text-right">{tonnesText(point.sequestrationT)}</dd>
+        <dt>{t("net")}</dt>
+        <dd className="text-right">{tonnesText(point.netEmissionT)}</dd>
+      </dl>
+    </div>
+  );
+}
+
 /** Emission upwards, sequestration downwards from one zero line, net as a line; the year looked at as a rule. */
 export function SeriesChart({
   points,
@@ -41,7 +62,7 @@ export function SeriesChart({
   onYear: (year: number) => void;
 }) {
   const t = useTranslations("figures");
-  const { number, scaleFor, unitOf, tonnesText } = useFormats();
+  const { number, scaleFor, unitOf } = useFormats();
   const scale = scaleFor(
     Math.max(0, ...points.map(({ emissionT, sequestrationT }) => Math.max(emissionT, sequestrationT))),
   );
@@ -52,24 +73,6 @@ export function SeriesChart({
     sequestration: -point.sequestrationT / scale.divisor,
     net: point.netEmissionT / scale.divisor,
   }));
-
-  function YearTooltip({ active, payload }: TooltipProps) {
-    const point = payload?.[0]?.payload?.point;
-    if (!active || !point) return null;
-    return (
-      <div className="rounded-md border border-line bg-raised px-2.5 py-2 text-[12px] tabular-nums">
-        <p className="font-semibold">{point.year}</p>
-        <dl className="grid grid-cols-[auto_auto] gap-x-3">
-          <dt className="text-emission">{t("emission")}</dt>
-          <dd className="text-right">{tonnesText(point.emissionT)}</dd>
-          <dt className="text-sequestration">{t("sequestration")}</dt>
-          <dd className="text-right">{tonnesText(point.sequestrationT)}</dd>
-          <dt>{t("net")}</dt>
-          <dd className="text-right">{tonnesText(point.netEmissionT)}</dd>
-        </dl>
-      </div>
-    );
-  }
 
   return (
     <figure className="m-0">

@@ -27,6 +27,10 @@ export interface ZoneShape {
   readonly level: number;
 }
 
+/** From this width on the legend gets room of its own beside the area. */
+const WIDE_PX = 760;
+const LEGEND_PX = 120;
+
 interface ControllerOptions {
   readonly lookup: CellLookup;
   readonly outlines: readonly RegionOutline[];
@@ -142,16 +146,22 @@ export class MapController {
   }
 
   showAll(): void {
-    this.map.fitBounds(this.bounds, { padding: [12, 12] });
+    this.map.fitBounds(this.bounds, this.roomForLegend());
   }
 
   showView(view: MapView | null): void {
     if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
-    else this.map.fitBounds(this.bounds, { padding: [12, 12], animate: false });
+    else this.map.fitBounds(this.bounds, { ...this.roomForLegend(), animate: false });
   }
 
   destroy(): void {
     this.map.remove();
+  }
+
+  /** On a wide map the lower left corner belongs to the legend. */
+  private roomForLegend(): L.FitBoundsOptions {
+    const isWide = this.map.getSize().x > WIDE_PX;
+    return { paddingTopLeft: [isWide ? LEGEND_PX : 8, 8], paddingBottomRight: [8, 8] };
   }
 
   private addPane(name: string, zIndex: number): void {

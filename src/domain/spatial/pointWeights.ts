@@ -32,6 +32,7 @@ function fromLists(rule: "knn" | "band", lists: readonly number[][], distance: n
  */
 export function nearestNeighbourWeights(points: PlanarPoints, k: number): SpatialWeights {
   const n = points.xs.length;
+  if (n < 2) throw new RangeError(`Nearest neighbours need at least 2 points, got ${n}.`);
   if (!Number.isInteger(k) || k < 1 || k > n - 1) {
     throw new RangeError(`k is ${k}; with ${n} points it must be a whole number from 1 to ${n - 1}.`);
   }

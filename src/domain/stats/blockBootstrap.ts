@@ -1,3 +1,4 @@
+import { independentRows } from "./independentRows.ts";
 import { QuantileFitter } from "./quantileFit.ts";
 import type { QuantileDesign } from "./quantileDesign.ts";
 import { crossProduct, type QuantileProblem } from "./quantileProblem.ts";
@@ -89,9 +90,9 @@ export function blockBootstrap(
   for (let attempts = 0; done < replicates; attempts++) {
     if (attempts >= 10 * replicates) return covariance.fill(Number.NaN);
     const sample = resampled(problem, members, random);
+    if (independentRows(sample.x, p, sample.y.keys()).length < p) continue;
     const factor = crossProduct(sample);
     factorise(factor, p);
-    if (isSingular(factor, p)) continue;
     const found = new QuantileFitter(sample, factor).fit(tau, beta);
     done++;
     // Deviations from the full fit keep the sums small.
@@ -106,14 +107,4 @@ export function blockBootstrap(
     }
   }
   return covariance;
-}
-
-/** Whether a column of the sample is, to seven digits, a combination of the others. */
-function isSingular(factor: Float64Array, p: number): boolean {
-  for (let j = 0; j < p; j++) {
-    let square = 0;
-    for (let k = 0; k <= j; k++) square += factor[k * p + j] ** 2;
-    if (!(factor[j * p + j] > 1e-7 * Math.sqrt(square))) return true;
-  }
-  return false;
 }

@@ -1,3 +1,4 @@
+import { independentRows } from "./independentRows.ts";
 import { createRandom } from "./random.ts";
 import { residuals, type QuantileProblem } from "./quantileProblem.ts";
 import { selectInPlace } from "./select.ts";
@@ -11,7 +12,7 @@ const ZERO = 1e-12;
 const OPTIMAL = 1e-9;
 
 /** This many steps of length 0 in a row call for a perturbation. */
-const STALLED = 60;
+const STALLED = 10;
 
 const MAX_PIVOTS = 200_000;
 
@@ -28,29 +29,6 @@ function startingBasis(problem: QuantileProblem, r: Float64Array): Int32Array {
     if (basis.length === p) return Int32Array.from(basis);
     if (wanted === n) throw new RangeError("The predictors are collinear; leave out those that follow from others.");
   }
-}
-
-/** Rows in the order given that are independent of those before them (Gram–Schmidt), at most p. */
-function independentRows(x: Float64Array, p: number, candidates: readonly number[]): number[] {
-  const chosen: number[] = [];
-  const directions: Float64Array[] = [];
-  for (const i of candidates) {
-    if (chosen.length === p) break;
-    const row = x.slice(i * p, i * p + p);
-    const before = Math.hypot(...row);
-    for (let pass = 0; pass < 2; pass++) {
-      for (const d of directions) {
-        let dot = 0;
-        for (let j = 0; j < p; j++) dot += d[j] * row[j];
-        for (let j = 0; j < p; j++) row[j] -= dot * d[j];
-      }
-    }
-    const after = Math.hypot(...row);
-    if (!(after > 1e-7 * before)) continue;
-    directions.push(row.map((value) => value / after));
-    chosen.push(i);
-  }
-  return chosen;
 }
 
 /** The simplex tableau of the check-loss problem: a basis of p rows on the plane, a side for every other row. */

@@ -1,8 +1,11 @@
 /** A list of numbers as the statistics take it: plain or typed. */
 export type Numbers = ArrayLike<number>;
 
+/** Squares of larger numbers overflow: a statistic of them would be made up. */
+const LARGEST = 1e150;
+
 /**
- * The door of every statistic: refuses lists that hold anything but finite numbers.
+ * The door of every statistic: refuses lists that hold anything but finite numbers of reasonable size.
  *
  * @param values numbers in any unit
  * @param name what the list is called in the message
@@ -10,7 +13,9 @@ export type Numbers = ArrayLike<number>;
  */
 export function requireFinite(values: Numbers, name: string): void {
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) throw new RangeError(`${name}[${i}] is ${values[i]}; a finite number is needed.`);
+    if (Math.abs(values[i]) <= LARGEST) continue;
+    const needed = Number.isFinite(values[i]) ? `a number of at most ${LARGEST} in size` : "a finite number";
+    throw new RangeError(`${name}[${i}] is ${values[i]}; ${needed} is needed.`);
   }
 }
 

@@ -94,6 +94,7 @@ describe("point weights", () => {
 
   it("refuses a k, a distance or a coordinate that makes no sense", () => {
     expect(() => nearestNeighbourWeights(POINTS, 30)).toThrow("k is 30; with 30 points");
+    expect(() => nearestNeighbourWeights(planarPoints([]), 1)).toThrow("at least 2 points, got 0");
     expect(() => bandWeights(POINTS, 0)).toThrow("distance is 0");
     expect(() => planarPoints([[0, Number.NaN]])).toThrow("y coordinates[0] is NaN");
   });

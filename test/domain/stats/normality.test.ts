@@ -28,6 +28,7 @@ describe("normality", () => {
 
   it("refuses a number that is not finite", () => {
     expect(() => normality([1, Infinity])).toThrow("values[1] is Infinity");
+    expect(() => normality([1, -1e200])).toThrow("at most 1e+150 in size");
   });
 });
 

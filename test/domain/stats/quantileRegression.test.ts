@@ -158,6 +158,13 @@ describe("quantileRegression", () => {
     });
   });
 
+  it("draws a bootstrap sample again when its predictors happen to be collinear", () => {
+    const x = [column("a", [1, 0, 6, 5, 5]), column("b", [2, 2, 2, 4, 0]), column("c", [2, 6, 0, 2, 6])];
+    const method = { kind: "bootstrap", random: createRandom(1), replicates: 20 } as const;
+    const [fit] = quantileRegression([0, 1, 0, 0, 0], x, [0.05], method).fits;
+    errors(fit).forEach((se) => expect(se).toBeGreaterThanOrEqual(0));
+  });
+
   it("widens bootstrap errors when whole blocks share their error", () => {
     const n = 1200;
     const blocks = Int32Array.from({ length: n }, (_, i) => Math.floor(i / 40));

@@ -1,4 +1,4 @@
-# Makes the golden files of the statistical tests: Rscript test/domain/golden.R, from the repository's root.
+# Makes the golden files of the statistical tests, from the repository's root: Rscript test/domain/golden.R && npx prettier --write test/domain
 # Inputs are made here by exact integer arithmetic, so that no data file is needed.
 suppressMessages({library(jsonlite); library(spdep); library(quantreg); library(classInt)})
 versions <- function(...) paste(c(R.version.string, sapply(c(...), function(p) paste(p, packageVersion(p)))), collapse = ", ")

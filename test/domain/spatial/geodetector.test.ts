@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import golden from "./golden/geodetector.json";
+import printed from "./golden/paperTables.json";
 import { expectClose } from "../stats/expectClose.ts";
 import { hasSharedFile, readShared } from "../stats/sharedData.ts";
 import { ecologicalDetector } from "@/domain/spatial/ecologicalDetector.ts";
@@ -72,6 +73,21 @@ describe("interactionDetector", () => {
     expect(interactionType(0.3, 0.5, 0.9)).toBe("enhance-nonlinear");
     expect(interactionType(0, 0.5, 0.5)).toBe("independent");
     expect(interactionType(0.3, 0.5, Number.NaN)).toBeNull();
+  });
+
+  it("classifies the tables that paper A prints", () => {
+    const count = (table: number[][]) => {
+      const types: Record<string, number> = {};
+      table.forEach((row, a) =>
+        row.slice(0, -1).forEach((q, b) => {
+          const type = interactionType(table[b][b], row[a], q) ?? "undefined";
+          types[type] = (types[type] ?? 0) + 1;
+        }),
+      );
+      return types;
+    };
+    expect(count(printed.emission)).toEqual({ "enhance-nonlinear": 18, "enhance-bi": 17, independent: 1 });
+    expect(count(printed.sequestration)).toEqual({ "enhance-nonlinear": 36 });
   });
 
   it("gains nothing from a factor crossed with itself", () => {

@@ -35,7 +35,7 @@ export const account: Command = {
     const options = readAccountOptions(args);
     const result = await accountSeries(options, notify);
     if (options.out === undefined) return result;
-    writeWholeFile(options.out, `${toJson(result)}\n`);
+    writeWholeFile(options.out, [toJson(result), "\n"]);
     return undefined;
   },
 };

@@ -9,25 +9,41 @@ export class BitWriter {
     this.bytes = new Uint8Array(capacity);
   }
 
-  /** Appends the low `count` bits of a value, count ≤ 20. */
+  /** Appends the low `count` bits of a value, count ≤ 24. */
   put(value: number, count: number): void {
-    let held = this.held | (value << this.heldBits);
-    let heldBits = this.heldBits + count;
-    if (heldBits >= 8) {
-      if (this.size + 4 > this.bytes.length) this.grow();
-      const { bytes } = this;
-      do {
-        bytes[this.size++] = held & 0xff;
-        held >>>= 8;
-        heldBits -= 8;
-      } while (heldBits >= 8);
+    this.reserve(4);
+    this.held |= value << this.heldBits;
+    this.heldBits += count;
+    for (; this.heldBits >= 8; this.heldBits -= 8) {
+      this.bytes[this.size++] = this.held & 0xff;
+      this.held >>>= 8;
     }
+  }
+
+  /** Appends `count` values, each with its number of bits (≤ 24). */
+  putMany(values: Int32Array, bits: Uint8Array, count: number): void {
+    this.reserve(3 * count + 4);
+    const { bytes } = this;
+    let { size, held, heldBits } = this;
+    for (let i = 0; i < count; i++) {
+      held |= values[i] << heldBits;
+      heldBits += bits[i];
+      // Three bytes always, whole or not: a loop over whole ones is mispredicted at every other value.
+      bytes[size] = held;
+      bytes[size + 1] = held >>> 8;
+      bytes[size + 2] = held >>> 16;
+      size += heldBits >> 3;
+      held >>>= heldBits & ~7;
+      heldBits &= 7;
+    }
+    this.size = size;
     this.held = held;
     this.heldBits = heldBits;
   }
 
-  private grow(): void {
-    const grown = new Uint8Array(this.bytes.length * 2);
+  private reserve(extra: number): void {
+    if (this.size + extra <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.size + extra));
     grown.set(this.bytes);
     this.bytes = grown;
   }

@@ -15,7 +15,13 @@ const LONGEST_MATCH = 258;
 const SHORTEST_MATCH = 3;
 const WINDOW = 32768;
 const END_OF_BLOCK = 256;
+const PIXEL_BYTES = 4;
+/** Shorter than DEFLATE allows, so that a length, its extra bits and a distance fit into 24 bits together. */
+const LITERAL_BITS = 10;
+const DISTANCE_BITS = 9;
 const ADLER = 65521;
+/** A run of 2²⁴ pixels can still be added without rounding. */
+const MOST_UNREDUCED = 2 ** 50;
 
 function symbolsOf(bases: readonly number[], size: number): Uint8Array {
   const symbols = new Uint8Array(size + 1);
@@ -29,16 +35,24 @@ function symbolsOf(bases: readonly number[], size: number): Uint8Array {
 const LENGTH_SYMBOL = symbolsOf(LENGTH_BASE, LONGEST_MATCH);
 const DISTANCE_SYMBOL = symbolsOf(DISTANCE_BASE, WINDOW);
 
-/** Code and extra bits of every match length in one. */
-function lengthCodes({ codes, lengths }: HuffmanCode): { values: Int32Array; bits: Uint8Array } {
-  const values = new Int32Array(LONGEST_MATCH + 1);
-  const bits = new Uint8Array(LONGEST_MATCH + 1);
-  for (let length = SHORTEST_MATCH; length <= LONGEST_MATCH; length++) {
-    const symbol = LENGTH_SYMBOL[length];
-    values[length] = codes[257 + symbol] | ((length - LENGTH_BASE[symbol]) << lengths[257 + symbol]);
-    bits[length] = lengths[257 + symbol] + LENGTH_EXTRA[symbol];
+/** Bit strings by match length: code and extra bits, alone or with the code of distance 4 behind them. */
+class LengthStrings {
+  readonly alone = new Int32Array(LONGEST_MATCH + 1);
+  readonly aloneBits = new Uint8Array(LONGEST_MATCH + 1);
+  readonly repeat = new Int32Array(LONGEST_MATCH + 1);
+  readonly repeatBits = new Uint8Array(LONGEST_MATCH + 1);
+
+  constructor(literals: HuffmanCode, distances: HuffmanCode) {
+    const pixel = DISTANCE_SYMBOL[PIXEL_BYTES];
+    for (let length = SHORTEST_MATCH; length <= LONGEST_MATCH; length++) {
+      const symbol = LENGTH_SYMBOL[length];
+      const codeBits = literals.lengths[257 + symbol];
+      this.alone[length] = literals.codes[257 + symbol] | ((length - LENGTH_BASE[symbol]) << codeBits);
+      this.aloneBits[length] = codeBits + LENGTH_EXTRA[symbol];
+      this.repeat[length] = this.alone[length] | (distances.codes[pixel] << this.aloneBits[length]);
+      this.repeatBits[length] = this.aloneBits[length] + distances.lengths[pixel];
+    }
   }
-  return { values, bits };
 }
 
 /** Lengths of both codes as symbols 0–18 with run lengths: `[symbol, extra bits, extra value]`. */
@@ -70,7 +84,7 @@ function runLengthSymbols(lengths: readonly number[]): Array<readonly [symbol: n
  * Source: RFC 1950, RFC 1951.
  */
 export class PixelRunDeflater {
-  /** Literal: the byte. Match: length in bits 16–24, distance − 1 below, bit 30 set. */
+  /** Literal: the byte. Match: length in bits 16–24, distance below. */
   private tokens = new Int32Array(1 << 15);
   private tokenCount = 0;
   private position = 0;
@@ -81,6 +95,8 @@ export class PixelRunDeflater {
   private readonly patterns: Uint32Array;
   /** Byte position at which a value was last seen to end, 0 = never. */
   private readonly lastEnd: Uint32Array;
+  private values = new Int32Array(0);
+  private valueBits = new Uint8Array(0);
   private readonly bits = new BitWriter(1 << 16);
 
   /** @param valueCount how many values runs may name. */
@@ -124,11 +140,15 @@ export class PixelRunDeflater {
     const p2 = (pattern >>> 16) & 0xff;
     const sum = (pattern & 0xff) + p1 + p2 + (pattern >>> 24);
     const weighted = 4 * (pattern & 0xff) + 3 * p1 + 2 * p2 + (pattern >>> 24);
-    // Exact below 2⁵³; `%` on numbers this large is ten times as slow as the division.
-    const b = this.adlerB + count * (4 * this.adlerA + weighted) + 2 * sum * count * (count - 1);
-    const a = this.adlerA + count * sum;
-    this.adlerB = b - Math.floor(b / ADLER) * ADLER;
-    this.adlerA = a - Math.floor(a / ADLER) * ADLER;
+    this.adlerB += count * (4 * this.adlerA + weighted) + 2 * sum * count * (count - 1);
+    this.adlerA += count * sum;
+    // Exact below 2⁵³, so that most tiles are reduced once, at their end.
+    if (this.adlerB > MOST_UNREDUCED) this.reduceChecksum();
+  }
+
+  private reduceChecksum(): void {
+    this.adlerA %= ADLER;
+    this.adlerB %= ADLER;
   }
 
   private putToken(token: number): void {
@@ -142,7 +162,7 @@ export class PixelRunDeflater {
   }
 
   private putMatch(length: number, distance: number): void {
-    this.putToken((1 << 30) | (length << 16) | (distance - 1));
+    this.putToken((length << 16) | distance);
     this.literalCounts[257 + LENGTH_SYMBOL[length]]++;
     this.distanceCounts[DISTANCE_SYMBOL[distance]]++;
   }
@@ -150,13 +170,14 @@ export class PixelRunDeflater {
   /** The finished zlib stream; the encoder starts anew, patterns stay. */
   finish(): Uint8Array {
     this.literalCounts[END_OF_BLOCK] = 1;
-    const literals = canonicalCode(huffmanLengths(this.literalCounts, 15));
-    const distances = canonicalCode(huffmanLengths(this.distanceCounts, 15));
+    const literals = canonicalCode(huffmanLengths(this.literalCounts, LITERAL_BITS));
+    const distances = canonicalCode(huffmanLengths(this.distanceCounts, DISTANCE_BITS));
     this.bits.put(0x78, 8);
     this.bits.put(0x01, 8);
     this.putHeader(literals.lengths, distances.lengths);
     this.putTokens(literals, distances);
     this.bits.align();
+    this.reduceChecksum();
     for (const half of [this.adlerB, this.adlerA]) {
       this.bits.put(half >>> 8, 8);
       this.bits.put(half & 0xff, 8);
@@ -190,22 +211,34 @@ export class PixelRunDeflater {
     }
   }
 
+  /** Translates tokens into bit strings, then writes them in one go. */
   private putTokens(literals: HuffmanCode, distances: HuffmanCode): void {
-    const { bits, tokens } = this;
-    const lengths = lengthCodes(literals);
-    for (let i = 0; i < this.tokenCount; i++) {
-      const token = tokens[i];
-      if (token < 256) {
-        bits.put(literals.codes[token], literals.lengths[token]);
-        continue;
-      }
-      const length = (token >> 16) & 0x1ff;
-      const distance = (token & 0xffff) + 1;
-      const symbol = DISTANCE_SYMBOL[distance];
-      bits.put(lengths.values[length], lengths.bits[length]);
-      bits.put(distances.codes[symbol], distances.lengths[symbol]);
-      if (symbol > 3) bits.put(distance - DISTANCE_BASE[symbol], DISTANCE_EXTRA[symbol]);
+    const { tokens, tokenCount } = this;
+    if (this.values.length < 2 * tokenCount) {
+      this.values = new Int32Array(2 * tokens.length);
+      this.valueBits = new Uint8Array(2 * tokens.length);
     }
-    bits.put(literals.codes[END_OF_BLOCK], literals.lengths[END_OF_BLOCK]);
+    const { values, valueBits } = this;
+    const { alone, aloneBits, repeat, repeatBits } = new LengthStrings(literals, distances);
+    let size = 0;
+    for (let i = 0; i < tokenCount; i++) {
+      const length = tokens[i] >> 16;
+      const distance = tokens[i] & 0xffff;
+      if (length === 0) {
+        values[size] = literals.codes[tokens[i]];
+        valueBits[size++] = literals.lengths[tokens[i]];
+      } else if (distance === PIXEL_BYTES) {
+        values[size] = repeat[length];
+        valueBits[size++] = repeatBits[length];
+      } else {
+        const symbol = DISTANCE_SYMBOL[distance];
+        values[size] = alone[length];
+        valueBits[size++] = aloneBits[length];
+        values[size] = distances.codes[symbol] | ((distance - DISTANCE_BASE[symbol]) << distances.lengths[symbol]);
+        valueBits[size++] = distances.lengths[symbol] + DISTANCE_EXTRA[symbol];
+      }
+    }
+    this.bits.putMany(values, valueBits, size);
+    this.bits.put(literals.codes[END_OF_BLOCK], literals.lengths[END_OF_BLOCK]);
   }
 }

@@ -2,14 +2,15 @@ import type { CellGrid } from "@/domain/grid/cellGrid.ts";
 import type { Fragments } from "@/domain/grid/fragments.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import type { RegionRuns } from "@/domain/grid/regionRuns.ts";
-import { tallyCodes, type ClassTally } from "@/domain/landCover/classTally.ts";
+import { tallyCodes } from "@/domain/landCover/classTally.ts";
 import { gatherCounts } from "@/domain/landCover/sparseCounts.ts";
-import { marginTally, type TransitionTally } from "@/domain/landCover/transitionTally.ts";
+import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
 import { AppError } from "@/errors.ts";
 import { placeOnGrid } from "./alignment.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
 import { splitRowAreas } from "./rowAreas.ts";
 import type { ChangeOutput, EpochSource, SeriesTask, UnitResult } from "./seriesTask.ts";
+import { SeriesTally } from "./seriesTally.ts";
 import { slotTableOf } from "./slotTable.ts";
 import { runUnits, type PassOptions } from "./unitPool.ts";
 import { mergeUnknownCodes } from "./unknownCodes.ts";
@@ -45,14 +46,6 @@ export interface SeriesOptions extends PassOptions {
   readonly unitRows?: number;
   /** Width of a unit in pixels. */
   readonly unitColumns?: number;
-}
-
-/** What the pass yields. */
-export interface SeriesTally {
-  /** Parallel to `epochs`: every pixel of every fragment, no data included. */
-  readonly classTallies: readonly ClassTally[];
-  /** Parallel to `pairs`. */
-  readonly transitionTallies: readonly TransitionTally[];
 }
 
 const UNIT_PX = 512;
@@ -181,11 +174,5 @@ export async function tallySeries(input: SeriesInput, options: SeriesOptions = {
   refuseUnknown(results, input.epochs);
   const fragmentCount = input.fragments.pixels.length;
   const tallies = task.pairs.map((_, pair) => gatherPair(results, pair, fragmentCount, codes, task.rowAreas !== null));
-  const classTallies = input.epochs.map((_, epoch) => {
-    // The earlier year's margin comes out in order; the later one's must be sorted.
-    const asFrom = task.pairs.findIndex(([from]) => from === epoch);
-    if (asFrom >= 0) return marginTally(tallies[asFrom], "from");
-    return marginTally(tallies[task.pairs.findIndex(([, to]) => to === epoch)], "to");
-  });
-  return { classTallies, transitionTallies: tallies.slice(0, input.pairs.length) };
+  return new SeriesTally({ epochCount: input.epochs.length, pairs: task.pairs, tallies, wanted: input.pairs.length });
 }

@@ -8,7 +8,8 @@ import { AppError } from "@/errors.ts";
 import { alignGrids } from "@/domain/grid/gridAlignment.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
-import { tallySeries, type SeriesTally } from "@/raster/tallySeries.ts";
+import type { SeriesTally } from "@/raster/seriesTally.ts";
+import { tallySeries } from "@/raster/tallySeries.ts";
 import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import { coefficientsOf, readCoefficients } from "./accountCoefficients.ts";
 import { epochFigures, pairFigures, unitChanges, type AccountBasis, type UnitChanges } from "./accountFigures.ts";
@@ -90,7 +91,7 @@ async function layUnits(options: AccountOptions, grid: GridSpec, notify: Notify)
 }
 
 function refuseMissingCoefficients(tally: SeriesTally, { basis, coefficientFile, legend }: Inputs): void {
-  const seen = new Set(tally.classTallies.flatMap(({ keys }) => [...new Set(keys)]));
+  const seen = new Set(tally.classTotals.flatMap(({ keys }) => [...keys]));
   const missing = [...seen]
     .filter((index) => index > 0 && Number.isNaN(basis.coefficients[index]))
     .map((index) => basis.codes[index]);
@@ -166,6 +167,7 @@ export async function accountSeries(options: AccountOptions, notify: Notify) {
   const units = await layUnits(options, grid, notify);
   const tally = await runPass(options, inputs, units, notify);
   const { basis } = inputs;
+  const { classTotals } = tally;
   const csvCells: PairCells[] = [];
   const pairs = options.pairs.map(([fromEpoch, toEpoch], index) => {
     const transitions = tally.transitionTallies[index];
@@ -191,7 +193,7 @@ export async function accountSeries(options: AccountOptions, notify: Notify) {
     width: grid.width,
     height: grid.height,
     pixelAreaHa: basis.pixelAreaHa,
-    epochs: options.epochs.map(({ year }, epoch) => ({ year, ...epochFigures(tally.classTallies[epoch], basis) })),
+    epochs: options.epochs.map(({ year }, epoch) => ({ year, ...epochFigures(classTotals[epoch], basis) })),
     pairs,
   };
 }

@@ -10,13 +10,14 @@ import { getArea } from "@/server/db/area.ts";
 import { createIntake, getIntake } from "@/server/db/intake.ts";
 import { LOCAL_OPERATOR } from "@/server/db/scope.ts";
 
-const HELP = `carbonwatch ingest FILE --year Y [--dataset NAME]
+const HELP = `carbonwatch ingest FILE --year Y [--dataset NAME] [--resample]
 
 Takes a land-cover GeoTIFF into a study area: the same checks, counts, results and alerts as through the inbox or
 an upload. The file itself is copied and stays where it is.
 
   --year Y          year the land cover speaks of (default: the one in the file name)
   --dataset NAME    study area it belongs to (default: the one whose grid it lies on)
+  --resample        if it lies on another grid: move every pixel to the nearest one of the area's grid, and report it
 
 Answers with what became of it: {"file", "area", "year", "state", "message", "alerts"}.`;
 
@@ -51,11 +52,23 @@ async function isEvaluated(areaId: string, year: number): Promise<boolean> {
   return detail !== undefined && area.isUpToDate;
 }
 
-async function ingestFile(file: string, year: number, areaId: string | null): Promise<unknown> {
+async function ingestFile(
+  file: string,
+  { year, areaId, resample }: { year: number; areaId: string | null; resample: boolean },
+): Promise<unknown> {
   const facts = readFacts(file);
   const now = new Date();
   const { id } = await createIntake(LOCAL_OPERATOR, {
-    ...{ door: "cli", fileName: path.basename(file), path: path.resolve(file), areaId, year, newArea: null, now },
+    ...{
+      door: "cli",
+      fileName: path.basename(file),
+      path: path.resolve(file),
+      areaId,
+      year,
+      newArea: null,
+      resample,
+      now,
+    },
     ...{ sizeBytes: facts.size, modifiedMs: Math.round(facts.mtimeMs) },
   });
   await finishWork(async () => {
@@ -82,13 +95,15 @@ export const ingest: Command = {
   summary: "take a land-cover file into a study area",
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseArguments(args, { values: ["year", "dataset"] });
+    const { values, flags, positionals } = parseArguments(args, { values: ["year", "dataset"], flags: ["resample"] });
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) throw new AppError("invalidInput", "ingest takes exactly one FILE.");
     const area = values.dataset === undefined ? null : areaIdSchema.safeParse(values.dataset);
     if (area && !area.success)
       throw new AppError("invalidInput", `--dataset ${values.dataset}: ${area.error.issues[0].message}.`);
     const year = readYear(values.year, path.basename(file));
-    return withInstallation(() => ingestFile(file, year, area?.data ?? null));
+    return withInstallation(() =>
+      ingestFile(file, { year, areaId: area?.data ?? null, resample: flags.has("resample") }),
+    );
   },
 };

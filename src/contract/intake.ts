@@ -25,6 +25,8 @@ export const newAreaSchema = z.strictObject({
   /** Side of an analysis cell in pixels; left out = nearest to 1 km. */
   cellPx: z.number().int().min(1).max(2000).optional(),
   synthetic: z.boolean().default(false),
+  /** Coordinate system of files that name none themselves: "EPSG:26986" or a proj4 definition. */
+  projection: z.string().trim().min(1).max(500).optional(),
 });
 export type NewArea = z.infer<typeof newAreaSchema>;
 

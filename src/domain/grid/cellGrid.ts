@@ -46,6 +46,19 @@ export function cellGridOf(grid: GridSpec, cellPx: number = defaultCellPx(grid))
   return { cellPx, columns: Math.ceil(grid.width / cellPx), rows: Math.ceil(grid.height / cellPx) };
 }
 
+/** A map of more cells than this shows nothing more on a screen and costs a row a year each. */
+const MOST_CELLS = 250_000;
+
+/**
+ * Edge of a cell for a stored study area: the nearest to 1 km, or as much more as keeps the whole grid within 250,000
+ * cells (a continent at 300 m gets cells of several kilometres).
+ *
+ * @returns pixels, ≥ 1.
+ */
+export function studyCellPx(grid: GridSpec): number {
+  return Math.max(defaultCellPx(grid), Math.ceil(Math.sqrt((grid.width * grid.height) / MOST_CELLS)));
+}
+
 /** Pixels of the raster inside one cell (fewer in a cut last row or column). */
 export function cellPixelCount(grid: GridSpec, cells: CellGrid, cellIndex: number): number {
   const row = Math.floor(cellIndex / cells.columns);

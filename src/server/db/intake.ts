@@ -130,9 +130,9 @@ export function listPendingIntakes(): Promise<Intake[]> {
   });
 }
 
-/** All files known at a door, by path. */
-export async function listIntakesAtDoor(door: IntakeView["door"]): Promise<Map<string, Intake>> {
-  const rows = await getDatabase().prisma.intake.findMany({ where: { door } });
+/** All files known below a folder, through whichever door they were offered, by path. */
+export async function listIntakesBelow(folder: string): Promise<Map<string, Intake>> {
+  const rows = await getDatabase().prisma.intake.findMany({ where: { path: { startsWith: folder } } });
   return new Map(rows.map((row) => [row.path, row]));
 }
 

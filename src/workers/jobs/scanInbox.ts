@@ -4,7 +4,7 @@ import { killPoint } from "../killPoint.ts";
 import { yearFromName } from "./yearFromName.ts";
 import { areaIdSchema } from "@/contract/primitives.ts";
 import { dataFolder } from "@/env.ts";
-import { listIntakesAtDoor, noteInboxFile, type IntakeRow } from "@/server/db/intake.ts";
+import { listIntakesBelow, noteInboxFile, type IntakeRow } from "@/server/db/intake.ts";
 
 /** A file is complete when its size and time have stood still for this long, ms. */
 const SETTLE_MS = 800;
@@ -70,7 +70,7 @@ export function decideInboxFile(
  * @returns whether files are still arriving, so that the next look should come soon.
  */
 export async function scanInbox(now: Date): Promise<boolean> {
-  const known = await listIntakesAtDoor("inbox");
+  const known = await listIntakesBelow(dataFolder("inbox"));
   let arriving = false;
   for (const file of await listInbox()) {
     const row = known.get(file.path);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { inputHash } from "../inputHash.ts";
 import { killPoint } from "../killPoint.ts";
 import type { JobContext } from "../runJob.ts";
+import { adoptProjection } from "./adoptProjection.ts";
 import { areaGridOf, type AreaGrid } from "./areaGrid.ts";
 import { storedFile } from "./intake/storeFile.ts";
 import { NO_DATA_INDEX, type ClassTally } from "@/domain/landCover/classTally.ts";
@@ -10,7 +11,8 @@ import { encodeTally } from "@/domain/landCover/tallyCodec.ts";
 import { getEnv } from "@/env.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { openRaster } from "@/raster/openRaster.ts";
-import { tallySeries, type SeriesTally } from "@/raster/tallySeries.ts";
+import type { SeriesTally } from "@/raster/seriesTally.ts";
+import { tallySeries } from "@/raster/tallySeries.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { failDataset, listCurrentDatasets, type DatasetRow } from "@/server/db/dataset.ts";
 import { findLegend } from "@/server/db/legend.ts";
@@ -62,7 +64,7 @@ async function countPixels(
     {
       ...areaGrid,
       epochs: work.epochs.map((dataset) => ({
-        header: openRaster(storedFile(dataset.storedPath)),
+        header: adoptProjection(openRaster(storedFile(dataset.storedPath)), areaGrid.grid.projection),
         legendNoData: legend.noDataCode,
       })),
       legendCodes: legendCodes(legend),

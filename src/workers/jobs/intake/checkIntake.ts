@@ -3,16 +3,16 @@ import { killPoint } from "../../killPoint.ts";
 import type { JobContext } from "../../runJob.ts";
 import { areaGridOf } from "../areaGrid.ts";
 import { findArea } from "./findArea.ts";
+import { fitToGrid, type FittedRaster } from "./fitToGrid.ts";
 import { hashFile } from "./hashFile.ts";
 import { storeFile } from "./storeFile.ts";
 import { legendCodes } from "@/domain/landCover/legend.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { getEnv } from "@/env.ts";
-import { placeOnGrid } from "@/raster/alignment.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { tallySeries } from "@/raster/tallySeries.ts";
-import { gridOf, type StudyAreaRow } from "@/server/db/area.ts";
+import type { StudyAreaRow } from "@/server/db/area.ts";
 import { acceptDataset, findDatasetByHash } from "@/server/db/dataset.ts";
 import { settleIntake, type IntakeRow } from "@/server/db/intake.ts";
 import { findLegend } from "@/server/db/legend.ts";
@@ -38,38 +38,18 @@ async function checkCodes(area: StudyAreaRow, header: RasterHeader, { report, si
   );
 }
 
-/** How the file lies on the area's grid, in words for the Data page. @throws AppError("misaligned") */
-function alignmentOf(area: StudyAreaRow, header: RasterHeader): string {
-  const { relation, rowOffset, columnOffset } = placeOnGrid(
-    gridOf(area),
-    `study area ${area.id}`,
-    header.grid,
-    header.path,
-  );
-  return JSON.stringify({ relation, rowOffset, columnOffset });
-}
-
-async function takeIn(row: IntakeRow, context: JobContext): Promise<void> {
-  const now = new Date();
-  const year = row.year;
-  if (year === null) return settleIntake(row.id, { state: "needsYear" }, now);
-  const header = openRaster(row.path);
-  const area = await findArea(row, header, now);
-  const sha256 = await hashFile(row.path, context.signal);
-  const known = await findDatasetByHash(area.id, sha256);
-  if (known) {
-    const message = `The same file is already in use as ${known.year} (${known.fileName}); nothing was changed.`;
-    return settleIntake(
-      row.id,
-      { state: "duplicate", areaId: area.id, errorCode: "duplicate", errorMessage: message, datasetId: known.id },
-      now,
-    );
-  }
-  const alignment = alignmentOf(area, header);
-  await checkCodes(area, header, context);
-  killPoint("intake.checked");
-  const storedPath = await storeFile(row.path, { areaId: area.id, year, sha256 }, row.door !== "cli");
+/** Stores a checked raster and takes it into use. */
+async function accept(
+  row: IntakeRow,
+  year: number,
+  area: StudyAreaRow,
+  sha256: string,
+  fitted: FittedRaster,
+): Promise<void> {
+  const mayLink = row.door !== "cli" || fitted.path !== row.path;
+  const storedPath = await storeFile(fitted.path, { areaId: area.id, year, sha256 }, mayLink);
   killPoint("intake.stored");
+  const { alignment, header } = fitted;
   await acceptDataset(
     row.id,
     {
@@ -80,6 +60,29 @@ async function takeIn(row: IntakeRow, context: JobContext): Promise<void> {
   );
   killPoint("intake.accepted");
   if (row.door !== "cli") await unlink(row.path);
+}
+
+async function takeIn(row: IntakeRow, context: JobContext): Promise<void> {
+  const now = new Date();
+  const { year } = row;
+  if (year === null) return settleIntake(row.id, { state: "needsYear" }, now);
+  const header = openRaster(row.path);
+  const area = await findArea(row, header, now);
+  const sha256 = await hashFile(row.path, context.signal);
+  const known = await findDatasetByHash(area.id, sha256);
+  if (known) {
+    const errorMessage = `The same file is already in use as ${known.year} (${known.fileName}); nothing was changed.`;
+    const outcome = { state: "duplicate", areaId: area.id, errorCode: "duplicate", errorMessage, datasetId: known.id };
+    return settleIntake(row.id, outcome, now);
+  }
+  const fitted = await fitToGrid(row, area, header);
+  try {
+    await checkCodes(area, fitted.header, context);
+    killPoint("intake.checked");
+    await accept(row, year, area, sha256, fitted);
+  } finally {
+    await fitted.clear();
+  }
 }
 
 /** A file taken in just before the process died only has to be cleared away. */

@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { DEFAULT_COEFFICIENT_SET_ID } from "../../referenceData.ts";
+import { adoptProjection, statedProjection } from "../adoptProjection.ts";
 import { layRegions, layWholeRegion } from "../layRegions.ts";
 import { readRegionFile } from "../readRegionFile.ts";
 import { newAreaSchema, type NewArea } from "@/contract/intake.ts";
 import { DEFAULT_RULES } from "@/domain/alert/defaultRules.ts";
 import { alignGrids } from "@/domain/grid/gridAlignment.ts";
-import { cellGridOf } from "@/domain/grid/cellGrid.ts";
+import { cellGridOf, studyCellPx } from "@/domain/grid/cellGrid.ts";
 import { pixelAreaHa } from "@/domain/grid/pixelArea.ts";
 import { legendOf, type Legend } from "@/domain/landCover/legend.ts";
 import { AppError } from "@/errors.ts";
@@ -56,11 +57,12 @@ async function legendFor(described: NewArea): Promise<Legend> {
 
 /** Makes a study area on the grid of its first raster, with the boundaries that came along or as one region. */
 async function makeArea(described: NewArea, header: RasterHeader, row: IntakeRow, now: Date): Promise<StudyAreaRow> {
-  const { grid, crsName } = header;
+  const { grid } =
+    described.projection === undefined ? header : adoptProjection(header, statedProjection(described.projection));
   if (grid.projection === "")
     throw new AppError(
       "unknownProjection",
-      `${row.fileName} names no coordinate system, so its land cannot be placed on a map. Assign one, for example with gdal_edit.py -a_srs.`,
+      `${row.fileName} names no coordinate system, so its land cannot be placed on a map. State it with the new study area, or assign one, for example with gdal_edit.py -a_srs.`,
     );
   const regions = await listCoefficientRegions(DEFAULT_COEFFICIENT_SET_ID);
   if (!regions.includes(described.coefficientRegion)) {
@@ -72,9 +74,9 @@ async function makeArea(described: NewArea, header: RasterHeader, row: IntakeRow
   const area = {
     ...{ id: described.id, nameZh: described.nameZh, nameEn: described.nameEn, synthetic: described.synthetic },
     grid,
-    projectionName: crsName,
+    projectionName: header.crsName || (described.projection ?? ""),
     pixelAreaHa: grid.geographic ? null : pixelAreaHa(grid),
-    cells: cellGridOf(grid, described.cellPx),
+    cells: cellGridOf(grid, described.cellPx ?? studyCellPx(grid)),
     legend: await legendFor(described),
     coefficientSetId: DEFAULT_COEFFICIENT_SET_ID,
     coefficientRegion: described.coefficientRegion,
@@ -105,7 +107,9 @@ async function ensureRegions(area: StudyAreaRow, row: IntakeRow, now: Date): Pro
 /** The one area on whose grid a raster lies. */
 async function findByGrid(header: RasterHeader, row: IntakeRow): Promise<StudyAreaRow> {
   const areas = await listAreaRows(SYSTEM);
-  const matching = areas.filter((area) => alignGrids(gridOf(area), header.grid).relation !== "misaligned");
+  const matching = areas.filter(
+    (area) => alignGrids(gridOf(area), adoptProjection(header, area.projection).grid).relation !== "misaligned",
+  );
   if (matching.length === 1) return matching[0];
   const names = (matching.length > 0 ? matching : areas).map((area) => area.id).join(", ");
   throw new AppError(

@@ -89,7 +89,7 @@ function Comparison({ areas, area }: { areas: readonly AreaSummary[]; area: Area
         value={area.id}
         onChange={(id) => void setState({ area: id, a: null, b: null, r: null, v: null })}
       />
-      <span aria-hidden="true" className="text-muted">
+      <span aria-hidden="true" className="hidden text-muted md:inline">
         /
       </span>
       <RegionPicker area={area} value={regionCode} onChange={(r) => void setState({ r })} />
@@ -114,7 +114,7 @@ function Comparison({ areas, area }: { areas: readonly AreaSummary[]; area: Area
   );
   return (
     <AppFrame bar={bar}>
-      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[auto_1fr] md:grid-cols-[minmax(0,1fr)_372px] xl:grid-cols-[minmax(0,1fr)_420px]">
+      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[auto_minmax(0,1fr)] pb-12 md:pb-0 md:grid-cols-[minmax(0,1fr)_372px] xl:grid-cols-[minmax(0,1fr)_420px]">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-raised px-3 py-2">
           {yearSelect(t("earlier"), from, (a) => void setState({ a }), to)}
           {yearSelect(t("later"), to, (b) => void setState({ b }), from)}

@@ -25,7 +25,9 @@ interface Chosen {
 async function readProperties(file: File): Promise<Chosen> {
   const json = JSON.parse(await file.text()) as { features?: { properties?: Record<string, unknown> | null }[] };
   if (!Array.isArray(json.features) || json.features.length === 0) throw new Error("no features");
-  const properties = [...new Set(json.features.slice(0, 50).flatMap((feature) => Object.keys(feature.properties ?? {})))];
+  const properties = [
+    ...new Set(json.features.slice(0, 50).flatMap((feature) => Object.keys(feature.properties ?? {}))),
+  ];
   return { file, properties, features: json.features.length };
 }
 
@@ -70,7 +72,10 @@ export function BoundaryImport({ areaId }: { areaId: string }) {
       setChosen(null);
       await queryClient.invalidateQueries({ queryKey: trpc.regionImport.pathKey() });
     } catch (error) {
-      setProblem({ name: chosen.file.name, error: error instanceof UploadError ? error : new UploadError("defect", String(error)) });
+      setProblem({
+        name: chosen.file.name,
+        error: error instanceof UploadError ? error : new UploadError("defect", String(error)),
+      });
     }
     setSending(false);
   }
@@ -126,11 +131,20 @@ export function BoundaryImport({ areaId }: { areaId: string }) {
             ))}
           </div>
           <label className="flex min-h-6 items-center gap-2">
-            <input type="checkbox" checked={onlyKnownCodes} onChange={(event) => setOnlyKnownCodes(event.target.checked)} className="size-4 accent-accent" />
+            <input
+              type="checkbox"
+              checked={onlyKnownCodes}
+              onChange={(event) => setOnlyKnownCodes(event.target.checked)}
+              className="size-4 accent-accent"
+            />
             {t("onlyKnownCodes")}
           </label>
           <p className="text-[12px] text-muted">{t("datum")}</p>
-          <button type="submit" className={`${PRIMARY_CLASS} self-start`} disabled={isSending || !fields.code || !fields.nameZh}>
+          <button
+            type="submit"
+            className={`${PRIMARY_CLASS} self-start`}
+            disabled={isSending || !fields.code || !fields.nameZh}
+          >
             {isSending ? t("sending") : t("submit")}
           </button>
         </>
@@ -143,7 +157,9 @@ export function BoundaryImport({ areaId }: { areaId: string }) {
               <div className="flex items-baseline gap-2">
                 <span className="min-w-0 flex-1 truncate">{one.fileName}</span>
                 <span className="text-[12px] text-muted">{dateTime(one.createdAt)}</span>
-                <span className={one.state === "refused" ? "font-semibold text-bad" : "font-semibold"}>{t(`state.${one.state}`)}</span>
+                <span className={one.state === "refused" ? "font-semibold text-bad" : "font-semibold"}>
+                  {t(`state.${one.state}`)}
+                </span>
               </div>
               {one.errorMessage ? <p className="text-[12px] text-muted">{one.errorMessage}</p> : null}
               {one.report ? <ImportReport report={one.report} number={number} /> : null}

@@ -20,11 +20,13 @@ import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 
+const MEBIBYTE = 1024 * 1024;
+
 /** What is in, what is coming in, and what the figures rest on. */
 export function DataPage() {
   const t = useTranslations("data");
   const trpc = useTRPC();
-  const { megabytes } = useFormats();
+  const { number } = useFormats();
   const [wanted, setWanted] = useQueryState("a", parseAsString.withOptions({ history: "replace" }));
   const areas = useQuery(trpc.area.list.queryOptions());
   const areaId = areas.data?.find(({ id }) => id === wanted)?.id ?? areas.data?.[0]?.id;
@@ -46,7 +48,9 @@ export function DataPage() {
     <AppFrame bar={bar}>
       <div className="absolute inset-0 overflow-y-auto">
         <div className="mx-auto grid max-w-[1360px] gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_400px]">
-          {areas.error ? <ErrorNote error={areas.error} what={t("notLoaded")} onRetry={() => void areas.refetch()} /> : null}
+          {areas.error ? (
+            <ErrorNote error={areas.error} what={t("notLoaded")} onRetry={() => void areas.refetch()} />
+          ) : null}
           <div className="flex min-w-0 flex-col gap-4">
             <Section title={t("arrivals")} note={t("arrivalsNote")}>
               <div className="flex flex-col gap-3">
@@ -54,14 +58,29 @@ export function DataPage() {
                 <IntakeList areas={areas.data ?? []} />
               </div>
             </Section>
-            {area.data ? <AreaSections area={area.data} /> : areas.data?.length === 0 ? null : <Skeleton className="h-80" />}
+            {area.data ? (
+              <AreaSections area={area.data} />
+            ) : areas.data?.length === 0 ? null : (
+              <Skeleton className="h-80" />
+            )}
           </div>
           <div className="order-first flex min-w-0 flex-col gap-4 lg:order-none">
-            <Section title={t("upload")} note={doors.data ? t("uploadNote", { limit: megabytes(doors.data.uploadLimitBytes) }) : undefined}>
-              {areas.data ? <UploadForm key={areaId} areas={areas.data} areaId={areaId} /> : <Skeleton className="h-40" />}
+            <Section
+              title={t("upload")}
+              note={
+                doors.data ? t("uploadNote", { limit: number(doors.data.uploadLimitBytes / MEBIBYTE, 0) }) : undefined
+              }
+            >
+              {areas.data ? (
+                <UploadForm key={areaId} areas={areas.data} areaId={areaId} />
+              ) : (
+                <Skeleton className="h-40" />
+              )}
             </Section>
             <Section title={t("inbox")} note={t("inboxNote")}>
-              <code className="block select-all break-all rounded bg-sunken px-2 py-1.5 text-[12px]">{doors.data?.inboxFolder ?? "…"}</code>
+              <code className="block select-all break-all rounded bg-sunken px-2 py-1.5 text-[12px]">
+                {doors.data?.inboxFolder ?? "…"}
+              </code>
             </Section>
             {areaId !== undefined ? (
               <Section title={t("boundaries")} note={t("boundariesNote")}>
@@ -88,7 +107,12 @@ function AreaSections({ area }: { area: AreaView }) {
     { key: "grid", value: t("gridSize", { width: number(grid.width, 0), height: number(grid.height, 0), pixel }) },
     { key: "cells", value: t("cellSize", { side: grid.cellPx }) },
     { key: "projection", value: grid.projectionName },
-    { key: "regions", value: area.schematicBoundaries ? t("countiesSchematic", { count: counties }) : t("counties", { count: counties }) },
+    {
+      key: "regions",
+      value: area.schematicBoundaries
+        ? t("countiesSchematic", { count: counties })
+        : t("counties", { count: counties }),
+    },
     { key: "computed", value: dateTime(area.computedAt) },
     { key: "evaluated", value: dateTime(area.evaluatedAt) },
   ] as const;

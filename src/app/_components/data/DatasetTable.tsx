@@ -31,7 +31,8 @@ export function DatasetTable({ area }: { area: AreaView }) {
   const { megabytes, number, dateTime } = useFormats();
   const datasets = useQuery(trpc.dataset.list.queryOptions({ areaId: area.id }));
   if (datasets.isPending) return <Skeleton className="h-64" />;
-  if (datasets.error) return <ErrorNote error={datasets.error} what={t("notLoaded")} onRetry={() => void datasets.refetch()} />;
+  if (datasets.error)
+    return <ErrorNote error={datasets.error} what={t("notLoaded")} onRetry={() => void datasets.refetch()} />;
   if (datasets.data.length === 0) return <p className="text-muted">{t("none")}</p>;
   const rows = [...datasets.data].sort((a, b) => b.year - a.year || b.revision - a.revision);
   const roles = new Map(area.yearDetails.map(({ year, role }) => [year, role]));
@@ -60,10 +61,15 @@ export function DatasetTable({ area }: { area: AreaView }) {
             const role = dataset.state === "current" ? roles.get(dataset.year) : undefined;
             const relation = relationOf(dataset);
             return (
-              <tr key={dataset.id} className={`border-b border-line align-top last:border-0 [&>*]:py-1 [&>*]:pr-3 ${dataset.state === "superseded" ? "text-muted" : ""}`}>
+              <tr
+                key={dataset.id}
+                className={`border-b border-line align-top last:border-0 [&>*]:py-1 [&>*]:pr-3 ${dataset.state === "superseded" ? "text-muted" : ""}`}
+              >
                 <th scope="row" className="whitespace-nowrap text-left font-semibold">
                   {dataset.year}
-                  <span className="ml-1 text-[12px] font-normal text-muted">{t("revision", { revision: dataset.revision })}</span>
+                  <span className="ml-1 text-[12px] font-normal text-muted">
+                    {t("revision", { revision: dataset.revision })}
+                  </span>
                 </th>
                 <td className="whitespace-nowrap text-muted">{role ? tYears(`role.${role}`) : ""}</td>
                 <td className="max-w-44 truncate" title={`${dataset.fileName} · ${dataset.crsName}`}>
@@ -80,7 +86,9 @@ export function DatasetTable({ area }: { area: AreaView }) {
                 <td className="whitespace-nowrap text-muted">{dateTime(dataset.receivedAt)}</td>
                 <td className={dataset.state === "failed" ? "text-bad" : ""}>
                   {dataset.state === "current" && dataset.talliedAt === null ? t("counting") : t(`is.${dataset.state}`)}
-                  {dataset.errorMessage ? <span className="block text-[12px] text-muted">{dataset.errorMessage}</span> : null}
+                  {dataset.errorMessage ? (
+                    <span className="block text-[12px] text-muted">{dataset.errorMessage}</span>
+                  ) : null}
                 </td>
               </tr>
             );

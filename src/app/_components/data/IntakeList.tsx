@@ -29,7 +29,15 @@ const UNDER_WAY: readonly IntakeState[] = ["arriving", "pending", "checking"];
 const NEEDS_PERSON: readonly IntakeState[] = ["needsYear", "refused"];
 
 /** What a file that was stopped still needs from a person. */
-function Answers({ intake, areas, onAnswer }: { intake: IntakeView; areas: readonly AreaSummary[]; onAnswer: (answer: IntakeAnswer) => void }) {
+function Answers({
+  intake,
+  areas,
+  onAnswer,
+}: {
+  intake: IntakeView;
+  areas: readonly AreaSummary[];
+  onAnswer: (answer: IntakeAnswer) => void;
+}) {
   const t = useTranslations("intake");
   const locale = useLocale();
   const [year, setYear] = useState("");
@@ -52,7 +60,11 @@ function Answers({ intake, areas, onAnswer }: { intake: IntakeView; areas: reado
           onChange={(event) => setYear(event.target.value)}
           className={`${INPUT_CLASS} w-24!`}
         />
-        <button type="submit" className={BUTTON_CLASS} disabled={!/^\d{4}$/.test(year) || yearNumber < 1900 || yearNumber > 2100}>
+        <button
+          type="submit"
+          className={BUTTON_CLASS}
+          disabled={!/^\d{4}$/.test(year) || yearNumber < 1900 || yearNumber > 2100}
+        >
           {t("giveYear")}
         </button>
       </form>
@@ -68,7 +80,12 @@ function Answers({ intake, areas, onAnswer }: { intake: IntakeView; areas: reado
   if (intake.state === "refused" && intake.areaId === null && areas.length > 0) {
     return (
       <div className="flex items-center gap-2">
-        <select value={areaId} aria-label={t("areaOf", { name: intake.fileName })} onChange={(event) => setAreaId(event.target.value)} className={`${SELECT_CLASS} h-9`}>
+        <select
+          value={areaId}
+          aria-label={t("areaOf", { name: intake.fileName })}
+          onChange={(event) => setAreaId(event.target.value)}
+          className={`${SELECT_CLASS} h-9`}
+        >
           <option value="">{t("chooseArea")}</option>
           {areas.map((area) => (
             <option key={area.id} value={area.id}>
@@ -76,7 +93,12 @@ function Answers({ intake, areas, onAnswer }: { intake: IntakeView; areas: reado
             </option>
           ))}
         </select>
-        <button type="button" className={BUTTON_CLASS} disabled={areaId === ""} onClick={() => onAnswer({ id: intake.id, areaId })}>
+        <button
+          type="button"
+          className={BUTTON_CLASS}
+          disabled={areaId === ""}
+          onClick={() => onAnswer({ id: intake.id, areaId })}
+        >
           {t("giveArea")}
         </button>
       </div>
@@ -98,13 +120,18 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
   const answer = useMutation(trpc.intake.answer.mutationOptions(refresh));
   const cancel = useMutation(trpc.intake.cancel.mutationOptions(refresh));
   if (intakes.isPending) return <Skeleton className="h-24" />;
-  if (intakes.error) return <ErrorNote error={intakes.error} what={t("notLoaded")} onRetry={() => void intakes.refetch()} />;
+  if (intakes.error)
+    return <ErrorNote error={intakes.error} what={t("notLoaded")} onRetry={() => void intakes.refetch()} />;
   if (intakes.data.length === 0) return <p className="text-muted">{t("none")}</p>;
-  const ordered = [...intakes.data].sort((a, b) => Number(NEEDS_PERSON.includes(b.state)) - Number(NEEDS_PERSON.includes(a.state)) || b.id - a.id);
+  const ordered = [...intakes.data].sort(
+    (a, b) => Number(NEEDS_PERSON.includes(b.state)) - Number(NEEDS_PERSON.includes(a.state)) || b.id - a.id,
+  );
   const shown = isLong ? ordered : ordered.slice(0, SHORT_LIST);
   return (
     <div className="flex flex-col gap-2">
-      {answer.error || cancel.error ? <ErrorNote error={answer.error ?? cancel.error} what={t("answerFailed")} /> : null}
+      {answer.error || cancel.error ? (
+        <ErrorNote error={answer.error ?? cancel.error} what={t("answerFailed")} />
+      ) : null}
       <ul className="divide-y divide-line">
         {shown.map((intake) => (
           <li key={intake.id} data-intake={intake.id} data-state={intake.state} className="flex flex-col gap-1 py-1.5">
@@ -113,9 +140,13 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
                 {intake.fileName}
               </span>
               <span className="text-[12px] tabular-nums text-muted">
-                {[intake.year ?? "", megabytes(intake.sizeBytes), t(`door.${intake.door}`), dateTime(intake.updatedAt)].filter(Boolean).join(" · ")}
+                {[intake.year ?? "", megabytes(intake.sizeBytes), t(`door.${intake.door}`), dateTime(intake.updatedAt)]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
-              <span className={`w-20 text-right font-semibold ${TONE[intake.state]}`}>{t(`state.${intake.state}`)}</span>
+              <span className={`w-20 text-right font-semibold ${TONE[intake.state]}`}>
+                {t(`state.${intake.state}`)}
+              </span>
             </div>
             {intake.errorCode ? (
               <div className="text-[13px]">
@@ -131,7 +162,11 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
                 </button>
               </div>
             ) : UNDER_WAY.includes(intake.state) ? (
-              <button type="button" className={`${BUTTON_CLASS} h-7 self-end px-2 text-[12px]`} onClick={() => cancel.mutate({ id: intake.id })}>
+              <button
+                type="button"
+                className={`${BUTTON_CLASS} h-7 self-end px-2 text-[12px]`}
+                onClick={() => cancel.mutate({ id: intake.id })}
+              >
                 {t("cancel")}
               </button>
             ) : null}

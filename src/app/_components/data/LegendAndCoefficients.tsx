@@ -16,7 +16,9 @@ export function LegendAndCoefficients({ area }: { area: AreaView }) {
   const locale = useLocale();
   const { number } = useFormats();
   const { coefficientSet } = area;
-  const regionName = tRegion.has(coefficientSet.region as "southwest") ? tRegion(coefficientSet.region as "southwest") : coefficientSet.region;
+  const regionName = tRegion.has(coefficientSet.region as "southwest")
+    ? tRegion(coefficientSet.region as "southwest")
+    : coefficientSet.region;
   return (
     <div className="grid gap-6 sm:grid-cols-2">
       <div>
@@ -34,7 +36,10 @@ export function LegendAndCoefficients({ area }: { area: AreaView }) {
               <tr key={entry.code} className="border-b border-line last:border-0 [&>td]:py-1 [&>td]:pr-3">
                 <td>{entry.code}</td>
                 <td className="whitespace-nowrap">
-                  <i className="mr-1.5 inline-block size-2.5 rounded-[2px] border border-line align-[-1px]" style={{ background: entry.colour }} />
+                  <i
+                    className="mr-1.5 inline-block size-2.5 rounded-[2px] border border-line align-[-1px]"
+                    style={{ background: entry.colour }}
+                  />
                   {nameIn(locale, entry)}
                 </td>
                 <td>{entry.landCoverClass === null ? t("noClass") : tClass(entry.landCoverClass)}</td>

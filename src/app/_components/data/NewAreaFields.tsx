@@ -44,10 +44,20 @@ export function NewAreaFields({
       <legend className="px-1 text-[12px] text-muted">{t("title")}</legend>
       <div className="flex gap-2">
         <Field label={t("nameZh")}>
-          <input value={draft.nameZh} maxLength={80} onChange={(event) => set({ nameZh: event.target.value })} className={INPUT_CLASS} />
+          <input
+            value={draft.nameZh}
+            maxLength={80}
+            onChange={(event) => set({ nameZh: event.target.value })}
+            className={INPUT_CLASS}
+          />
         </Field>
         <Field label={t("nameEn")}>
-          <input value={draft.nameEn} maxLength={80} onChange={(event) => set({ nameEn: event.target.value })} className={INPUT_CLASS} />
+          <input
+            value={draft.nameEn}
+            maxLength={80}
+            onChange={(event) => set({ nameEn: event.target.value })}
+            className={INPUT_CLASS}
+          />
         </Field>
       </div>
       <div className="flex gap-2">
@@ -61,7 +71,11 @@ export function NewAreaFields({
           />
         </Field>
         <Field label={t("coefficientRegion")}>
-          <select value={draft.coefficientRegion} onChange={(event) => set({ coefficientRegion: event.target.value })} className={`${SELECT_CLASS} h-9`}>
+          <select
+            value={draft.coefficientRegion}
+            onChange={(event) => set({ coefficientRegion: event.target.value })}
+            className={`${SELECT_CLASS} h-9`}
+          >
             {COEFFICIENT_REGIONS.map((region) => (
               <option key={region} value={region}>
                 {t(`region.${region}`)}
@@ -71,7 +85,11 @@ export function NewAreaFields({
         </Field>
       </div>
       <Field label={t("legend")}>
-        <select value={draft.legendId} onChange={(event) => set({ legendId: event.target.value })} className={`${SELECT_CLASS} h-9`}>
+        <select
+          value={draft.legendId}
+          onChange={(event) => set({ legendId: event.target.value })}
+          className={`${SELECT_CLASS} h-9`}
+        >
           {legends.data?.map((legend) => (
             <option key={legend.id} value={legend.id}>
               {nameIn(locale, legend)}
@@ -127,14 +145,23 @@ export function NewAreaFields({
             type="button"
             className={BUTTON_CLASS}
             disabled={draft.codes.length >= 256}
-            onClick={() => set({ codes: [...draft.codes, { code: String(draft.codes.length + 1), name: "", landCoverClass: "cropland" }] })}
+            onClick={() =>
+              set({
+                codes: [...draft.codes, { code: String(draft.codes.length + 1), name: "", landCoverClass: "cropland" }],
+              })
+            }
           >
             {t("addCode")}
           </button>
         </div>
       ) : null}
       <label className="flex min-h-6 items-center gap-2">
-        <input type="checkbox" checked={draft.synthetic} onChange={(event) => set({ synthetic: event.target.checked })} className="size-4 accent-accent" />
+        <input
+          type="checkbox"
+          checked={draft.synthetic}
+          onChange={(event) => set({ synthetic: event.target.checked })}
+          className="size-4 accent-accent"
+        />
         {t("synthetic")}
       </label>
       {problem ? <p className="text-[12px] text-warn">{t(`problem.${problem}`)}</p> : null}

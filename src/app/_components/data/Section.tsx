@@ -1,7 +1,17 @@
 import type { ReactNode } from "react";
 
 /** One block of the data page. */
-export function Section({ title, note, children, id }: { title: string; note?: string; children: ReactNode; id?: string }) {
+export function Section({
+  title,
+  note,
+  children,
+  id,
+}: {
+  title: string;
+  note?: string;
+  children: ReactNode;
+  id?: string;
+}) {
   return (
     <section id={id} aria-label={title} className="rounded-md border border-line bg-raised p-4">
       <h2 className="text-[15px] font-semibold">{title}</h2>

@@ -49,7 +49,10 @@ export function UploadForm({ areas, areaId }: { areas: readonly AreaSummary[]; a
 
   function add(list: FileList | null): void {
     const added = [...(list ?? [])].map((file) => ({ file, year: String(guessYear(file.name) ?? "") }));
-    setFiles((known) => [...known.filter(({ file }) => !added.some((other) => other.file.name === file.name)), ...added]);
+    setFiles((known) => [
+      ...known.filter(({ file }) => !added.some((other) => other.file.name === file.name)),
+      ...added,
+    ]);
     setFailed(null);
     setSentCount(0);
   }
@@ -77,7 +80,10 @@ export function UploadForm({ areas, areaId }: { areas: readonly AreaSummary[]; a
         setSentCount((count) => count + 1);
         await queryClient.invalidateQueries({ queryKey: trpc.intake.pathKey() });
       } catch (error) {
-        setFailed({ name: file.name, error: error instanceof UploadError ? error : new UploadError("defect", String(error)) });
+        setFailed({
+          name: file.name,
+          error: error instanceof UploadError ? error : new UploadError("defect", String(error)),
+        });
         break;
       }
     }
@@ -132,7 +138,9 @@ export function UploadForm({ areas, areaId }: { areas: readonly AreaSummary[]; a
               <input
                 value={year}
                 onChange={(event) =>
-                  setFiles((known) => known.map((other) => (other.file === file ? { file, year: event.target.value } : other)))
+                  setFiles((known) =>
+                    known.map((other) => (other.file === file ? { file, year: event.target.value } : other)),
+                  )
                 }
                 inputMode="numeric"
                 placeholder={t("year")}
@@ -154,7 +162,11 @@ export function UploadForm({ areas, areaId }: { areas: readonly AreaSummary[]; a
       ) : null}
       <label className="flex flex-col gap-1">
         <span className="text-[12px] text-muted">{t("target")}</span>
-        <select value={target} onChange={(event) => setTarget(event.target.value)} className={`${SELECT_CLASS} h-9 w-full`}>
+        <select
+          value={target}
+          onChange={(event) => setTarget(event.target.value)}
+          className={`${SELECT_CLASS} h-9 w-full`}
+        >
           {areas.length > 0 ? <option value={BY_GRID}>{t("byGrid")}</option> : null}
           {areas.map((area) => (
             <option key={area.id} value={area.id}>
@@ -164,7 +176,13 @@ export function UploadForm({ areas, areaId }: { areas: readonly AreaSummary[]; a
           <option value={NEW}>{t("newArea")}</option>
         </select>
       </label>
-      {target === NEW ? <NewAreaFields draft={draft} onChange={setDraft} problem={newArea?.success === false ? newArea.problem : null} /> : null}
+      {target === NEW ? (
+        <NewAreaFields
+          draft={draft}
+          onChange={setDraft}
+          problem={newArea?.success === false ? newArea.problem : null}
+        />
+      ) : null}
       {sending ? (
         <div role="status">
           <div className="flex justify-between gap-2 text-[12px] tabular-nums text-muted">

@@ -29,7 +29,12 @@ function failure(status: number, text: string): UploadError {
 }
 
 /** Sends a body and reports how far it is; `fetch` cannot do that for uploads. */
-function send(url: string, body: Blob, onProgress: (progress: UploadProgress) => void, signal: AbortSignal): Promise<void> {
+function send(
+  url: string,
+  body: Blob,
+  onProgress: (progress: UploadProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", url);
@@ -63,7 +68,11 @@ export function sendRaster(
   signal: AbortSignal,
 ): Promise<void> {
   const { body, prefaceBytes } = newArea === null ? { body: file, prefaceBytes: 0 } : withPreface({ newArea }, file);
-  const query = new URLSearchParams({ name: file.name, modified: String(file.lastModified), prefaceBytes: String(prefaceBytes) });
+  const query = new URLSearchParams({
+    name: file.name,
+    modified: String(file.lastModified),
+    prefaceBytes: String(prefaceBytes),
+  });
   if (areaId !== null) query.set("areaId", areaId);
   if (year !== null) query.set("year", String(year));
   return send(`/api/intakes?${query}`, body, onProgress, signal);

@@ -117,7 +117,7 @@ function Desk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView }
         value={area.id}
         onChange={(a) => void setState({ a, y: null, r: null, sel: null, v: null, alert: null })}
       />
-      <span aria-hidden="true" className="text-muted">
+      <span aria-hidden="true" className="hidden text-muted md:inline">
         /
       </span>
       <RegionPicker area={area} value={regionCode} onChange={(r) => void setState({ r, sel: null })} />
@@ -126,8 +126,8 @@ function Desk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView }
   );
   return (
     <AppFrame bar={bar}>
-      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[1fr_auto] md:grid-cols-[minmax(0,1fr)_372px] xl:grid-cols-[minmax(0,1fr)_392px]">
-        <div className="relative min-h-0 min-w-0 pb-12 md:pb-0">
+      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pb-12 md:pb-0 md:grid-cols-[minmax(0,1fr)_372px] xl:grid-cols-[minmax(0,1fr)_392px]">
+        <div className="relative min-h-0 min-w-0">
           <MapStage
             key={area.id}
             area={area}

@@ -23,7 +23,7 @@ export function AppFrame({ bar, children }: { bar: ReactNode; children: ReactNod
   const locale = useLocale();
   const current = pagePath(usePathname());
   return (
-    <div className="grid h-dvh grid-cols-1 grid-rows-[auto_auto_1fr_auto] overflow-hidden md:grid-cols-[64px_1fr] md:grid-rows-[48px_auto_1fr]">
+    <div className="grid h-dvh grid-cols-1 grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden md:grid-cols-[64px_1fr] md:grid-rows-[48px_auto_minmax(0,1fr)]">
       <a
         href="#work"
         className="absolute left-2 top-2 z-50 -translate-y-16 rounded bg-accent px-3 py-2 text-on-accent focus:translate-y-0"
@@ -52,8 +52,16 @@ export function AppFrame({ bar, children }: { bar: ReactNode; children: ReactNod
           </Link>
         ))}
       </nav>
-      <header className="flex h-12 min-w-0 items-center gap-2 border-b border-line bg-raised px-3">
-        <div className="flex min-w-0 flex-1 items-center gap-2">{bar}</div>
+      <header className="flex min-w-0 flex-wrap items-center gap-x-2 border-b border-line bg-raised px-3 md:h-12 md:flex-nowrap">
+        <div className="order-last flex h-11 min-w-0 basis-full items-center gap-2 md:order-none md:h-auto md:flex-1 md:basis-auto">
+          {bar}
+        </div>
+        <span
+          aria-hidden="true"
+          className="mr-auto flex h-10 items-center text-[14px] font-semibold text-accent md:hidden"
+        >
+          {t("mark")}
+        </span>
         <ConnectionDot />
         <LanguageSwitch />
         <ThemeSwitch />

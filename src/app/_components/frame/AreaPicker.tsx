@@ -18,7 +18,11 @@ export function AreaPicker({
   const t = useTranslations("frame");
   const locale = useLocale();
   if (areas.length < 2) {
-    return <span className="truncate text-[14px] font-semibold">{areas[0] ? nameIn(locale, areas[0]) : ""}</span>;
+    return (
+      <span className="hidden truncate md:inline text-[14px] font-semibold">
+        {areas[0] ? nameIn(locale, areas[0]) : ""}
+      </span>
+    );
   }
   return (
     <select

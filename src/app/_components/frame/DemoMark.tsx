@@ -11,7 +11,7 @@ export function DemoMark({ area }: { area: Pick<AreaView, "synthetic" | "schemat
   return (
     <span
       data-testid="demo-mark"
-      className="min-w-0 truncate rounded border border-dashed border-line-strong px-1.5 py-0.5 text-[12px] text-muted"
+      className="min-w-24 rounded border border-dashed border-line-strong px-1.5 py-0.5 text-[11px] leading-tight text-muted md:truncate md:text-[12px]"
       title={words.join(" · ")}
     >
       {words.join(" · ")}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Palette } from "../../_design/palettes.ts";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -36,6 +37,7 @@ export function MapLegend({
   years?: { readonly earlier: LayerScale; readonly labels: readonly [string, string] };
 }) {
   const t = useTranslations("legend");
+  const [isOpen, setOpen] = useState(false);
   const { number, scaleFor, unitOf } = useFormats();
   const largest = Math.max(...scale.breaks.map(Math.abs), 0);
   const unit = scaleFor(largest);
@@ -62,56 +64,71 @@ export function MapLegend({
   return (
     <section
       aria-label={t("title")}
-      className={`${years ? "w-[252px]" : "w-[212px]"} rounded-md border border-line bg-raised/95 p-2.5 text-[12px] leading-tight`}
+      className={`${years ? "md:w-[252px]" : "md:w-[212px]"} rounded-md border border-line bg-raised/95 text-[12px] leading-tight md:p-2.5`}
     >
-      <div className="flex items-baseline justify-between gap-2">
-        <h2 className="font-semibold">{title}</h2>
-        <span className="whitespace-nowrap text-muted">
-          {scale.metric === "risk" ? t("cells") : t("unitAndCells", { unit: unitOf(unit) })}
-        </span>
-      </div>
-      {note ? <p className="mt-1 text-muted">{note}</p> : null}
-      {years ? (
-        <p className="mt-1 flex justify-end pr-1 tabular-nums text-muted">
-          <span className="w-12 text-right">{years.labels[0]}</span>
-          <span className="ml-2 w-12 text-right">{years.labels[1]}</span>
-        </p>
-      ) : null}
-      <ul className={`mt-1.5 ${isStale ? "[&_.tabular-nums.text-muted]:opacity-30" : ""}`}>
-        {rows.map(({ key, colour, label: text, count, earlierCount }) => (
-          <li key={key}>
-            <button
-              type="button"
-              aria-pressed={!hidden.has(key)}
-              onClick={() => onToggle(key)}
-              className={`flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken ${hidden.has(key) ? "text-muted line-through" : ""}`}
-            >
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        className="flex min-h-9 items-center gap-2 px-2.5 md:hidden"
+      >
+        {t("title")}
+        <span
+          aria-hidden="true"
+          className="h-2.5 w-20 rounded-[2px]"
+          style={{ background: `linear-gradient(90deg, ${palette.colours.join(", ")})` }}
+        />
+      </button>
+      <div className={isOpen ? "px-2.5 pb-2.5 md:p-0" : "hidden md:block"}>
+        <div className="flex items-baseline justify-between gap-2">
+          <h2 className="font-semibold">{title}</h2>
+          <span className="whitespace-nowrap text-muted">
+            {scale.metric === "risk" ? t("cells") : t("unitAndCells", { unit: unitOf(unit) })}
+          </span>
+        </div>
+        {note ? <p className="mt-1 text-muted">{note}</p> : null}
+        {years ? (
+          <p className="mt-1 flex justify-end pr-1 tabular-nums text-muted">
+            <span className="w-12 text-right">{years.labels[0]}</span>
+            <span className="ml-2 w-12 text-right">{years.labels[1]}</span>
+          </p>
+        ) : null}
+        <ul className={`mt-1.5 ${isStale ? "[&_.tabular-nums.text-muted]:opacity-30" : ""}`}>
+          {rows.map(({ key, colour, label: text, count, earlierCount }) => (
+            <li key={key}>
+              <button
+                type="button"
+                aria-pressed={!hidden.has(key)}
+                onClick={() => onToggle(key)}
+                className={`flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken ${hidden.has(key) ? "text-muted line-through" : ""}`}
+              >
+                <span
+                  className="h-3.5 w-5 shrink-0 rounded-[2px] border border-line"
+                  style={{ background: hidden.has(key) ? "none" : colour }}
+                />
+                <span className="flex-1 whitespace-nowrap tabular-nums">{text}</span>
+                {earlierCount === undefined ? null : (
+                  <span className="w-12 text-right tabular-nums text-muted">{number(earlierCount, 0)}</span>
+                )}
+                <span className="w-12 text-right tabular-nums text-muted">{number(count, 0)}</span>
+              </button>
+            </li>
+          ))}
+          {scale.noDataCells > 0 ? (
+            <li className="flex min-h-6 items-center gap-2 px-1">
               <span
                 className="h-3.5 w-5 shrink-0 rounded-[2px] border border-line"
-                style={{ background: hidden.has(key) ? "none" : colour }}
+                style={{
+                  background: `repeating-linear-gradient(45deg, ${palette.hatchPaper} 0 3px, ${palette.hatch} 3px 4.5px)`,
+                }}
               />
-              <span className="flex-1 whitespace-nowrap tabular-nums">{text}</span>
-              {earlierCount === undefined ? null : (
-                <span className="w-12 text-right tabular-nums text-muted">{number(earlierCount, 0)}</span>
-              )}
-              <span className="w-12 text-right tabular-nums text-muted">{number(count, 0)}</span>
-            </button>
-          </li>
-        ))}
-        {scale.noDataCells > 0 ? (
-          <li className="flex min-h-6 items-center gap-2 px-1">
-            <span
-              className="h-3.5 w-5 shrink-0 rounded-[2px] border border-line"
-              style={{
-                background: `repeating-linear-gradient(45deg, ${palette.hatchPaper} 0 3px, ${palette.hatch} 3px 4.5px)`,
-              }}
-            />
-            <span className="flex-1">{t("noData")}</span>
-            <span className="tabular-nums text-muted">{number(scale.noDataCells, 0)}</span>
-          </li>
-        ) : null}
-      </ul>
-      <p className="mt-1.5 border-t border-line pt-1.5 text-muted">{t(`method.${scale.breakMethod}`)}</p>
+              <span className="flex-1">{t("noData")}</span>
+              <span className="tabular-nums text-muted">{number(scale.noDataCells, 0)}</span>
+            </li>
+          ) : null}
+        </ul>
+        <p className="mt-1.5 border-t border-line pt-1.5 text-muted">{t(`method.${scale.breakMethod}`)}</p>
+      </div>
     </section>
   );
 }

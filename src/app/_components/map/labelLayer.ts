@@ -1,4 +1,5 @@
 import L from "leaflet";
+import { keepApart } from "./keepApart.ts";
 
 /** A name on the map. */
 export interface MapLabel {
@@ -11,25 +12,6 @@ export interface MapLabel {
 }
 
 const GAP_PX = 6;
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-/** Which boxes may stay so that none overlaps an earlier one. */
-export function keepApart(boxes: readonly Box[]): boolean[] {
-  const kept: Box[] = [];
-  return boxes.map((box) => {
-    const isFree = kept.every(
-      (other) => box.left > other.right || box.right < other.left || box.top > other.bottom || box.bottom < other.top,
-    );
-    if (isFree) kept.push(box);
-    return isFree;
-  });
-}
 
 /** Names of regions; as many as fit at the zoom, the larger ones first. */
 export class LabelLayer extends L.LayerGroup {

@@ -116,6 +116,7 @@ export class MapController {
         rings.length > 0 ? rings : chosen.flatMap(({ polygons }) => polygons.flat().map((r) => r.map(lonLatToLatLng)));
       this.addLine(lines, "map-halo");
       this.addLine(lines, "map-selected");
+      this.bringIntoView(L.latLngBounds(lines.flat()));
     }
     if (cell !== null) {
       const corners = this.options.lookup.corners(cell);
@@ -137,18 +138,6 @@ export class MapController {
     }
   }
 
-  showRegions(codes: readonly string[]): void {
-    const wanted = new Set(codes);
-    const points = this.options.outlines
-      .filter(({ code }) => wanted.has(code))
-      .flatMap(({ polygons }) => polygons.flat(2).map(lonLatToLatLng));
-    if (points.length > 0) this.map.fitBounds(L.latLngBounds(points), { padding: [24, 24] });
-  }
-
-  showAll(): void {
-    this.map.fitBounds(this.bounds, this.roomForLegend());
-  }
-
   showView(view: MapView | null): void {
     if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
     else this.map.fitBounds(this.bounds, { ...this.roomForLegend(), animate: false });
@@ -156,6 +145,11 @@ export class MapController {
 
   destroy(): void {
     this.map.remove();
+  }
+
+  /** Moves the map only if what was chosen cannot be seen at all. */
+  private bringIntoView(bounds: L.LatLngBounds): void {
+    if (!this.map.getBounds().intersects(bounds)) this.map.fitBounds(bounds, this.roomForLegend());
   }
 
   /** On a wide map the lower left corner belongs to the legend. */

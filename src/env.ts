@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -13,7 +12,7 @@ export const environmentSchema = z.object({
   DATABASE_URL: z.string().startsWith("file:", "only SQLite is built in: file:<path>").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(4096),
-  RASTER_THREADS: z.coerce.number().int().min(1).max(64).default(Math.min(8, availableParallelism())),
+  RASTER_THREADS: z.coerce.number().int().min(0).max(64).optional(),
   INBOX_POLL_MS: z.coerce.number().int().min(50).max(3_600_000).default(1000),
 });
 
@@ -27,7 +26,8 @@ export interface Environment {
   readonly databaseUrl: string;
   readonly logLevel: z.infer<typeof environmentSchema>["LOG_LEVEL"];
   readonly uploadLimitBytes: number;
-  readonly rasterThreads: number;
+  /** Threads that read rasters; left out = one per processor, none for small rasters. */
+  readonly rasterThreads: number | undefined;
   readonly inboxPollMs: number;
 }
 

@@ -14,7 +14,7 @@ export interface NewTallies {
   readonly transitions: readonly (StoredTally & { readonly fromDatasetId: number; readonly toDatasetId: number })[];
 }
 
-const deflate = (bytes: Uint8Array) => new Uint8Array(deflateRawSync(bytes, { level: 6 }));
+const deflate = (bytes: Uint8Array) => new Uint8Array(deflateRawSync(bytes, { level: 3 }));
 const inflate = (bytes: Uint8Array) => new Uint8Array(inflateRawSync(bytes));
 
 /** Keeps all tallies of one pass in one transaction and marks the rasters as counted. */

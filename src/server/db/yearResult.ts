@@ -23,18 +23,20 @@ export function saveYearResult(
     .run({ ...row, computedAt: row.computedAt.toISOString() });
 }
 
+/** Tables with a year's rows, and the column that names it. */
+const YEAR_TABLES = [
+  ["GridCarbonIndex", "year"],
+  ["RegionBudget", "year"],
+  ["RiskZone", "year"],
+  ["RegionTransition", "toYear"],
+  ["YearResult", "year"],
+] as const;
+
 /** Bulk path: forgets the results of years whose raster is gone. */
 export function dropYearsExcept(sqlite: Sqlite.Database, areaId: string, years: readonly number[]): void {
-  const kept = JSON.stringify(years);
-  for (const [table, column] of [
-    ["YearResult", "year"],
-    ["GridCarbonIndex", "year"],
-    ["RegionBudget", "year"],
-    ["RiskZone", "year"],
-    ["RegionTransition", "toYear"],
-  ]) {
-    sqlite
-      .prepare(`DELETE FROM "${table}" WHERE areaId = ? AND ${column} NOT IN (SELECT value FROM json_each(?))`)
-      .run(areaId, kept);
+  const stored = sqlite.prepare(`SELECT year FROM "YearResult" WHERE areaId = ?`).pluck().all(areaId) as number[];
+  for (const year of stored.filter((each) => !years.includes(each))) {
+    for (const [table, column] of YEAR_TABLES)
+      sqlite.prepare(`DELETE FROM "${table}" WHERE areaId = ? AND ${column} = ?`).run(areaId, year);
   }
 }

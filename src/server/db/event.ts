@@ -1,6 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
-import { areaFilter, regionFilter, type Scope } from "./scope.ts";
+import { areaOrInstallation, regionOrArea, type Scope } from "./scope.ts";
 import type { Transaction } from "./write.ts";
 import { eventKindSchema, type EventKind, type EventRange } from "@/contract/event.ts";
 
@@ -63,7 +63,7 @@ export async function listEventsSince(scope: Scope, seq: number): Promise<EventR
   const rows = await getDatabase().prisma.event.findMany({
     where: {
       seq: { gt: seq },
-      AND: [{ OR: [{ areaId: null }, areaFilter(scope)] }, { OR: [{ regionCode: null }, regionFilter(scope)] }],
+      AND: [areaOrInstallation(scope), regionOrArea(scope)],
     },
     orderBy: { seq: "asc" },
     take: LONGEST_RANGE + 1,

@@ -1,5 +1,5 @@
 import { getDatabase } from "./connection.ts";
-import { areaFilter, type Scope } from "./scope.ts";
+import { areaFilter, areaOrInstallation, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
 import { progressSchema, type Progress } from "@/contract/event.ts";
 import { AppError } from "@/errors.ts";
@@ -31,7 +31,7 @@ function toProgress(row: JobRun, nowMs: number): Progress {
 /** Running jobs first, then the most recent ones. */
 export async function listJobs(scope: Scope, limit = RECENT): Promise<Progress[]> {
   const rows = await getDatabase().prisma.jobRun.findMany({
-    where: { OR: [{ areaId: null }, areaFilter(scope)] },
+    where: areaOrInstallation(scope),
     orderBy: { id: "desc" },
     take: limit,
   });

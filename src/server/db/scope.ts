@@ -44,3 +44,16 @@ export function areaFilter(scope: Scope, areaId?: string): { areaId?: string | {
 export function regionFilter(scope: Scope): { regionCode?: { in: string[] } } {
   return scope.regions === "all" ? {} : { regionCode: { in: [...scope.regions] } };
 }
+
+/**
+ * Like `areaFilter`, for a column that is null where a row belongs to the whole installation: such rows
+ * are seen by everybody. Prisma ignores an empty condition inside OR, so "all" has to be no OR at all.
+ */
+export function areaOrInstallation(scope: Scope): { OR?: { areaId: null | { in: string[] } }[] } {
+  return scope.areas === "all" ? {} : { OR: [{ areaId: null }, { areaId: { in: [...scope.areas] } }] };
+}
+
+/** Like `regionFilter`, for a column that is null where a row speaks of the whole area. */
+export function regionOrArea(scope: Scope): { OR?: { regionCode: null | { in: string[] } }[] } {
+  return scope.regions === "all" ? {} : { OR: [{ regionCode: null }, { regionCode: { in: [...scope.regions] } }] };
+}

@@ -47,6 +47,8 @@ export const progressSchema = z.object({
   areaId: z.string().nullable(),
   subject: z.string(),
   state: z.enum(["running", "done", "failed", "cancelled"]),
+  /** Whether somebody may stop it: taking a file in and counting it, not the steps that follow from it. */
+  cancellable: z.boolean(),
   done: z.number(),
   total: z.number(),
   unit: z.string(),

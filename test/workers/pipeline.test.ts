@@ -162,6 +162,17 @@ describe("the path from files to alerts", () => {
     expect(regionSums("area", 2004).netEmissionT).toBeGreaterThan(before.netEmissionT);
   });
 
+  it("goes back to an earlier raster when that one is offered again", async () => {
+    const original = path.join(installation.dataDir, "original_2004.tif");
+    await writeSmallYear(original, 2004);
+    const before = regionSums("area", 2004);
+    expect((await installation.run(["ingest", original])).code).toBe(0);
+    expect(regionSums("area", 2004).netEmissionT).toBeLessThan(before.netEmissionT);
+    expect(installation.rows("SELECT count(*) n FROM Dataset WHERE year = 2004 AND state = 'current'")).toEqual([
+      { n: 1 },
+    ]);
+  });
+
   it.each([
     ["unknown.tif", "holds code 12 (3 pixels, first at row 2, column 5)"],
     ["text.tif", "not a TIFF"],

@@ -41,14 +41,24 @@ export type NewDataset = Pick<
   "areaId" | "year" | "fileName" | "storedPath" | "sha256" | "sizeBytes" | "crsName" | "alignment" | "receivedAt"
 >;
 
-/** The next revision of a year: the raster in use so far is kept as superseded. */
+/**
+ * The next revision of a year: the raster in use so far is kept as superseded. A file that was in use before, or was called
+ * off, comes back as the newest revision.
+ */
 async function insertRevision(transaction: Transaction, facts: NewDataset): Promise<Dataset> {
-  const { areaId, year } = facts;
-  const last = await transaction.dataset.aggregate({ where: { areaId, year }, _max: { revision: true } });
+  const { areaId, year, sha256 } = facts;
   // The area's results are out of date from this moment on, also for those who only read.
   await transaction.studyArea.update({ where: { id: areaId }, data: { computedHash: null } });
+  const last = await transaction.dataset.aggregate({ where: { areaId, year }, _max: { revision: true } });
   await transaction.dataset.updateMany({ where: { areaId, year, state: "current" }, data: { state: "superseded" } });
-  return transaction.dataset.create({ data: { ...facts, revision: (last._max.revision ?? 0) + 1, state: "current" } });
+  const row = {
+    ...facts,
+    revision: (last._max.revision ?? 0) + 1,
+    state: "current",
+    errorCode: null,
+    errorMessage: null,
+  };
+  return transaction.dataset.upsert({ where: { areaId_sha256: { areaId, sha256 } }, create: row, update: row });
 }
 
 /** Takes a raster into use and closes the file's intake, in one transaction. */
@@ -77,13 +87,15 @@ export function acceptDataset(intakeId: number, facts: NewDataset, now: Date): P
   });
 }
 
-/** Takes a raster out of use because its pixels cannot be counted; an earlier revision steps in again. */
-export function failDataset(dataset: Dataset, error: { code: string; message: string }, now: Date): Promise<void> {
+/**
+ * Takes a raster out of use: its pixels cannot be counted, or the user called it off. An earlier revision steps in again, and
+ * the file's intake says why.
+ */
+export function withdrawDataset(dataset: Dataset, error: { code: string; message: string }, now: Date): Promise<void> {
   return write(async (transaction) => {
-    await transaction.dataset.update({
-      where: { id: dataset.id },
-      data: { state: "failed", errorCode: error.code, errorMessage: error.message },
-    });
+    const why = { errorCode: error.code, errorMessage: error.message };
+    await transaction.studyArea.update({ where: { id: dataset.areaId }, data: { computedHash: null } });
+    await transaction.dataset.update({ where: { id: dataset.id }, data: { state: "failed", ...why } });
     const previous = await transaction.dataset.findFirst({
       where: { areaId: dataset.areaId, year: dataset.year, state: "superseded" },
       orderBy: { revision: "desc" },
@@ -91,10 +103,11 @@ export function failDataset(dataset: Dataset, error: { code: string; message: st
     if (previous) await transaction.dataset.update({ where: { id: previous.id }, data: { state: "current" } });
     const intake = await transaction.intake.findFirst({ where: { datasetId: dataset.id } });
     if (!intake) return;
-    const settled = await transaction.intake.update({
-      where: { id: intake.id },
-      data: { state: "refused", errorCode: error.code, errorMessage: error.message },
-    });
-    await announce(transaction, settled, now);
+    const state = error.code === "cancelled" ? "cancelled" : "refused";
+    await announce(
+      transaction,
+      await transaction.intake.update({ where: { id: intake.id }, data: { state, ...why } }),
+      now,
+    );
   });
 }

@@ -8,6 +8,10 @@ import type { JobRun } from "@/generated/prisma/client.ts";
 /** A running job renews its lease at least this often; an older one was killed. */
 export const LEASE_MS = 15_000;
 const RECENT = 20;
+/** Ended jobs beyond this many are forgotten. */
+const KEPT = 500;
+/** What follows from an accepted file has to be done; only taking the file in can be called off. */
+const CANCELLABLE = ["intake", "tally"];
 
 function toProgress(row: JobRun, nowMs: number): Progress {
   const elapsedMs = (row.endedAt?.getTime() ?? nowMs) - row.startedAt.getTime();
@@ -19,6 +23,7 @@ function toProgress(row: JobRun, nowMs: number): Progress {
     areaId: row.areaId,
     subject: row.subject,
     state: row.state,
+    cancellable: row.state === "running" && CANCELLABLE.includes(row.kind),
     done: row.progressDone,
     total: row.progressTotal,
     unit: row.progressUnit,
@@ -44,11 +49,11 @@ export async function listJobs(scope: Scope, limit = RECENT): Promise<Progress[]
 export async function requestJobCancel(scope: Scope, jobId: number): Promise<void> {
   const changed = await write((transaction) =>
     transaction.jobRun.updateMany({
-      where: { id: jobId, state: "running", ...areaFilter(scope) },
+      where: { id: jobId, state: "running", kind: { in: CANCELLABLE }, ...areaFilter(scope) },
       data: { cancelRequested: true },
     }),
   );
-  if (changed.count === 0) throw new AppError("notFound", `Job ${jobId} is not running.`);
+  if (changed.count === 0) throw new AppError("notFound", `Job ${jobId} is not running, or cannot be called off.`);
 }
 
 /**
@@ -114,4 +119,17 @@ export async function endJob(
   now: Date,
 ): Promise<void> {
   await write((transaction) => transaction.jobRun.update({ where: { id }, data: { ...outcome, endedAt: now } }));
+}
+
+/** Forgets ended jobs except the latest. */
+export async function pruneJobs(): Promise<void> {
+  const oldest = await getDatabase().prisma.jobRun.findFirst({
+    orderBy: { id: "desc" },
+    skip: KEPT,
+    select: { id: true },
+  });
+  if (!oldest) return;
+  await write((transaction) =>
+    transaction.jobRun.deleteMany({ where: { id: { lte: oldest.id }, state: { not: "running" } } }),
+  );
 }

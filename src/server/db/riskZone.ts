@@ -34,8 +34,8 @@ export function replaceRiskZones(
 ): void {
   sqlite.prepare(`DELETE FROM "RiskZone" WHERE areaId = ? AND year = ?`).run(areaId, year);
   const insert = sqlite.prepare(
-    `INSERT INTO "RiskZone" (areaId, year, zone, level, cellCount, cells, countyCode, outline, areaHa, changeT, topTransitions, lineage)
-     VALUES (@areaId, @year, @zone, @level, @cellCount, @cells, @countyCode, @outline, @areaHa, @changeT, @topTransitions, @lineage)`,
+    `INSERT INTO "RiskZone" (areaId, year, zone, level, cellCount, cells, countyCode, outline, areaHa, changeT, topTransitions, lineage, inputHash)
+     VALUES (@areaId, @year, @zone, @level, @cellCount, @cells, @countyCode, @outline, @areaHa, @changeT, @topTransitions, @lineage, @inputHash)`,
   );
   for (const zone of zones) insert.run(zone);
 }

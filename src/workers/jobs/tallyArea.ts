@@ -14,7 +14,7 @@ import { openRaster } from "@/raster/openRaster.ts";
 import type { SeriesTally } from "@/raster/seriesTally.ts";
 import { tallySeries } from "@/raster/tallySeries.ts";
 import { getAreaRow } from "@/server/db/area.ts";
-import { failDataset, listCurrentDatasets, type DatasetRow } from "@/server/db/dataset.ts";
+import { withdrawDataset, listCurrentDatasets, type DatasetRow } from "@/server/db/dataset.ts";
 import { findLegend } from "@/server/db/legend.ts";
 import { listRegions } from "@/server/db/region.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
@@ -81,9 +81,10 @@ async function countPixels(
   );
 }
 
-/** The raster whose stored file the error names, if it is one raster's fault. */
-function guiltyDataset(work: TallyWork, error: AppError): DatasetRow | undefined {
-  return work.epochs.find((dataset) => error.message.includes(storedFile(dataset.storedPath)));
+/** The rasters that a failed count is about: the one whose file the error names; if the user called it off, the new ones. */
+function datasetsAtFault(work: TallyWork, error: AppError): DatasetRow[] {
+  if (error.code === "cancelled") return work.epochs.filter((dataset) => dataset.talliedAt === null);
+  return work.epochs.filter((dataset) => error.message.includes(storedFile(dataset.storedPath)));
 }
 
 /**
@@ -99,9 +100,8 @@ export async function tallyArea(areaId: string, work: TallyWork, context: JobCon
   try {
     tally = await countPixels(work, areaGrid, legend, context);
   } catch (thrown) {
-    const error = toAppError(thrown);
-    const guilty = context.signal.aborted ? undefined : guiltyDataset(work, error);
-    if (guilty) await failDataset(guilty, { code: error.code, message: error.message }, new Date());
+    const error = toAppError(context.signal.aborted ? context.signal.reason : thrown);
+    for (const dataset of datasetsAtFault(work, error)) await withdrawDataset(dataset, error, new Date());
     throw error;
   }
   killPoint("tally.counted");

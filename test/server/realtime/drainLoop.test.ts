@@ -4,7 +4,7 @@ import type { Hint, Progress } from "@/contract/event.ts";
 
 const hint = (seq: number): Hint => ({ seq, kind: "alert.opened", areaId: "a", subject: String(seq) });
 const job = (jobId: number, done: number): Progress => ({
-  ...{ jobId, kind: "tally", areaId: "a", subject: "2024", state: "running", done },
+  ...{ jobId, kind: "tally", areaId: "a", subject: "2024", state: "running", cancellable: true, done },
   ...{ total: 100, unit: "pixels", ratePerSecond: null, remainingMs: null },
 });
 

@@ -70,7 +70,7 @@ async function takeIn(row: IntakeRow, context: JobContext): Promise<void> {
   const area = await findArea(row, header, now);
   const sha256 = await hashFile(row.path, context.signal);
   const known = await findDatasetByHash(area.id, sha256);
-  if (known) {
+  if (known?.state === "current") {
     const errorMessage = `The same file is already in use as ${known.year} (${known.fileName}); nothing was changed.`;
     const outcome = { state: "duplicate", areaId: area.id, errorCode: "duplicate", errorMessage, datasetId: known.id };
     return settleIntake(row.id, outcome, now);

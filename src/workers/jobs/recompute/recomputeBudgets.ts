@@ -61,7 +61,10 @@ async function computeYear(
   const computation: YearComputation = { planned, inputHash: hash, budgets, base, pair, levels };
   if (!tally || !pair || !levels || !thresholds || fromYear === null) return { year: computation, zones: [] };
   const zones = zonesOf(inputs, pair, levels.cells, thresholds.cell.model);
-  return { year: computation, zones: zoneRows(year, zones, tally, await previousZones(area.id, fromYear), inputs) };
+  return {
+    year: computation,
+    zones: zoneRows({ year, inputHash: hash }, zones, tally, await previousZones(area.id, fromYear), inputs),
+  };
 }
 
 /**

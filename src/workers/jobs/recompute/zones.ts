@@ -83,7 +83,7 @@ function cornerPlacer({ area }: AreaInputs): (x: number, y: number) => [number, 
 
 /** Rows of a year's zones: outline, county, largest transitions, ancestry. Pure. */
 export function zoneRows(
-  year: number,
+  { year, inputHash }: { readonly year: number; readonly inputHash: string },
   zones: readonly RiskZone[],
   tally: TransitionTally,
   previous: readonly ZoneCells[],
@@ -119,5 +119,6 @@ export function zoneRows(
         .map(({ from, to, pixels, areaHa, changeT }) => ({ fromCode: from, toCode: to, pixels, areaHa, changeT })),
     ),
     lineage: JSON.stringify({ kind: links[index].kind, previous: links[index].previous }),
+    inputHash,
   }));
 }

@@ -294,6 +294,7 @@ CREATE TABLE "RiskZone" (
     "changeT" REAL NOT NULL,
     "topTransitions" TEXT NOT NULL,
     "lineage" TEXT NOT NULL,
+    "inputHash" TEXT NOT NULL,
 
     PRIMARY KEY ("areaId", "year", "zone")
 );

@@ -9,7 +9,7 @@ import type { Progress } from "@/contract/event.ts";
 
 const KINDS = ["intake", "tally", "recompute", "evaluate", "regions"] as const;
 
-/** One job: what it does, how far it is, how fast, how long still; it can be cancelled. */
+/** One job: what it does, how far it is, how fast, how long still, and a way to call it off where there is one. */
 export function JobLine({ job }: { job: Progress }) {
   const t = useTranslations("job");
   const trpc = useTRPC();
@@ -31,14 +31,16 @@ export function JobLine({ job }: { job: Progress }) {
         <span className="whitespace-nowrap text-[12px] tabular-nums text-muted">
           {facts.filter(Boolean).join(" · ")}
         </span>
-        <button
-          type="button"
-          className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
-          disabled={cancel.isPending || cancel.isSuccess}
-          onClick={() => cancel.mutate({ jobId: job.jobId })}
-        >
-          {cancel.isSuccess ? t("cancelling") : t("cancel")}
-        </button>
+        {job.cancellable ? (
+          <button
+            type="button"
+            className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
+            disabled={cancel.isPending || cancel.isSuccess}
+            onClick={() => cancel.mutate({ jobId: job.jobId })}
+          >
+            {cancel.isSuccess ? t("cancelling") : t("cancel")}
+          </button>
+        ) : null}
       </div>
       <progress
         className="h-1.5 w-full overflow-hidden rounded accent-accent"

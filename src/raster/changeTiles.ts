@@ -33,6 +33,16 @@ function valuesOf({ changeOfSlots }: ChangeOutput): ChangeValues {
   return { valueOfSlots, changes };
 }
 
+/** Whether one of the four bytes of a word is zero, which is no data. */
+function hasZeroByte(word: number): boolean {
+  return ((word - 0x01010101) & ~word & 0x80808080) !== 0;
+}
+
+/** Index of the lowest byte of a word that is not zero. */
+function firstByte(word: number): number {
+  return (31 - Math.clz32(word & -word)) >> 3;
+}
+
 /** Encodes the tiles of one change raster that one unit covers; units begin on tile edges. */
 export class ChangeTileWriter {
   private readonly bits: number;
@@ -115,21 +125,31 @@ export class ChangeTileWriter {
     const end = from + count;
     let runStart = from;
     let runValue = valueOfSlots[(earlier[from] << bits) | later[from]];
-    for (let i = from; i < end;) {
-      // Four unchanged pixels at a time: equal words without a no-data (zero) byte.
-      while (runValue === UNCHANGED_VALUE && (i & 3) === 0 && i + 4 <= end) {
-        const word = earlierWords[i >> 2];
-        if (word !== laterWords[i >> 2] || ((word - 0x01010101) & ~word & 0x80808080) !== 0) break;
-        i += 4;
+    for (let i = from; i < end; i += 4) {
+      const word = earlierWords[i >> 2];
+      const difference = word ^ laterWords[i >> 2];
+      if (runValue === UNCHANGED_VALUE && !hasZeroByte(word) && i + 4 <= end) {
+        if (difference === 0) continue;
+        const first = firstByte(difference);
+        if ((difference & ~(0xff << (8 * first))) === 0 && !hasZeroByte(laterWords[i >> 2])) {
+          // One pixel changed among four: by far the commonest change, worth a path without a loop.
+          const pixel = i + first;
+          const value = valueOfSlots[(earlier[pixel] << bits) | later[pixel]];
+          if (value === UNCHANGED_VALUE) continue;
+          this.push(UNCHANGED_VALUE, pixel - runStart);
+          this.push(value, 1);
+          runStart = pixel + 1;
+          continue;
+        }
       }
-      if (i >= end) break;
-      const value = valueOfSlots[(earlier[i] << bits) | later[i]];
-      if (value !== runValue) {
-        this.push(runValue, i - runStart);
-        runStart = i;
+      const stop = Math.min(i + 4, end);
+      for (let pixel = i; pixel < stop; pixel++) {
+        const value = valueOfSlots[(earlier[pixel] << bits) | later[pixel]];
+        if (value === runValue) continue;
+        this.push(runValue, pixel - runStart);
+        runStart = pixel;
         runValue = value;
       }
-      i++;
     }
     this.push(runValue, end - runStart);
   }

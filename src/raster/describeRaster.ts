@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { AppError } from "@/errors.ts";
 import { openRaster } from "./openRaster.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
-import { SlotReader } from "./slotReader.ts";
+import { openSlotReader } from "./slotReader.ts";
 import type { RasterLimits } from "./tiffDirectoryReader.ts";
 import { openValueReader } from "./valueReader.ts";
 import type { PixelWindow } from "./windowReader.ts";
@@ -32,7 +32,7 @@ function* stripsOf({ grid, blocks }: RasterHeader): Generator<PixelWindow> {
 /** One byte, one bin. */
 function byteHistogram(header: RasterHeader): Map<number, number> {
   const slotOfRaw = Uint8Array.from({ length: 256 }, (_, raw) => raw);
-  const reader = new SlotReader(header, {
+  const reader = openSlotReader(header, {
     unknownSlot: 256,
     slotOfRaw,
     identity: false,

@@ -1,19 +1,43 @@
 import type { RasterHeader } from "./rasterHeader.ts";
 import type { SlotTable } from "./slotTable.ts";
 import { pixelGetter } from "./valueReader.ts";
-import { WindowReader, type PixelTranslation, type PixelWindow } from "./windowReader.ts";
+import { WindowReader, type PixelTranslation } from "./windowReader.ts";
 
-type RowTranslator = PixelTranslation<Uint8Array>["translateRow"];
+type SlotTranslation = PixelTranslation<Uint8Array>;
+type RowTranslator = SlotTranslation["translateRow"];
 
-function byteTranslator({ slotOfRaw, identity }: SlotTable): RowTranslator {
-  if (identity) {
-    // Copied as it is: `SlotReader` looks at the whole window afterwards.
-    return (bytes, rowStart, from, count, target, at) =>
-      target.set(bytes.subarray(rowStart + from, rowStart + from + count), at);
+/** Whether any of the bytes is 16 or more; sixteen at a time where they lie on a word. */
+function hasHighNibble(bytes: Uint8Array): boolean {
+  let union = 0;
+  let i = 0;
+  if (bytes.byteOffset % 4 === 0) {
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    let word = 0;
+    for (; word + 3 < words.length; word += 4)
+      union |= words[word] | words[word + 1] | words[word + 2] | words[word + 3];
+    i = word * 4;
   }
-  return (bytes, rowStart, from, count, target, at) => {
-    const start = rowStart + from;
-    for (let i = 0; i < count; i++) target[at + i] = slotOfRaw[bytes[start + i]];
+  for (; i < bytes.length; i++) union |= bytes[i];
+  return (union & 0xf0f0f0f0) !== 0;
+}
+
+/** Bytes: copied as they are where the table is the identity and the block holds nothing above 15. */
+function byteTranslation({
+  slotOfRaw,
+  identity,
+  unknownSlot,
+}: SlotTable): Pick<SlotTranslation, "beginBlock" | "translateRow"> {
+  let isClean = false;
+  const mayBeClean = identity && unknownSlot <= 16;
+  return {
+    beginBlock: (bytes) => {
+      isClean = mayBeClean && !hasHighNibble(bytes);
+    },
+    translateRow: (bytes, rowStart, from, count, target, at) => {
+      const start = rowStart + from;
+      if (isClean) target.set(bytes.subarray(start, start + count), at);
+      else for (let i = 0; i < count; i++) target[at + i] = slotOfRaw[bytes[start + i]];
+    },
   };
 }
 
@@ -36,56 +60,20 @@ function anyTranslator({ sampleType, blocks }: RasterHeader, { slotOfValue, unkn
   };
 }
 
-function translatorOf(header: RasterHeader, slots: SlotTable): RowTranslator {
-  if (header.sampleType.bits === 8) return byteTranslator(slots);
-  return header.sampleType.bits === 16
-    ? shortTranslator(header.blocks.littleEndian, slots)
-    : anyTranslator(header, slots);
+function translationOf(header: RasterHeader, slots: SlotTable): SlotTranslation {
+  const edges = { outside: 0, sparse: slots.sparseSlot };
+  const { bits } = header.sampleType;
+  if (bits === 8) return { ...edges, ...byteTranslation(slots) };
+  return {
+    ...edges,
+    translateRow: bits === 16 ? shortTranslator(header.blocks.littleEndian, slots) : anyTranslator(header, slots),
+  };
 }
 
-/** Whether any of the bytes is 16 or more; sixteen at a time where they lie on a word. */
-function hasHighNibble(pixels: Uint8Array): boolean {
-  let union = 0;
-  let i = 0;
-  if (pixels.byteOffset % 4 === 0) {
-    const words = new Int32Array(pixels.buffer, pixels.byteOffset, pixels.length >> 2);
-    let word = 0;
-    for (; word + 3 < words.length; word += 4)
-      union |= words[word] | words[word + 1] | words[word + 2] | words[word + 3];
-    i = word * 4;
-  }
-  for (; i < pixels.length; i++) union |= pixels[i];
-  return (union & 0xf0f0f0f0) !== 0;
-}
-
-/** Reads windows of one raster as slots (see `SlotTable`). Close it after use. */
-export class SlotReader {
-  private readonly reader: WindowReader<Uint8Array>;
-
-  constructor(
-    readonly header: RasterHeader,
-    private readonly slots: SlotTable,
-  ) {
-    const translateRow = translatorOf(header, slots);
-    this.reader = new WindowReader<Uint8Array>(header, { translateRow, outside: 0, sparse: slots.sparseSlot });
-  }
-
-  close(): void {
-    this.reader.close();
-  }
-
-  /**
-   * Fills `target` with the slots of a window, row-major; outside the raster lies no data. An unknown value is
-   * `unknownSlot` or, on an identity table, any slot from there to 15.
-   *
-   * @throws AppError `unreadableFile` — a damaged block.
-   */
-  readWindow(window: PixelWindow, target: Uint8Array): void {
-    this.reader.readWindow(window, target);
-    if (!this.slots.identity) return;
-    const pixels = target.subarray(0, window.rows * window.columns);
-    if (this.slots.unknownSlot <= 16 && !hasHighNibble(pixels)) return;
-    const { slotOfRaw } = this.slots;
-    for (let i = 0; i < pixels.length; i++) pixels[i] = slotOfRaw[pixels[i]];
-  }
+/**
+ * A reader of slots (see `SlotTable`). Outside the raster lies no data; an unknown value is `unknownSlot` or, on an
+ * identity table, any slot from there to 15.
+ */
+export function openSlotReader(header: RasterHeader, slots: SlotTable): WindowReader<Uint8Array> {
+  return new WindowReader(header, translationOf(header, slots));
 }

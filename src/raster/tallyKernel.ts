@@ -40,6 +40,21 @@ function countSegment(
   if (i < to) even[table + ((earlier[i] << bits) | later[i])]++;
 }
 
+/** From this many pixels of one cell on, a table of two pixels at once is worth emptying. */
+const WIDE_PIXELS = 1 << 18;
+
+/** Counts two neighbouring pairs with one step; for long rows of one fragment. Returns the pixels left at the end. */
+function countWide(before: SlotWindow, after: SlotWindow, from: number, to: number, wide: Uint32Array): number {
+  const [earlierWords, laterWords] = [before.words, after.words];
+  let word = from >> 2;
+  for (const lastWord = to >> 2; word < lastWord; word++) {
+    const four = (earlierWords[word] << NIBBLE) | laterWords[word];
+    wide[four & 0xffff]++;
+    wide[four >>> 16]++;
+  }
+  return to - (word << 2);
+}
+
 /** First run of a row that ends behind a column. */
 function firstRunBehind(runTo: Int32Array, low: number, high: number, column: number): number {
   while (low < high) {
@@ -56,9 +71,11 @@ export class TallyKernel {
   private readonly tableSize: number;
   private even: Uint32Array;
   private odd: Uint32Array;
+  private readonly wide: Uint32Array;
   private coarse = new Float64Array(0);
   private fine = new Float64Array(0);
   private readonly out: GrowingCounts;
+  private partPixels = new Float64Array(64);
   private sawUnknown = false;
 
   constructor(private readonly task: SeriesTask) {
@@ -66,6 +83,7 @@ export class TallyKernel {
     this.tableSize = 1 << (2 * this.bits);
     this.even = new Uint32Array(this.tableSize);
     this.odd = new Uint32Array(this.tableSize);
+    this.wide = new Uint32Array(this.bits === NIBBLE ? 1 << 16 : 0);
     this.out = new GrowingCounts(task.rowAreas !== null);
   }
 
@@ -91,18 +109,45 @@ export class TallyKernel {
         const fragments = cellStarts[cell + 1] - first;
         if (fragments === 0) continue;
         const isFull = fragments === 1 && fragmentPixels[first] === this.cellPixels(cellRow, cellColumn);
-        if (rowAreas || !isFull) {
+        const usesRuns = rowAreas !== null || !isFull;
+        if (usesRuns) {
           this.countRuns(before, after, [top, bottom, left, right], first, fragments);
         } else {
-          for (let row = top; row < bottom; row++) {
-            const base = (row - window.row) * before.stride - window.column;
-            countSegment(before, after, base + left, base + right, this.bits, this.even, this.odd, 0);
-          }
+          this.countRectangle(before, after, [top, bottom, left, right]);
         }
-        for (let local = 0; local < fragments; local++) this.flush(first + local, local * this.tableSize);
+        for (let local = 0; local < fragments; local++) {
+          this.flush(
+            first + local,
+            local * this.tableSize,
+            usesRuns ? this.partPixels[local] : (bottom - top) * (right - left),
+          );
+        }
       }
     }
     return { counts: this.out.take(), sawUnknown: this.sawUnknown };
+  }
+
+  /** Counts a rectangle that lies in one fragment. */
+  private countRectangle(
+    before: SlotWindow,
+    after: SlotWindow,
+    [top, bottom, left, right]: readonly [number, number, number, number],
+  ): void {
+    const { bits, even, odd, wide } = this;
+    const { window, stride } = before;
+    const isWide =
+      bits === NIBBLE && (bottom - top) * (right - left) >= WIDE_PIXELS && ((left - window.column) & 3) === 0;
+    for (let row = top; row < bottom; row++) {
+      const base = (row - window.row) * stride - window.column;
+      const rest = isWide ? countWide(before, after, base + left, base + right, wide) : right - left;
+      countSegment(before, after, base + right - rest, base + right, bits, even, odd, 0);
+    }
+    if (!isWide) return;
+    for (let two = 0; two < wide.length; two++) {
+      even[two & 0xff] += wide[two];
+      odd[two >> 8] += wide[two];
+    }
+    wide.fill(0);
   }
 
   private cellPixels(cellRow: number, cellColumn: number): number {
@@ -111,6 +156,7 @@ export class TallyKernel {
   }
 
   private makeRoom(fragments: number): void {
+    if (fragments > this.partPixels.length) this.partPixels = new Float64Array(2 * fragments);
     const size = fragments * this.tableSize;
     if (size > this.even.length) {
       this.even = new Uint32Array(size);
@@ -133,6 +179,7 @@ export class TallyKernel {
     const { runStarts, runFrom, runTo, runRegion, fragmentRegion, rowAreas } = this.task;
     const { window, stride } = before;
     this.makeRoom(fragments);
+    this.partPixels.fill(0, 0, fragments);
     for (let row = top; row < bottom; row++) {
       const base = (row - window.row) * stride - window.column;
       const lastRun = runStarts[row + 1];
@@ -144,6 +191,7 @@ export class TallyKernel {
         let local = 0;
         while (fragmentRegion[first + local] !== runRegion[run]) local++;
         const table = local * this.tableSize;
+        this.partPixels[local] += Math.min(right, runTo[run]) - Math.max(left, runFrom[run]);
         const from = base + Math.max(left, runFrom[run]);
         const to = base + Math.min(right, runTo[run]);
         if (rowAreas)
@@ -179,23 +227,29 @@ export class TallyKernel {
     }
   }
 
-  /** Moves one fragment's table to the output and empties it. */
-  private flush(fragment: number, table: number): void {
+  /**
+   * Moves one fragment's table to the output and empties it.
+   *
+   * @param pixels how many were counted; what is missing among the known slots was unknown.
+   */
+  private flush(fragment: number, table: number, pixels: number): void {
     const { codeCount, rowAreas } = this.task;
     const { even, odd, bits } = this;
-    const slots = 1 << bits;
-    for (let from = 0; from < slots; from++) {
-      for (let to = 0; to < slots; to++) {
-        const index = table + ((from << bits) | to);
-        const count = even[index] + odd[index];
+    let known = 0;
+    for (let from = 0; from < codeCount; from++) {
+      const row = table + (from << bits);
+      for (let to = 0; to < codeCount; to++) {
+        const count = even[row + to] + odd[row + to];
         if (count === 0) continue;
-        even[index] = 0;
-        odd[index] = 0;
-        if (from >= codeCount || to >= codeCount) this.sawUnknown = true;
-        else if (rowAreas) this.out.add(fragment, from * codeCount + to, count, this.coarse[index], this.fine[index]);
+        even[row + to] = odd[row + to] = 0;
+        known += count;
+        if (rowAreas) this.out.add(fragment, from * codeCount + to, count, this.coarse[row + to], this.fine[row + to]);
         else this.out.add(fragment, from * codeCount + to, count, 0, 0);
-        if (rowAreas) this.coarse[index] = this.fine[index] = 0;
+        if (rowAreas) this.coarse[row + to] = this.fine[row + to] = 0;
       }
     }
+    if (known === pixels) return;
+    this.sawUnknown = true;
+    for (const column of [even, odd, this.coarse, this.fine]) column.fill(0, table, table + this.tableSize);
   }
 }

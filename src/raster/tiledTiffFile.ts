@@ -121,13 +121,17 @@ export class TiledTiffFile {
     return encodeDirectory(entries, big);
   }
 
-  /** Writes the directory and gives the file its name. Tiles never put are left sparse (no-data). */
-  finish(): void {
+  /**
+   * Writes the directory and gives the file its name. Tiles never put are left sparse (no-data).
+   *
+   * @param durable waits until the disk has it, for files that cannot be made again at once.
+   */
+  finish({ durable }: { readonly durable: boolean }): void {
     const { fileDescriptor, state, tileCount } = this.slot;
     const numbers = Array.from(new BigUint64Array(state), Number);
     const header = this.encodeHeader(numbers.slice(1, 1 + tileCount), numbers.slice(1 + tileCount));
     writeSync(fileDescriptor, header, 0, header.length, 0);
-    fsyncSync(fileDescriptor);
+    if (durable) fsyncSync(fileDescriptor);
     closeSync(fileDescriptor);
     renameSync(this.temporary, this.path);
   }

@@ -9,8 +9,10 @@ import { UnitRunner } from "./unitRunner.ts";
 
 /** How a pass is run. */
 export interface PassOptions {
-  /** Worker threads; 0 = in this thread. By default one per processor, and none for small rasters. */
+  /** Threads that work; 0 = this one alone. By default one per processor, and this one alone for small rasters. */
   readonly threads?: number;
+  /** Whether this thread is one of them: it need not stay responsive, as a command's need not. */
+  readonly worksHere?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly donePixels: number; readonly totalPixels: number }) => void;
 }
@@ -34,15 +36,14 @@ function cancelled(): AppError {
   return new AppError("cancelled", "The reading of the rasters was cancelled.");
 }
 
-async function runHere(
-  task: SeriesTask,
-  take: (result: UnitResult) => void,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+/** Claims units one after another in this thread; between two of them others may speak. */
+async function runHere(task: SeriesTask, claims: SharedArrayBuffer, take: (result: UnitResult) => void): Promise<void> {
+  const shared = new Int32Array(claims);
   const runner = new UnitRunner(task);
   try {
-    for (let unit = 0; unit < unitGrid(task).count; unit++) {
-      if (signal?.aborted) throw cancelled();
+    for (;;) {
+      const unit = Atomics.add(shared, 0, 1);
+      if (unit >= unitGrid(task).count || Atomics.load(shared, 1) !== 0) return;
       take(runner.run(unit));
       await new Promise(setImmediate);
     }
@@ -55,33 +56,33 @@ async function runHere(
 function runThread(start: ThreadStart, file: URL, take: (result: UnitResult) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: start, resourceLimits: THREAD_LIMITS });
-    let ended = false;
     worker.on("message", (message: ThreadMessage) => {
       if (message.kind === "unit") take(message.result);
-      else if (message.kind === "end") ended = true;
+      else if (message.kind === "end") resolve();
       else reject(new AppError(message.code, message.message, { detail: message.detail, cause: message.stack }));
     });
     worker.on("error", (error) => reject(error));
+    // After "end" or an error this comes too late to matter.
     worker.on("exit", () =>
-      ended
-        ? resolve()
-        : reject(new AppError("environment", "A raster thread ended before its work was done; memory may be short.")),
+      reject(new AppError("environment", "A raster thread ended before its work was done; memory may be short.")),
     );
   });
 }
 
-async function runInThreads(
+/** Runs every unit over some threads, this one among them or not; the first failure stops the others. */
+async function runShared(
   task: SeriesTask,
   threads: number,
+  here: boolean,
   take: (result: UnitResult) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const claims = new SharedArrayBuffer(8);
-  const stop = () => Atomics.store(new Int32Array(claims), 1, 1);
+  const stop = () => void Atomics.store(new Int32Array(claims), 1, 1);
   signal?.addEventListener("abort", stop, { once: true });
-  const file = threadFile();
   try {
-    const runs = Array.from({ length: threads }, () => runThread({ task, claims }, file, take));
+    const runs = Array.from({ length: threads }, () => runThread({ task, claims }, threadFile(), take));
+    if (here) runs.push(runHere(task, claims, take));
     for (const run of runs) run.catch(stop);
     const outcomes = await Promise.allSettled(runs);
     const failed = outcomes.find((outcome) => outcome.status === "rejected");
@@ -98,10 +99,12 @@ async function runInThreads(
  * @returns results in unit order, whatever thread they came from.
  * @throws AppError — whatever a unit met first; `cancelled` after the signal.
  */
-export async function runUnits(task: SeriesTask, { threads, signal, onProgress }: PassOptions): Promise<UnitResult[]> {
+export async function runUnits(
+  task: SeriesTask,
+  { threads, worksHere = false, signal, onProgress }: PassOptions,
+): Promise<UnitResult[]> {
   if (signal?.aborted) throw cancelled();
   const totalPixels = task.width * task.height;
-  const { count } = unitGrid(task);
   const results: UnitResult[] = [];
   let donePixels = 0;
   const take = (result: UnitResult) => {
@@ -110,7 +113,8 @@ export async function runUnits(task: SeriesTask, { threads, signal, onProgress }
     onProgress?.({ donePixels, totalPixels });
   };
   const wanted = threads ?? (totalPixels * task.epochs.length < SMALL_PIXELS ? 0 : availableParallelism());
-  const used = Math.min(wanted, count);
-  await (used === 0 ? runHere(task, take, signal) : runInThreads(task, used, take, signal));
+  const used = Math.min(wanted, unitGrid(task).count);
+  const here = worksHere || used === 0;
+  await runShared(task, here ? Math.max(0, used - 1) : used, here, take, signal);
   return results;
 }

@@ -1,15 +1,15 @@
 import { ChangeTileWriter } from "./changeTiles.ts";
 import type { SeriesTask, UnitResult } from "./seriesTask.ts";
 import { unitGrid } from "./seriesTask.ts";
-import { SlotReader } from "./slotReader.ts";
+import { openSlotReader } from "./slotReader.ts";
 import { SlotWindow } from "./slotWindow.ts";
 import { TallyKernel } from "./tallyKernel.ts";
 import { findUnknownCodes } from "./unknownCodes.ts";
-import type { PixelWindow } from "./windowReader.ts";
+import type { PixelWindow, WindowReader } from "./windowReader.ts";
 
 /** Runs units (rectangles of pixels) of a task one after another; each thread has one. */
 export class UnitRunner {
-  private readonly readers: SlotReader[] = [];
+  private readonly readers: WindowReader<Uint8Array>[] = [];
   private readonly slots: SlotWindow[];
   private readonly kernel: TallyKernel;
   private readonly changeTiles: ReadonlyArray<ChangeTileWriter | null>;
@@ -20,7 +20,7 @@ export class UnitRunner {
     this.slots = task.epochs.map(() => new SlotWindow(rows, columns));
     this.kernel = new TallyKernel(task);
     this.changeTiles = task.changes.map((change) => change && new ChangeTileWriter(task, change));
-    for (const { header, slots } of task.epochs) this.readers.push(new SlotReader(header, slots));
+    for (const { header, slots } of task.epochs) this.readers.push(openSlotReader(header, slots));
   }
 
   close(): void {

@@ -84,7 +84,7 @@ export async function writeGeoTiff(path: string, content: GeoTiffContent): Promi
         );
       }
     }
-    file.finish();
+    file.finish({ durable: true });
   } catch (error) {
     file.abandon();
     throw error;

@@ -3,7 +3,7 @@ import { fromFile } from "geotiff";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
-import { SlotReader } from "@/raster/slotReader.ts";
+import { openSlotReader } from "@/raster/slotReader.ts";
 import { slotTableOf } from "@/raster/slotTable.ts";
 import { openValueReader } from "@/raster/valueReader.ts";
 import { clcdGrid, temporaryFolder, writePixels } from "./asciiRaster.ts";
@@ -32,7 +32,7 @@ function ownValues(header: RasterHeader): number[] {
 
 function ownSlots(header: RasterHeader): number[] {
   const listed = [-32769, ...Array.from({ length: 15 }, (_, code) => code + 1)];
-  const reader = new SlotReader(header, slotTableOf(listed, header.sampleType, header.noData, 0));
+  const reader = openSlotReader(header, slotTableOf(listed, header.sampleType, header.noData, 0));
   const slots = new Uint8Array(WIDTH * HEIGHT);
   reader.readWindow({ row: 0, column: 0, rows: HEIGHT, columns: WIDTH }, slots);
   reader.close();

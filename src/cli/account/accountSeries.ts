@@ -134,7 +134,7 @@ async function runPass(options: AccountOptions, inputs: Inputs, units: Units, no
         fragments: units.fragments,
         changes: changes?.outputs,
       },
-      { onProgress: progressNotes(notify) },
+      { worksHere: true, onProgress: progressNotes(notify) },
     );
     refuseMissingCoefficients(tally, inputs);
     changes?.finish();

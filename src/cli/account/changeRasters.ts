@@ -73,7 +73,7 @@ export class ChangeRasters {
   }
 
   finish(): void {
-    for (const file of this.files) file.finish();
+    for (const file of this.files) file.finish({ durable: false });
   }
 
   abandon(): void {

@@ -65,6 +65,15 @@ function findPending(sqlite: Sqlite.Database, migrations: readonly Migration[]):
   return migrations.slice(applied.length);
 }
 
+/**
+ * How many of this program's migrations a database still lacks.
+ *
+ * @throws AppError("environment") if it belongs to another version.
+ */
+export function countPendingMigrations(sqlite: Sqlite.Database): number {
+  return findPending(sqlite, readMigrations()).length;
+}
+
 function apply(sqlite: Sqlite.Database, migration: Migration): void {
   sqlite.exec(migration.sql);
   sqlite

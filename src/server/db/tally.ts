@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { getDatabase } from "./connection.ts";
-import { write } from "./write.ts";
+import { bulkWrite } from "./write.ts";
 
 /** Encoded counts and the hash of what they were counted from. */
 export interface StoredTally {
@@ -17,38 +17,46 @@ export interface NewTallies {
 const deflate = (bytes: Uint8Array) => new Uint8Array(deflateRawSync(bytes, { level: 3 }));
 const inflate = (bytes: Uint8Array) => new Uint8Array(inflateRawSync(bytes));
 
-/** Keeps all tallies of one pass in one transaction and marks the rasters as counted. */
+/**
+ * Keeps all tallies of one pass in one transaction and marks the rasters as counted. On the bulk path: Prisma's driver turns
+ * every byte of a blob into an element of an array on its way.
+ */
 export function saveTallies({ classes, transitions }: NewTallies, now: Date): Promise<void> {
-  return write(async (transaction) => {
+  return bulkWrite((sqlite) => {
+    const ofClass = sqlite.prepare(
+      `INSERT OR REPLACE INTO "ClassTally" (datasetId, bytes, inputHash) VALUES (?, ?, ?)`,
+    );
+    const counted = sqlite.prepare(`UPDATE "Dataset" SET noDataPixels = ?, talliedAt = ? WHERE id = ?`);
     for (const { datasetId, noDataPixels, bytes, inputHash } of classes) {
-      const row = { bytes: deflate(bytes), inputHash };
-      await transaction.classTally.upsert({ where: { datasetId }, create: { datasetId, ...row }, update: row });
-      await transaction.dataset.update({ where: { id: datasetId }, data: { noDataPixels, talliedAt: now } });
+      ofClass.run(datasetId, deflate(bytes), inputHash);
+      counted.run(noDataPixels, now.toISOString(), datasetId);
     }
+    const ofPair = sqlite.prepare(
+      `INSERT OR REPLACE INTO "TransitionTally" (fromDatasetId, toDatasetId, bytes, inputHash) VALUES (?, ?, ?, ?)`,
+    );
     for (const { fromDatasetId, toDatasetId, bytes, inputHash } of transitions) {
-      const row = { bytes: deflate(bytes), inputHash };
-      const key = { fromDatasetId, toDatasetId };
-      await transaction.transitionTally.upsert({
-        where: { fromDatasetId_toDatasetId: key },
-        create: { ...key, ...row },
-        update: row,
-      });
+      ofPair.run(fromDatasetId, toDatasetId, deflate(bytes), inputHash);
     }
   });
 }
 
+type TallyRow = { bytes: Uint8Array; inputHash: string } | undefined;
+
+const unpacked = (row: TallyRow): StoredTally | null =>
+  row ? { bytes: inflate(row.bytes), inputHash: row.inputHash } : null;
+
 /** Finds the counts of one raster. */
-export async function findClassTally(datasetId: number): Promise<StoredTally | null> {
-  const row = await getDatabase().prisma.classTally.findUnique({ where: { datasetId } });
-  return row && { bytes: inflate(row.bytes), inputHash: row.inputHash };
+export function findClassTally(datasetId: number): StoredTally | null {
+  const query = getDatabase().sqlite.prepare(`SELECT bytes, inputHash FROM "ClassTally" WHERE datasetId = ?`);
+  return unpacked(query.get(datasetId) as TallyRow);
 }
 
 /** Finds the transition counts of two rasters. */
-export async function findTransitionTally(fromDatasetId: number, toDatasetId: number): Promise<StoredTally | null> {
-  const row = await getDatabase().prisma.transitionTally.findUnique({
-    where: { fromDatasetId_toDatasetId: { fromDatasetId, toDatasetId } },
-  });
-  return row && { bytes: inflate(row.bytes), inputHash: row.inputHash };
+export function findTransitionTally(fromDatasetId: number, toDatasetId: number): StoredTally | null {
+  const query = getDatabase().sqlite.prepare(
+    `SELECT bytes, inputHash FROM "TransitionTally" WHERE fromDatasetId = ? AND toDatasetId = ?`,
+  );
+  return unpacked(query.get(fromDatasetId, toDatasetId) as TallyRow);
 }
 
 /** Hashes of the tallies kept for these rasters: by dataset, and by "from>to". */

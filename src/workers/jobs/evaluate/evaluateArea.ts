@@ -104,7 +104,7 @@ export async function evaluateArea(areaId: string, dueYears: readonly number[]):
     const period = periodOf(row, years);
     const zones = await listRiskZoneRows(areaId, row.year);
     const evaluation = evaluateRules(rules, await evaluationInput(period, inputs, series, thresholds, rules, zones));
-    const tally = await inputs.tallies.readPair(period.fromYear, period.year);
+    const tally = inputs.tallies.readPair(period.fromYear, period.year);
     const { leafTransitions } = pairFiguresOf(tally, inputs.basis);
     const received = [period.fromYear, period.year].map(
       (year) => inputs.tallies.datasetOf.get(year)?.receivedAt.getTime() ?? 0,

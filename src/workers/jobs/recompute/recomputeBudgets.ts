@@ -54,8 +54,8 @@ async function computeYear(
 ): Promise<{ year: YearComputation; zones: RiskZoneRow[] }> {
   const { tallies, basis, area } = inputs;
   const { fromYear, year, role } = planned;
-  const budgets = yearBudgetsOf(await tallies.readClass(year), basis);
-  const tally = fromYear === null ? null : await tallies.readPair(fromYear, year);
+  const budgets = yearBudgetsOf(tallies.readClass(year), basis);
+  const tally = fromYear === null ? null : tallies.readPair(fromYear, year);
   const pair = tally && pairFiguresOf(tally, basis);
   const levels = pair && thresholds && role === "judged" ? judge(pair, thresholds) : null;
   const computation: YearComputation = { planned, inputHash: hash, budgets, base, pair, levels };
@@ -88,7 +88,7 @@ export async function recomputeBudgets(
   const hashed = plan.years.map((planned) => ({ planned, hash: yearHash(planned, plan, inputs, thresholds) }));
   const stale = hashed.filter(({ planned, hash }) => stored.get(planned.year) !== hash);
   if (stale.length > 0) {
-    const base = yearBudgetsOf(await tallies.readClass(plan.years[0].year), basis);
+    const base = yearBudgetsOf(tallies.readClass(plan.years[0].year), basis);
     for (const [done, { planned, hash }] of stale.entries()) {
       signal.throwIfAborted();
       report(done, stale.length, "years");

@@ -16,8 +16,8 @@ export interface TallyReader {
   classHash(year: number): string;
   /** Hash of the counts of two neighbouring years. */
   pairHash(fromYear: number, year: number): string;
-  readClass(year: number): Promise<ClassTally>;
-  readPair(fromYear: number, year: number): Promise<TransitionTally>;
+  readClass(year: number): ClassTally;
+  readPair(fromYear: number, year: number): TransitionTally;
 }
 
 function missing(what: string): never {
@@ -42,8 +42,8 @@ export async function readTallies(areaId: string): Promise<TallyReader> {
     classHash: (year) => hashes.classes.get(idOf(year)) ?? missing(String(year)),
     pairHash: (fromYear, year) =>
       hashes.transitions.get(`${idOf(fromYear)}>${idOf(year)}`) ?? missing(`${fromYear}–${year}`),
-    readClass: async (year) => decodeTally((await findClassTally(idOf(year)))?.bytes ?? missing(String(year))),
-    readPair: async (fromYear, year) =>
-      decodeTally((await findTransitionTally(idOf(fromYear), idOf(year)))?.bytes ?? missing(`${fromYear}–${year}`)),
+    readClass: (year) => decodeTally(findClassTally(idOf(year))?.bytes ?? missing(String(year))),
+    readPair: (fromYear, year) =>
+      decodeTally(findTransitionTally(idOf(fromYear), idOf(year))?.bytes ?? missing(`${fromYear}–${year}`)),
   };
 }

@@ -32,14 +32,11 @@ function fromRow(row: ThresholdModelRow): FrozenThreshold {
 }
 
 /** Change densities of all baseline pairs, of cells and of counties. */
-async function baselineDensities(
-  { tallies, basis }: AreaInputs,
-  plan: YearPlan,
-): Promise<Record<ThresholdUnit, number[]>> {
+function baselineDensities({ tallies, basis }: AreaInputs, plan: YearPlan): Record<ThresholdUnit, number[]> {
   const densities: Record<ThresholdUnit, number[]> = { cell: [], county: [] };
   for (const { year, fromYear } of plan.years) {
     if (fromYear === null || !plan.baselineYears.includes(year)) continue;
-    const { cells, leaves } = pairFiguresOf(await tallies.readPair(fromYear, year), basis);
+    const { cells, leaves } = pairFiguresOf(tallies.readPair(fromYear, year), basis);
     for (const density of changeDensities(cells)) densities.cell.push(density);
     for (const density of changeDensities(leaves)) densities.county.push(density);
   }
@@ -47,7 +44,7 @@ async function baselineDensities(
 }
 
 async function fitAndFreeze(inputs: AreaInputs, plan: YearPlan, hash: string, now: Date): Promise<AreaThresholds> {
-  const densities = await baselineDensities(inputs, plan);
+  const densities = baselineDensities(inputs, plan);
   const freeze = (unit: ThresholdUnit) =>
     saveThreshold({
       areaId: inputs.area.id,

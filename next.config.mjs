@@ -22,7 +22,6 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["better-sqlite3", "@prisma/client", "@prisma/adapter-better-sqlite3", "pino"],
-  experimental: { optimizePackageImports: ["@tremor/react", "recharts"] },
   // `npm run check:types` is the gate; building must not depend on test files.
   typescript: { ignoreBuildErrors: true },
   // Chinese at the root, English under /en: an address without a language is the Chinese page.

@@ -15,11 +15,6 @@ interface LayoutProps {
   params: Promise<{ locale: string }>;
 }
 
-export async function generateMetadata({ params }: LayoutProps) {
-  const { locale } = await params;
-  return { title: isLocale(locale) ? MESSAGES[locale].app.name : "" };
-}
-
 export default async function Layout({ children, params }: LayoutProps) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();

@@ -99,9 +99,7 @@ export function BoundaryImport({ areaId }: { areaId: string }) {
           ref={picker}
           type="file"
           accept=".geojson,.json,application/geo+json"
-          aria-label={t("choose")}
-          className="sr-only"
-          tabIndex={-1}
+          hidden
           onChange={(event) => {
             void choose(event.target.files?.[0]);
             event.target.value = "";

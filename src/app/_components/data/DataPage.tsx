@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { BoundaryImport } from "./BoundaryImport.tsx";
 import { DatasetTable } from "./DatasetTable.tsx";
@@ -32,9 +31,6 @@ export function DataPage() {
   const areaId = areas.data?.find(({ id }) => id === wanted)?.id ?? areas.data?.[0]?.id;
   const area = useQuery({ ...trpc.area.get.queryOptions({ areaId: areaId ?? "" }), enabled: areaId !== undefined });
   const doors = useQuery(trpc.system.doors.queryOptions());
-  useEffect(() => {
-    document.title = t("pageTitle");
-  }, [t]);
   const bar =
     areas.data && areaId !== undefined ? (
       <>

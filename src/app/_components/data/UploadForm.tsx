@@ -118,9 +118,7 @@ export function UploadForm({ areas, areaId }: { areas: readonly AreaSummary[]; a
           type="file"
           accept=".tif,.tiff,image/tiff"
           multiple
-          aria-label={t("choose")}
-          className="sr-only"
-          tabIndex={-1}
+          hidden
           onChange={(event) => {
             add(event.target.files);
             event.target.value = "";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { MapStage } from "./MapStage.tsx";
 import { PanelSheet } from "./PanelSheet.tsx";
@@ -87,7 +87,7 @@ function Desk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView }
   const trpc = useTRPC();
   const [state, setState] = useHomeState();
   const regionName = useRegionName(area);
-  const { freshAlerts, markSeen } = useLive();
+  const { markSeen } = useLive();
   const latestYear = area.years[area.years.length - 1];
   const year = state.y !== null && area.years.includes(state.y) ? state.y : latestYear;
   const rootCode = area.regions.find(({ level }) => level === "area")?.code ?? area.id;
@@ -99,11 +99,6 @@ function Desk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView }
   const zone = state.sel?.kind === "zone" ? state.sel.number : null;
   const pickYear = (y: number) =>
     void setState({ y: y === latestYear ? null : y, ...(zone === null ? {} : { sel: null }) });
-
-  useEffect(() => {
-    const count = freshAlerts.size;
-    document.title = count > 0 ? `(${count}) ${t("pageTitle")}` : t("pageTitle");
-  }, [freshAlerts, t]);
 
   function openAlert(alert: string): void {
     markSeen(alert);

@@ -6,6 +6,8 @@ import { NextIcon, PreviousIcon } from "../frame/icons.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AreaYear } from "@/contract/area.ts";
 
+/** Where keys belong to what is being written. */
+const WRITING = "input:not([type=range]), textarea, select, dialog";
 const WIDTH = 1000;
 const HEIGHT = 44;
 
@@ -39,14 +41,8 @@ export function YearStrip({
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement | null;
-      if (
-        target?.closest("input:not([type=range]), textarea, select, dialog") ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey
-      )
-        return;
+      const isWriting = event.target instanceof Element && event.target.closest(WRITING) !== null;
+      if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "[") step(-1);
       if (event.key === "]") step(1);
     };

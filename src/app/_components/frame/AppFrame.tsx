@@ -10,6 +10,7 @@ import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { ServiceNotice } from "./ServiceNotice.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import { localePath, pagePath } from "../../_i18n/locales.ts";
+import { useLive } from "../../_live/LiveProvider.tsx";
 
 const PAGES = [
   { path: "/", key: "duty", icon: DutyIcon },
@@ -20,10 +21,15 @@ const PAGES = [
 /** Rail (bottom bar on a phone), top bar, and the work in between. */
 export function AppFrame({ bar, children }: { bar: ReactNode; children: ReactNode }) {
   const t = useTranslations("frame");
+  const tApp = useTranslations("app");
+  const { freshAlerts } = useLive();
   const locale = useLocale();
   const current = pagePath(usePathname());
+  const page = PAGES.find(({ path }) => path === current)?.key ?? "duty";
+  const title = `${t(page)} · ${tApp("name")}`;
   return (
     <div className="grid h-dvh grid-cols-1 grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden md:grid-cols-[64px_1fr] md:grid-rows-[48px_auto_minmax(0,1fr)]">
+      <title>{freshAlerts.size > 0 ? `(${freshAlerts.size}) ${title}` : title}</title>
       <a
         href="#work"
         className="absolute left-2 top-2 z-50 -translate-y-16 rounded bg-accent px-3 py-2 text-on-accent focus:translate-y-0"

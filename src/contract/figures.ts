@@ -95,6 +95,6 @@ export const layerScaleSchema = z.object({
   counts: z.array(z.number().int()),
   noDataCells: z.number().int(),
   /** How the limits were chosen. */
-  breakMethod: z.enum(["symmetricQuantile", "riskLevels"]),
+  breakMethod: z.enum(["symmetricGeometric", "riskLevels"]),
 });
 export type LayerScale = z.infer<typeof layerScaleSchema>;

@@ -7,7 +7,7 @@ import { cellBounds, type CellGrid } from "@/domain/grid/cellGrid.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { ellipsoidOf } from "@/domain/grid/ellipsoid.ts";
 import { quadrangleAreaHa } from "@/domain/grid/pixelArea.ts";
-import { symmetricQuantileBreaks } from "@/domain/stats/symmetricBreaks.ts";
+import { symmetricGeometricBreaks } from "@/domain/stats/symmetricGeometricBreaks.ts";
 import { AppError } from "@/errors.ts";
 import type { GridCarbonIndex, StudyArea } from "@/generated/prisma/client.ts";
 
@@ -184,12 +184,12 @@ export async function getLayerScale(scope: Scope, key: LayerKey): Promise<LayerS
     .pluck()
     .get(key.areaId) as number;
   const basis = key.metric === "difference" || key.year === newest ? values : readLayer({ ...key, year: newest });
-  const breaks = symmetricQuantileBreaks(basis, BREAKS_PER_SIDE);
+  const breaks = symmetricGeometricBreaks(basis, BREAKS_PER_SIDE);
   return Promise.resolve({
     metric: key.metric,
     breaks,
     ...countClasses(values, breaks),
-    breakMethod: "symmetricQuantile",
+    breakMethod: "symmetricGeometric",
   });
 }
 

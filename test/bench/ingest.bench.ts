@@ -1,0 +1,106 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { deliverToInbox, demoArea } from "../../seed/deliver.ts";
+import { readStudyArea, REGIONS_FILE } from "../../seed/readStudyArea.ts";
+import { demoFileName, writeDemoSeries } from "../../seed/synthesize.ts";
+import type { BenchFigure } from "../../scripts/testing/benchTable.ts";
+
+const COMMAND = fileURLToPath(new URL("../../bin/carbonwatch.mjs", import.meta.url));
+const PIXEL_M = 30;
+const SERIES_YEARS = Array.from({ length: 25 }, (_, index) => 2000 + index);
+const NEW_YEAR = 2025;
+
+/** What the whole path may take, ms: 25 full-size years, and one new year from a complete file to committed alerts. */
+const SERIES_TARGET_MS = 30_000;
+const NEW_YEAR_TARGET_MS = 5_000;
+const KB_PER_MB = 1024;
+
+/** The demo's land at 30 m, drawn once per machine: it takes minutes. */
+async function seriesFolder(): Promise<string> {
+  const folder = process.env.CARBONWATCH_FULL_SERIES ?? path.join(tmpdir(), "carbon-watch-bench-30m");
+  mkdirSync(folder, { recursive: true });
+  const missing = [...SERIES_YEARS, NEW_YEAR].filter((year) => !existsSync(path.join(folder, demoFileName(year))));
+  if (missing.length > 0) {
+    console.error(`Drawing ${missing.length} years at ${PIXEL_M} m into ${folder} …`);
+    await writeDemoSeries({ directory: folder, years: missing, pixelSizeM: PIXEL_M, seed: readStudyArea().seed });
+  }
+  return folder;
+}
+
+/** Peak resident memory of a running process, MB; 0 where the system does not tell. */
+function peakMemoryMb(pid: number): number {
+  try {
+    const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+    return line ? Number(line[1]) / KB_PER_MB : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Runs a command on a data folder; wall time with process start. */
+function runCommand(args: readonly string[], dataDir: string): Promise<{ ms: number; peakMb: number }> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+      env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: "error" },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    let peakMb = 0;
+    const watch = setInterval(() => (peakMb = Math.max(peakMb, peakMemoryMb(child.pid ?? 0))), 100);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearInterval(watch);
+      if (code === 0) resolve({ ms: performance.now() - started, peakMb });
+      else reject(new Error(`carbonwatch ${args.join(" ")} ended with ${code}`));
+    });
+  });
+}
+
+/** A second name where the file system can, so that 150 MB need not be copied. */
+function place(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    copyFileSync(source, target);
+  }
+}
+
+const figure = (task: string, oursMs: number, targetMs: number): BenchFigure => ({
+  task,
+  oursMs,
+  peerMs: targetMs,
+  ratio: oursMs / targetMs,
+  bar: 1,
+});
+
+/** The whole path at full size, against its targets in seconds (there is no peer that does the same). */
+export async function run(): Promise<BenchFigure[]> {
+  const folder = await seriesFolder();
+  const dataDir = mkdtempSync(path.join(tmpdir(), "carbon-watch-bench-"));
+  try {
+    const area = readStudyArea();
+    const files = SERIES_YEARS.map((year) => path.join(folder, demoFileName(year)));
+    mkdirSync(path.join(dataDir, "inbox"), { recursive: true });
+    const inbox = await deliverToInbox(
+      path.join(dataDir, "inbox"),
+      [...files, fileURLToPath(REGIONS_FILE)],
+      demoArea(area, PIXEL_M),
+    );
+    const series = await runCommand(["recompute"], dataDir);
+    place(path.join(folder, demoFileName(NEW_YEAR)), path.join(inbox, demoFileName(NEW_YEAR)));
+    const newYear = await runCommand(["recompute"], dataDir);
+    return [
+      figure(
+        `25 years at 30 m through the whole path (peak ${Math.round(series.peakMb)} MB; peer = target)`,
+        series.ms,
+        SERIES_TARGET_MS,
+      ),
+      figure("one new year at 30 m: complete file to committed alerts (peer = target)", newYear.ms, NEW_YEAR_TARGET_MS),
+    ];
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}

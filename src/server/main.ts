@@ -46,7 +46,6 @@ async function main(): Promise<void> {
     log.info(`${signal}: closing`);
     setTimeout(() => process.exit(0), SHUTDOWN_LIMIT_MS).unref();
     await stopSockets();
-    httpServer.closeAllConnections();
     await app.close();
     await closeDatabase();
     process.exit(0);

@@ -41,6 +41,14 @@ describe("tile index", () => {
 });
 
 describe("cell lookup", () => {
+  it("draws the outer edge of the grid as a closed line through its corners", () => {
+    const outline = lookup.outline();
+    expect(outline[0]).toEqual(outline.at(-1));
+    const [column, row] = lookup.toGrid(outline[33][1], outline[33][0]);
+    expect(column).toBeCloseTo(300, 6);
+    expect(row).toBeCloseTo(300, 6);
+  });
+
   it("finds a cell at the middle of its own corners, and nothing for a cell that is not listed", () => {
     const corners = lookup.corners(15_100);
     const latitude = corners.reduce((sum, [value]) => sum + value, 0) / 4;

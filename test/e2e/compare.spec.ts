@@ -56,6 +56,7 @@ describe("the comparison of two years", () => {
       "SELECT b.year, b.netEmissionT net FROM RegionBudget b JOIN Region r ON r.code = b.regionCode WHERE r.level = 'area' AND b.year IN (2001, 2005) ORDER BY b.year",
     );
     const { page } = await openPage(browser, `${area.address}/en/compare?a=2001&b=2005`);
+    await page.locator("[data-total=net]").waitFor();
     const cells = await page.locator("[data-total=net] td").allTextContents();
     const numbers = cells.map((text) => Number(text.replace("−", "-").replace(/[,+]/g, "")));
     expect(numbers[0]).toBeCloseTo(rows[0].net, 1);

@@ -15,7 +15,7 @@ const JOBS_TOLD = 20;
 /**
  * Live hints to browsers: typed messages, own pages only. The sockets carry hints, the database carries truth.
  *
- * @returns closes the sockets and ends the drain loop.
+ * @returns ends the drain loop, closes the sockets and the http server under them.
  */
 export function startSocketServer(httpServer: HttpServer, listenAddress: string): () => Promise<void> {
   const io = new Server<Record<string, never>, ServerMessages>(httpServer, {
@@ -35,6 +35,9 @@ export function startSocketServer(httpServer: HttpServer, listenAddress: string)
   return async () => {
     await stopDraining();
     io.disconnectSockets(true);
-    await io.close();
+    // Closing waits for every connection, and browsers keep theirs open.
+    const closed = io.close();
+    httpServer.closeAllConnections();
+    await closed;
   };
 }

@@ -21,6 +21,7 @@ export function CoverageLine({ area, openCount }: { area: AreaView; openCount: n
   const line = "px-3 py-2 text-[12px]";
   if (newest.role !== "judged")
     return <p className={`${line} text-muted`}>{t("coverage.notJudged", { year: newest.year })}</p>;
+  if (counties === 0) return <p className={`${line} text-muted`}>{t("coverage.noCounties")}</p>;
   const isEvaluated = area.evaluatedAt !== null && area.computedAt !== null && area.evaluatedAt >= area.computedAt;
   if (!isEvaluated) return <p className={`${line} text-muted`}>{t("coverage.evaluating", { year: newest.year })}</p>;
   if (!budgets.data || openCount === undefined) return <p className={`${line} text-muted`}>{t("coverage.checking")}</p>;

@@ -140,13 +140,13 @@ export function MapStage(props: MapStageProps) {
       ) : ground.error ? null : (
         <Skeleton className="absolute inset-0 rounded-none" />
       )}
-      {hover?.regionCode ? (
+      {hover && (hover.regionCode !== undefined || hoverCell >= 0) ? (
         <HoverReadout
           areaId={area.id}
           cell={hoverCell}
           year={year}
           metric={metric}
-          place={regionName(hover.regionCode)}
+          place={regionName(hover.regionCode ?? area.id)}
           x={hover.x}
           y={hover.y}
         />

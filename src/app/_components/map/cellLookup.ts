@@ -15,7 +15,12 @@ export interface CellLookup {
   readonly positionOf: (cell: number) => number;
   /** Corners of a cell as `[latitude, longitude]`. */
   readonly corners: (cell: number) => [number, number][];
+  /** The outer edge of the grid as `[latitude, longitude]`, followed in steps, since edges bend on the globe. */
+  readonly outline: () => [number, number][];
 }
+
+/** Steps per side of the grid's outline. */
+const OUTLINE_STEPS = 16;
 
 /**
  * @param grid the area's pixel grid and cell size.
@@ -50,6 +55,21 @@ export function cellLookup(grid: GridOfArea, cells: Uint32Array): CellLookup {
       const row = Math.floor(cell / cellCols);
       const column = cell % cellCols;
       return [corner(column, row), corner(column + 1, row), corner(column + 1, row + 1), corner(column, row + 1)];
+    },
+    outline: () => {
+      const [columns, rows] = [grid.width / grid.cellPx, grid.height / grid.cellPx];
+      const sides = [
+        [0, 0, columns, 0],
+        [columns, 0, columns, rows],
+        [columns, rows, 0, rows],
+        [0, rows, 0, 0],
+      ];
+      return sides.flatMap(([x0, y0, x1, y1]) =>
+        Array.from({ length: OUTLINE_STEPS + 1 }, (_, step) => {
+          const share = step / OUTLINE_STEPS;
+          return corner(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share);
+        }),
+      );
     },
   };
 }

@@ -172,8 +172,9 @@ export class MapController {
   }
 
   private addOutlines(): L.LatLngBounds {
-    const { outlines, groupOf } = this.options;
-    const rings = outlines.flatMap(({ polygons }) => polygons.flat().map((ring) => ring.map(lonLatToLatLng)));
+    const { outlines, groupOf, lookup } = this.options;
+    const ownRings = outlines.flatMap(({ polygons }) => polygons.flat().map((ring) => ring.map(lonLatToLatLng)));
+    const rings = ownRings.length > 0 ? ownRings : [lookup.outline()];
     const counties = L.polyline(rings, { interactive: false, className: "map-county", smoothFactor: 0.5 });
     counties.addTo(this.map);
     const borders = groupBorders(outlines, groupOf).map((line) => line.map(lonLatToLatLng));

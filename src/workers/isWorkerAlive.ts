@@ -1,14 +1,5 @@
 import { findHeartbeat, HEARTBEAT_DEAD_MS } from "@/server/db/heartbeat.ts";
-
-function processLives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    // EPERM: it lives, but belongs to somebody else.
-    return thrown instanceof Error && "code" in thrown && thrown.code === "EPERM";
-  }
-}
+import { processLives } from "@/server/db/processLives.ts";
 
 /** Whether another process of this machine is the worker. */
 export async function isWorkerAlive(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { AnsweredError } from "./answeredError.ts";
 import type { Command } from "./command.ts";
 import { toJson } from "./json.ts";
 import { AppError, ERROR_TABLE, toAppError } from "@/errors.ts";
@@ -9,6 +10,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ingest: async () => (await import("./ingest.ts")).ingest,
   recompute: async () => (await import("./recompute.ts")).recompute,
   status: async () => (await import("./status.ts")).status,
+  export: async () => (await import("./export.ts")).exportCommand,
+  verify: async () => (await import("./verify.ts")).verify,
+  backup: async () => (await import("./backup.ts")).backup,
+  restore: async () => (await import("./restore.ts")).restore,
 };
 
 async function helpText(): Promise<string> {
@@ -46,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (output !== undefined) await write(process.stdout, `${output}\n`);
   } catch (thrown) {
     const error = toAppError(thrown);
+    if (error instanceof AnsweredError) await write(process.stdout, `${toJson(error.answer)}\n`);
     process.exitCode = ERROR_TABLE[error.code].exit;
     await write(process.stderr, `carbonwatch: ${error.message.replaceAll("\n", " ")}\n`);
     if (error.code === "defect" && process.env.CARBONWATCH_DEBUG) await write(process.stderr, `${error.stack ?? ""}\n`);

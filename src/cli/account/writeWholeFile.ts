@@ -1,19 +1,19 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "@/errors.ts";
 
 /**
- * Writes a text file under a temporary name beside its own and renames it when it is complete.
+ * Writes a file under a temporary name beside its own and renames it when it is complete.
  *
- * @param chunks the text, piece by piece; a long one need not be held as a whole.
+ * @param chunks the content, piece by piece; a long one need not be held as a whole.
  * @throws AppError `invalidInput` — the place cannot be written.
  */
-export function writeWholeFile(file: string, chunks: Iterable<string>): void {
+export function writeWholeFile(file: string, chunks: Iterable<string | Uint8Array>): void {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
   try {
     const descriptor = openSync(temporary, "w");
     try {
-      for (const chunk of chunks) writeSync(descriptor, chunk);
+      for (const chunk of chunks) writeFileSync(descriptor, chunk);
     } finally {
       closeSync(descriptor);
     }

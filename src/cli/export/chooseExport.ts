@@ -1,0 +1,67 @@
+import { chooseWord, parseArguments } from "../arguments.ts";
+import type { CsvEncoding } from "./csv.ts";
+import { yearSchema } from "@/contract/primitives.ts";
+import { AppError } from "@/errors.ts";
+
+const CONTENTS = ["budgets", "alerts", "zones"] as const;
+const FORMATS = ["csv", "geojson", "xlsx"] as const;
+const LEVELS = ["area", "prefecture", "county"] as const;
+const ENCODINGS: readonly CsvEncoding[] = ["utf-8", "gbk"];
+
+/** What is to be exported, and how. */
+export interface ExportChoice {
+  readonly content: (typeof CONTENTS)[number];
+  readonly format: (typeof FORMATS)[number];
+  readonly areaId: string | undefined;
+  readonly year: number | null;
+  readonly level: (typeof LEVELS)[number] | null;
+  /** File to write; left out = standard output. */
+  readonly out: string | undefined;
+  readonly encoding: CsvEncoding;
+}
+
+function readYear(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const year = yearSchema.safeParse(Number(text));
+  if (!year.success) throw new AppError("invalidInput", `--year ${text}: a year from 1900 to 2100 is expected.`);
+  return year.data;
+}
+
+const refuse = (message: string): never => {
+  throw new AppError("invalidInput", message);
+};
+
+/** @throws AppError("invalidInput") — options that make no sense together, by name. */
+function refuseContradictions(choice: ExportChoice, encoding: string | undefined): void {
+  const { content, format, level, out } = choice;
+  if (format === "xlsx" && out === undefined) refuse("--format xlsx needs --out FILE: a workbook is no text.");
+  if (format !== "csv" && encoding !== undefined)
+    refuse(`--encoding is for --format csv; ${format} has one encoding only.`);
+  if (content === "zones" && level !== null)
+    refuse(`--level ${level} does not apply to zones: they are made of cells, not of regions. Leave it out.`);
+  if (content === "budgets" && format === "geojson" && level !== null && level !== "county")
+    refuse(`--level ${level} does not go with --format geojson: outlines are kept of counties only. Use csv or xlsx.`);
+}
+
+/** Reads the command line of an export. @throws AppError("invalidInput") — an unknown or contradictory option, by name. */
+export function chooseExport(args: readonly string[]): ExportChoice {
+  const { values, positionals } = parseArguments(args, {
+    values: ["format", "area", "year", "level", "out", "encoding"],
+  });
+  const [content, ...rest] = positionals;
+  const contents = CONTENTS.join(", ");
+  if (content === undefined || rest.length > 0) return refuse(`export takes exactly one of ${contents}.`);
+  const known = CONTENTS.find((word) => word === content) ?? refuse(`export knows ${contents}, not "${content}".`);
+  if (values.format === undefined) return refuse(`export needs --format: ${FORMATS.join(", ")}.`);
+  const choice: ExportChoice = {
+    content: known,
+    format: chooseWord("format", values.format, FORMATS, "csv"),
+    areaId: values.area,
+    year: readYear(values.year),
+    level: values.level === undefined ? null : chooseWord("level", values.level, LEVELS, "county"),
+    out: values.out,
+    encoding: chooseWord("encoding", values.encoding, ENCODINGS, "utf-8"),
+  };
+  refuseContradictions(choice, values.encoding);
+  return choice;
+}

@@ -1,0 +1,79 @@
+import type { AreaView } from "@/contract/area.ts";
+import { thresholdModelSchema } from "@/contract/thresholdModel.ts";
+import { listDatasets } from "@/server/db/dataset.ts";
+import type { Scope } from "@/server/db/scope.ts";
+import { findCurrentThreshold, type ThresholdUnit } from "@/server/db/thresholdModel.ts";
+import { listYearResults } from "@/server/db/yearResult.ts";
+import { PROGRAM_VERSION } from "@/version.ts";
+
+/** What a reader has to be told whatever the figures say. */
+const LABELS = {
+  synthetic: "合成演示数据，不得引用 Synthetic demonstration data, not to be quoted",
+  schematic: "示意边界 Schematic boundaries",
+  stale: "结果尚未跟上最新文件 The results do not yet follow the newest files",
+  sign: "正值为碳源，负值为碳汇 Positive = source, negative = sink",
+  signal: "系统自动信号，不是正式发布的预警 Signals of the program, not officially issued warnings",
+} as const;
+
+function labelsOf(area: AreaView, content: string): string[] {
+  return [
+    ...(area.synthetic ? [LABELS.synthetic] : []),
+    ...(area.schematicBoundaries ? [LABELS.schematic] : []),
+    ...(area.isUpToDate ? [] : [LABELS.stale]),
+    LABELS.sign,
+    ...(content === "alerts" ? [LABELS.signal] : []),
+  ];
+}
+
+async function thresholdsOf(areaId: string) {
+  const units: ThresholdUnit[] = ["cell", "county"];
+  const rows = await Promise.all(units.map((unit) => findCurrentThreshold(areaId, unit)));
+  return rows
+    .filter((row) => row !== null)
+    .map(({ unit, method, version, baselineFromYear, baselineToYear, inputHash, model }) => ({
+      ...{ unit, method, version, baselineFromYear, baselineToYear, inputHash },
+      boundsTPerHa: thresholdModelSchema.parse(JSON.parse(model)).bounds,
+    }));
+}
+
+async function filesOf(scope: Scope, areaId: string) {
+  const datasets = await listDatasets(scope, areaId);
+  return datasets
+    .filter(({ state }) => state === "current")
+    .map(({ year, revision, fileName, sha256, sizeBytes, crsName, alignment, noDataPixels }) => ({
+      ...{ year, revision, fileName, sha256, sizeBytes, crsName, noDataPixels },
+      alignment: JSON.parse(alignment) as unknown,
+    }))
+    .toReversed();
+}
+
+/** What was exported and from what it was computed: enough to make the same figures again. */
+export async function exportMetadata(
+  scope: Scope,
+  area: AreaView,
+  { content, years, level }: { content: string; years: readonly number[]; level: string | null },
+  now: Date,
+) {
+  const { id, nameZh, nameEn, synthetic, schematicBoundaries, grid, coefficientSet } = area;
+  const results = await listYearResults(id);
+  return {
+    program: `Carbon Watch ${PROGRAM_VERSION}`,
+    exportedAt: now.toISOString(),
+    labels: labelsOf(area, content),
+    selection: { content, years, level },
+    area: { id, nameZh, nameEn, synthetic, schematicBoundaries, legendId: area.legendId, ...grid },
+    coefficientSet,
+    thresholds: await thresholdsOf(id),
+    results: {
+      dataVersion: area.dataVersion,
+      regionSetVersion: area.regionSetVersion,
+      isUpToDate: area.isUpToDate,
+      computedAt: area.computedAt,
+      evaluatedAt: area.evaluatedAt,
+    },
+    years: results.map(({ year, fromYear, role, inputHash }) => ({ year, fromYear, role, inputHash })),
+    files: await filesOf(scope, id),
+  };
+}
+
+export type ExportMetadata = Awaited<ReturnType<typeof exportMetadata>>;

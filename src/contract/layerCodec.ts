@@ -25,7 +25,7 @@ export function encodeGridLayer(values: ArrayLike<number>): Uint8Array<ArrayBuff
     if (values[i] > maximum) maximum = values[i];
   }
   if (minimum > maximum) minimum = maximum = 0;
-  const scale = maximum > minimum ? STEPS / (maximum - minimum) : 0;
+  const range = maximum > minimum ? maximum - minimum : 1;
   const bytes = new Uint8Array(HEADER_BYTES + values.length * 2);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
@@ -36,7 +36,8 @@ export function encodeGridLayer(values: ArrayLike<number>): Uint8Array<ArrayBuff
     const value = values[i];
     view.setUint16(
       HEADER_BYTES + i * 2,
-      Number.isNaN(value) ? NO_DATA_CODE : Math.round((value - minimum) * scale),
+      // Divided, not multiplied by a step: that would overflow where the range is next to nothing.
+      Number.isNaN(value) ? NO_DATA_CODE : Math.round(((value - minimum) / range) * STEPS),
       true,
     );
   }

@@ -31,6 +31,11 @@ describe("layer codec", () => {
     expect(gridLayerValue(layer, 2)).toBeNaN();
   });
 
+  it("keeps the smallest of all ranges apart", () => {
+    const layer = decodeGridLayer(encodeGridLayer([0, Number.MIN_VALUE]).buffer);
+    expect([0, 1].map((index) => gridLayerValue(layer, index))).toEqual([0, Number.MIN_VALUE]);
+  });
+
   it("refuses bytes that are no layer, or that end early", () => {
     const bytes = encodeGridLayer([1, 2, 3]);
     expect(() => decodeGridLayer(bytes.slice(0, 26).buffer)).toThrow("grid layer of 3 cells has 26 bytes");

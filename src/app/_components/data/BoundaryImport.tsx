@@ -39,7 +39,7 @@ export function BoundaryImport({ areaId }: { areaId: string }) {
   const { dateTime, number } = useFormats();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [fields, setFields] = useState<Partial<Record<(typeof FIELDS)[number], string>>>({});
-  const [onlyKnownCodes, setOnlyKnownCodes] = useState(false);
+  const [onlyKnownCodes, setOnlyKnownCodes] = useState(true);
   const [problem, setProblem] = useState<{ name: string; error: UploadError } | null>(null);
   const [isSending, setSending] = useState(false);
   const picker = useRef<HTMLInputElement>(null);

@@ -28,8 +28,10 @@ function readDefaultCoefficients(): CoefficientSetRecord {
     nameZh: "十九城市群土地利用碳系数(2022)",
     nameEn: "Land-use carbon coefficients of 19 urban agglomerations (2022)",
     unitText: "t·hm⁻²·a⁻¹",
-    source:
-      "Liu, carbon budget of 19 Chinese urban agglomerations, base coefficients by region; the source does not say whether t means C or CO₂",
+    source: [
+      "Liu:中国十九个城市群碳收支,分区基础系数;原文未说明 t 指 C 还是 CO₂",
+      "Liu: carbon budget of 19 Chinese urban agglomerations, base coefficients by region; it does not say whether t means C or CO₂",
+    ].join(" · "),
     rows: rows.map((row) => ({
       landCoverClass: row.class,
       region: row.region,

@@ -53,6 +53,14 @@ describe("the documents", () => {
     expect(named.toSorted()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).toSorted());
   });
 
+  it("explain every command of carbonwatch", () => {
+    const commands = [...read("src/cli/main.ts").matchAll(/^ {2}(\w+): async \(\) => \(await import/gm)].map(
+      (match) => match[1],
+    );
+    expect(commands.length).toBeGreaterThan(5);
+    expect(commands.filter((name) => !read("README.md").includes(`\`${name}\``))).toEqual([]);
+  });
+
   it("explain every npm script", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     const text = read("CONTRIBUTING.md");

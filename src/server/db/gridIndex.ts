@@ -37,7 +37,7 @@ export interface GridYear {
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 /** Unsigned LEB128 of a slice of counts. */
-function encodeCounts(counts: ArrayLike<number>, from: number, length: number): Buffer {
+export function encodeCounts(counts: ArrayLike<number>, from: number, length: number): Buffer {
   const bytes: number[] = [];
   for (let i = from; i < from + length; i++) {
     let rest = counts[i];

@@ -9,6 +9,7 @@ import { verifyHashes } from "./verifyHashes.ts";
 import { verifyRows } from "./verifyRows.ts";
 import { verifySums } from "./verifySums.ts";
 import { verifyTransitions } from "./verifyTransitions.ts";
+import { verifyZones } from "./verifyZones.ts";
 import { AppError } from "@/errors.ts";
 
 /** How long a checkpoint of another process is waited for, ms. */
@@ -59,7 +60,15 @@ function readRasters(sqlite: Sqlite.Database, areaIds: readonly string[]): Raste
 /** The checks on the rows of one moment: a writer that goes on meanwhile is not seen. */
 function checkRows(sqlite: Sqlite.Database, areaId: string | undefined): DatabaseReport {
   const areaIds = chooseAreas(sqlite, areaId);
-  const checks = [verifyRows, verifySums, verifyTransitions, verifyReceipts, verifyAlertMessages, verifyHashes];
+  const checks = [
+    verifyRows,
+    verifySums,
+    verifyTransitions,
+    verifyZones,
+    verifyReceipts,
+    verifyAlertMessages,
+    verifyHashes,
+  ];
   return {
     areaIds,
     rasters: readRasters(sqlite, areaIds),

@@ -77,7 +77,7 @@ export class BlockDecoder {
     const { compression } = this.header.blocks;
     if (compression === "deflate") {
       try {
-        return inflateSync(packed, { maxOutputLength: this.blockBytes, chunkSize: Math.max(64, this.blockBytes) });
+        return inflateSync(packed, { maxOutputLength: this.blockBytes, chunkSize: this.blockBytes + 64 });
       } catch (error) {
         throw this.damaged(index, error);
       }

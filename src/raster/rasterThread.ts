@@ -1,10 +1,10 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { toAppError } from "@/errors.ts";
 import { unitGrid, type UnitResult } from "./seriesTask.ts";
 import { errorMessage, type ThreadMessage, type ThreadStart } from "./threadMessages.ts";
 import { UnitRunner } from "./unitRunner.ts";
 
-/** A thread of the pool: claims units of one task until none is left. */
+/** A thread of a crew: for every task it is sent, it claims units until none is left. */
 
 function transferables({ pairs }: UnitResult): ArrayBuffer[] {
   return pairs.flatMap(({ fragment, keys, counts, coarseHa, fineHa }) =>
@@ -21,11 +21,9 @@ function run({ task, claims }: ThreadStart): void {
   const { count } = unitGrid(task);
   const runner = new UnitRunner(task);
   try {
-    for (
-      let unit = Atomics.add(shared, 0, 1);
-      unit < count && Atomics.load(shared, 1) === 0;
-      unit = Atomics.add(shared, 0, 1)
-    ) {
+    for (;;) {
+      const unit = Atomics.add(shared, 0, 1);
+      if (unit >= count || Atomics.load(shared, 1) !== 0) break;
       const result = runner.run(unit);
       post({ kind: "unit", result }, transferables(result));
     }
@@ -35,8 +33,10 @@ function run({ task, claims }: ThreadStart): void {
   post({ kind: "end" });
 }
 
-try {
-  run(workerData as ThreadStart);
-} catch (error) {
-  post(errorMessage(toAppError(error)));
-}
+parentPort?.on("message", (start: ThreadStart) => {
+  try {
+    run(start);
+  } catch (error) {
+    post(errorMessage(toAppError(error)));
+  }
+});

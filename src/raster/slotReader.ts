@@ -6,38 +6,39 @@ import { WindowReader, type PixelTranslation } from "./windowReader.ts";
 type SlotTranslation = PixelTranslation<Uint8Array>;
 type RowTranslator = SlotTranslation["translateRow"];
 
-/** Whether any of the bytes is 16 or more; sixteen at a time where they lie on a word. */
-function hasHighNibble(bytes: Uint8Array): boolean {
-  let union = 0;
-  let i = 0;
-  if (bytes.byteOffset % 4 === 0) {
-    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    let word = 0;
-    for (; word + 3 < words.length; word += 4)
-      union |= words[word] | words[word + 1] | words[word + 2] | words[word + 3];
-    i = word * 4;
-  }
-  for (; i < bytes.length; i++) union |= bytes[i];
-  return (union & 0xf0f0f0f0) !== 0;
+/** The words of a byte array, or `null` where it does not begin on one. */
+function wordsOf(bytes: Uint8Array): Int32Array | null {
+  return bytes.byteOffset % 4 === 0 ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : null;
 }
 
-/** Bytes: copied as they are where the table is the identity and the block holds nothing above 15. */
-function byteTranslation({
-  slotOfRaw,
-  identity,
-  unknownSlot,
-}: SlotTable): Pick<SlotTranslation, "beginBlock" | "translateRow"> {
-  let isClean = false;
-  const mayBeClean = identity && unknownSlot <= 16;
-  return {
-    beginBlock: (bytes) => {
-      isClean = mayBeClean && !hasHighNibble(bytes);
-    },
-    translateRow: (bytes, rowStart, from, count, target, at) => {
-      const start = rowStart + from;
-      if (isClean) target.set(bytes.subarray(start, start + count), at);
-      else for (let i = 0; i < count; i++) target[at + i] = slotOfRaw[bytes[start + i]];
-    },
+/** Copies words and returns the union of their bits. */
+function copyWords(source: Int32Array, from: number, target: Int32Array, at: number, count: number): number {
+  let union = 0;
+  for (let i = 0; i < count; i++) {
+    const word = source[from + i];
+    union |= word;
+    target[at + i] = word;
+  }
+  return union;
+}
+
+/** Bytes: copied as they are where the table is the identity and a row holds nothing above 15. */
+function byteTranslator({ slotOfRaw, identity, unknownSlot }: SlotTable): RowTranslator {
+  const mayCopy = identity && unknownSlot <= 16;
+  let [source, sourceWords]: [Uint8Array | null, Int32Array | null] = [null, null];
+  let [goal, goalWords]: [Uint8Array | null, Int32Array | null] = [null, null];
+  return (bytes, rowStart, from, count, target, at) => {
+    const start = rowStart + from;
+    let done = 0;
+    if (mayCopy && ((start | at) & 3) === 0) {
+      if (bytes !== source) [source, sourceWords] = [bytes, wordsOf(bytes)];
+      if (target !== goal) [goal, goalWords] = [target, wordsOf(target)];
+      if (sourceWords && goalWords) {
+        const words = count >> 2;
+        if ((copyWords(sourceWords, start >> 2, goalWords, at >> 2, words) & 0xf0f0f0f0) === 0) done = words * 4;
+      }
+    }
+    for (let i = done; i < count; i++) target[at + i] = slotOfRaw[bytes[start + i]];
   };
 }
 
@@ -60,14 +61,10 @@ function anyTranslator({ sampleType, blocks }: RasterHeader, { slotOfValue, unkn
   };
 }
 
-function translationOf(header: RasterHeader, slots: SlotTable): SlotTranslation {
-  const edges = { outside: 0, sparse: slots.sparseSlot };
+function translatorOf(header: RasterHeader, slots: SlotTable): RowTranslator {
   const { bits } = header.sampleType;
-  if (bits === 8) return { ...edges, ...byteTranslation(slots) };
-  return {
-    ...edges,
-    translateRow: bits === 16 ? shortTranslator(header.blocks.littleEndian, slots) : anyTranslator(header, slots),
-  };
+  if (bits === 8) return byteTranslator(slots);
+  return bits === 16 ? shortTranslator(header.blocks.littleEndian, slots) : anyTranslator(header, slots);
 }
 
 /**
@@ -75,5 +72,5 @@ function translationOf(header: RasterHeader, slots: SlotTable): SlotTranslation 
  * identity table, any slot from there to 15.
  */
 export function openSlotReader(header: RasterHeader, slots: SlotTable): WindowReader<Uint8Array> {
-  return new WindowReader(header, translationOf(header, slots));
+  return new WindowReader(header, { translateRow: translatorOf(header, slots), outside: 0, sparse: slots.sparseSlot });
 }

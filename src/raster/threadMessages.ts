@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode, ErrorDetail } from "@/errors.ts";
 import type { SeriesTask, UnitResult } from "./seriesTask.ts";
 
-/** What a thread is started with. */
+/** What a thread is set to work with. */
 export interface ThreadStart {
   readonly task: SeriesTask;
   /** `[next unit to be claimed, 1 = stop]`. */

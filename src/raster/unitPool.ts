@@ -1,10 +1,6 @@
-import { availableParallelism } from "node:os";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import { AppError } from "@/errors.ts";
 import { unitGrid, type SeriesTask, type UnitResult } from "./seriesTask.ts";
-import type { ThreadMessage, ThreadStart } from "./threadMessages.ts";
+import { ThreadCrew, worthwhileThreads } from "./threadCrew.ts";
 import { UnitRunner } from "./unitRunner.ts";
 
 /** How a pass is run. */
@@ -13,23 +9,10 @@ export interface PassOptions {
   readonly threads?: number;
   /** Whether this thread is one of them: it need not stay responsive, as a command's need not. */
   readonly worksHere?: boolean;
+  /** Threads already started; without them the pass starts its own and dismisses them. */
+  readonly crew?: ThreadCrew;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly donePixels: number; readonly totalPixels: number }) => void;
-}
-
-/** Below this many pixels (times epochs) starting a thread costs more than it saves. */
-const SMALL_PIXELS = 3_000_000;
-
-/** Enough for the buffers of one unit of a long series; a thread that wants more is broken. */
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 };
-
-function threadFile(): URL {
-  const beside = new URL("./rasterThread.mjs", import.meta.url);
-  const file = existsSync(fileURLToPath(beside)) ? beside : new URL("../../dist/rasterThread.mjs", import.meta.url);
-  if (!existsSync(fileURLToPath(file))) {
-    throw new AppError("environment", `${fileURLToPath(file)} is missing. Build it first: npm run build:node.`);
-  }
-  return file;
 }
 
 function cancelled(): AppError {
@@ -52,28 +35,18 @@ async function runHere(task: SeriesTask, claims: SharedArrayBuffer, take: (resul
   }
 }
 
-/** One thread's life: resolves when it has found no more units. */
-function runThread(start: ThreadStart, file: URL, take: (result: UnitResult) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: start, resourceLimits: THREAD_LIMITS });
-    worker.on("message", (message: ThreadMessage) => {
-      if (message.kind === "unit") take(message.result);
-      else if (message.kind === "end") resolve();
-      else reject(new AppError(message.code, message.message, { detail: message.detail, cause: message.stack }));
-    });
-    worker.on("error", (error) => reject(error));
-    // After "end" or an error this comes too late to matter.
-    worker.on("exit", () =>
-      reject(new AppError("environment", "A raster thread ended before its work was done; memory may be short.")),
-    );
-  });
+/** Who works on a task. */
+interface Hands {
+  readonly crew: ThreadCrew | null;
+  /** Threads of the crew that take part. */
+  readonly threads: number;
+  readonly here: boolean;
 }
 
-/** Runs every unit over some threads, this one among them or not; the first failure stops the others. */
+/** Runs every unit; the first failure stops everyone. */
 async function runShared(
   task: SeriesTask,
-  threads: number,
-  here: boolean,
+  hands: Hands,
   take: (result: UnitResult) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -81,8 +54,8 @@ async function runShared(
   const stop = () => void Atomics.store(new Int32Array(claims), 1, 1);
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    const runs = Array.from({ length: threads }, () => runThread({ task, claims }, threadFile(), take));
-    if (here) runs.push(runHere(task, claims, take));
+    const runs = hands.crew?.run({ task, claims }, hands.threads, take) ?? [];
+    if (hands.here) runs.push(runHere(task, claims, take));
     for (const run of runs) run.catch(stop);
     const outcomes = await Promise.allSettled(runs);
     const failed = outcomes.find((outcome) => outcome.status === "rejected");
@@ -99,10 +72,8 @@ async function runShared(
  * @returns results in unit order, whatever thread they came from.
  * @throws AppError — whatever a unit met first; `cancelled` after the signal.
  */
-export async function runUnits(
-  task: SeriesTask,
-  { threads, worksHere = false, signal, onProgress }: PassOptions,
-): Promise<UnitResult[]> {
+export async function runUnits(task: SeriesTask, options: PassOptions): Promise<UnitResult[]> {
+  const { signal, onProgress, worksHere = false } = options;
   if (signal?.aborted) throw cancelled();
   const totalPixels = task.width * task.height;
   const results: UnitResult[] = [];
@@ -112,9 +83,20 @@ export async function runUnits(
     donePixels += result.pixels;
     onProgress?.({ donePixels, totalPixels });
   };
-  const wanted = threads ?? (totalPixels * task.epochs.length < SMALL_PIXELS ? 0 : availableParallelism());
+  const wanted = options.threads ?? worthwhileThreads(totalPixels * task.epochs.length);
   const used = Math.min(wanted, unitGrid(task).count);
   const here = worksHere || used === 0;
-  await runShared(task, here ? Math.max(0, used - 1) : used, here, take, signal);
+  const others = here ? Math.max(0, used - 1) : used;
+  const crew = options.crew ?? (others > 0 ? new ThreadCrew(others) : null);
+  try {
+    await runShared(
+      task,
+      { crew, threads: Math.min(others, crew?.count ?? 0), here: here || others === 0 },
+      take,
+      signal,
+    );
+  } finally {
+    if (crew !== options.crew) crew?.dismiss();
+  }
   return results;
 }

@@ -12,8 +12,6 @@ export interface PixelWindow {
 
 /** What pixels are turned into, and how. */
 export interface PixelTranslation<Target> {
-  /** Looks at a block while it is at hand, before its rows are translated. */
-  readonly beginBlock?: (bytes: Uint8Array) => void;
   /** Translates `count` pixels of one row of a block, beginning `from` pixels after byte `rowStart`. */
   readonly translateRow: (
     bytes: Uint8Array,
@@ -86,7 +84,6 @@ export class WindowReader<Target extends Uint8Array | Float64Array> {
     const count = Math.min(blockLeft + blocks.blockWidth, right) - firstColumn;
     const storedRows = Math.min(blocks.blockHeight, grid.height - blockTop);
     const bytes = this.decoder.decode(blockRow * blocks.blocksAcross + blockColumn, storedRows);
-    if (bytes) this.translation.beginBlock?.(bytes);
     const rowBytes = blockRowBytes(this.header);
     const endRow = Math.min(blockTop + blocks.blockHeight, bottom);
     for (let row = Math.max(blockTop, top); row < endRow; row++) {

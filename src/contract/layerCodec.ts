@@ -1,3 +1,5 @@
+import { decodeVarints, encodeVarints } from "@/domain/landCover/varints.ts";
+
 /**
  * The bytes of a grid layer as they travel to the map: one number per cell of the area, in the order
  * of the cell list. The map paints from them; figures that people read come from the exact query.
@@ -64,34 +66,12 @@ export function gridLayerValue(layer: GridLayer, index: number): number {
   return layer.minimum + (code * (layer.maximum - layer.minimum)) / STEPS;
 }
 
-/** Cell numbers, ascending, as differences in unsigned LEB128: 1 byte for neighbours in a row. */
+/** Cell numbers, ascending, as differences: 1 byte for neighbours in a row. */
 export function encodeCellList(cells: ArrayLike<number>): Uint8Array<ArrayBuffer> {
-  const bytes: number[] = [];
-  let previous = -1;
-  for (let i = 0; i < cells.length; i++) {
-    let step = cells[i] - previous;
-    previous = cells[i];
-    while (step > 127) {
-      bytes.push((step & 127) | 128);
-      step >>>= 7;
-    }
-    bytes.push(step);
-  }
-  return Uint8Array.from(bytes);
+  return encodeVarints(Array.from(cells, (cell, i) => cell - (i === 0 ? -1 : cells[i - 1])));
 }
 
 export function decodeCellList(bytes: Uint8Array): Uint32Array {
-  const cells: number[] = [];
-  let previous = -1;
-  for (let i = 0; i < bytes.length;) {
-    let step = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[i++];
-      step |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    previous += step;
-    cells.push(previous);
-  }
-  return Uint32Array.from(cells);
+  let cell = -1;
+  return Uint32Array.from(decodeVarints(bytes), (step) => (cell += step));
 }

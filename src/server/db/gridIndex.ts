@@ -7,6 +7,7 @@ import { cellBounds, type CellGrid } from "@/domain/grid/cellGrid.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { ellipsoidOf } from "@/domain/grid/ellipsoid.ts";
 import { quadrangleAreaHa } from "@/domain/grid/pixelArea.ts";
+import { decodeVarints, encodeVarints } from "@/domain/landCover/varints.ts";
 import { symmetricGeometricBreaks } from "@/domain/stats/symmetricGeometricBreaks.ts";
 import { AppError } from "@/errors.ts";
 import type { GridCarbonIndex, StudyArea } from "@/generated/prisma/client.ts";
@@ -36,34 +37,6 @@ export interface GridYear {
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
-/** Unsigned LEB128 of a slice of counts. */
-export function encodeCounts(counts: ArrayLike<number>, from: number, length: number): Buffer {
-  const bytes: number[] = [];
-  for (let i = from; i < from + length; i++) {
-    let rest = counts[i];
-    while (rest > 127) {
-      bytes.push((rest & 127) | 128);
-      rest >>>= 7;
-    }
-    bytes.push(rest);
-  }
-  return Buffer.from(bytes);
-}
-
-function decodeCounts(bytes: Uint8Array): number[] {
-  const counts: number[] = [];
-  for (let i = 0; i < bytes.length;) {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[i++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    counts.push(value);
-  }
-  return counts;
-}
-
 /** The named bulk path: one year's cells replaced inside a bulk transaction. */
 export function replaceGridYear(sqlite: Sqlite.Database, areaId: string, year: number, grid: GridYear): void {
   sqlite.prepare(`DELETE FROM "GridCarbonIndex" WHERE areaId = ? AND year = ?`).run(areaId, year);
@@ -87,7 +60,7 @@ export function replaceGridYear(sqlite: Sqlite.Database, areaId: string, year: n
       change && change.comparedPixels[i],
       change && change.changedPixels[i],
       riskLevel && orNull(riskLevel[i]),
-      encodeCounts(grid.classPixels, i * classCount, classCount),
+      encodeVarints(grid.classPixels, i * classCount, classCount),
     );
   }
 }
@@ -229,7 +202,7 @@ export async function getCellStory(scope: Scope, areaId: string, cell: number): 
     ...place,
     years: rows.map((row) => ({
       ...row,
-      classes: decodeCounts(row.classPixels)
+      classes: decodeVarints(row.classPixels)
         .map((pixels, index) => ({ code: codes[index], pixels, areaHa: pixels * pixelAreaHa }))
         .filter(({ pixels }) => pixels > 0),
     })),

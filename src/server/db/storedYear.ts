@@ -1,5 +1,6 @@
 import { getDatabase } from "./connection.ts";
-import { encodeCounts, type GridYear } from "./gridIndex.ts";
+import type { GridYear } from "./gridIndex.ts";
+import { encodeVarints } from "@/domain/landCover/varints.ts";
 
 /** A row by column names, as SQLite gives it. */
 export type StoredRow = Readonly<Record<string, number | string | null>>;
@@ -48,7 +49,7 @@ export function* cellRowsOf(grid: GridYear): Generator<StoredRow> {
       comparedPixels: at(change?.comparedPixels, i),
       changedPixels: at(change?.changedPixels, i),
       riskLevel: at(riskLevel, i),
-      classPixels: encodeCounts(grid.classPixels, i * classCount, classCount)
+      classPixels: Buffer.from(encodeVarints(grid.classPixels, i * classCount, classCount))
         .toString("hex")
         .toUpperCase(),
     };

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { parseArguments } from "./arguments.ts";
 import { listRasterFiles } from "./backup/rasterFiles.ts";
@@ -18,27 +18,18 @@ Answers with {"restored", "sha256", "database", "areas", "years", "migrations", 
 the old database lies, "migrations" how many were applied; rasters "missing" from the store have to be copied back into it,
 "unknown" ones came after the backup and can be taken in again with carbonwatch ingest.`;
 
-const HEADER_BYTES = 16;
-
-/** The first bytes of the file, which tell what it is. */
-function readHeader(file: string): string {
+/** @throws AppError("invalidInput") — FILE is not there, or is the database itself. */
+function checkSource(file: string): void {
   const facts = statSync(file, { throwIfNoEntry: false });
   if (!facts?.isFile()) throw new AppError("invalidInput", `There is no file ${file}.`);
   const present = statSync(databaseFile(), { throwIfNoEntry: false });
   if (present?.ino === facts.ino && present.dev === facts.dev)
     throw new AppError("invalidInput", `${file} is the database in use; give a backup.`);
-  const bytes = Buffer.alloc(HEADER_BYTES);
-  const descriptor = openSync(file, "r");
-  try {
-    readSync(descriptor, bytes, 0, HEADER_BYTES, 0);
-  } finally {
-    closeSync(descriptor);
-  }
-  return bytes.toString("latin1");
 }
 
 async function restoreFrom(file: string): Promise<unknown> {
-  const staged = stageDatabase(file, readHeader(file));
+  checkSource(file);
+  const staged = stageDatabase(file);
   try {
     const previous = await replaceDatabase(staged, new Date());
     await applyMigrations();

@@ -15,22 +15,32 @@ export interface CommandEnd {
   readonly stderr: string;
 }
 
+/** The same with standard output as it came. */
+export type CommandBytes = Omit<CommandEnd, "stdout"> & { readonly stdout: Buffer };
+
 /** A data folder of its own with the program's command line on it; removed by `dispose`. */
 export class Installation {
   readonly dataDir = mkdtempSync(path.join(tmpdir(), "carbon-watch-test-"));
 
-  run(args: readonly string[], environment: Record<string, string> = {}): Promise<CommandEnd> {
+  async run(args: readonly string[], environment: Record<string, string> = {}): Promise<CommandEnd> {
+    const end = await this.runForBytes(args, environment);
+    return { ...end, stdout: end.stdout.toString() };
+  }
+
+  runForBytes(args: readonly string[], environment: Record<string, string> = {}): Promise<CommandBytes> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [COMMAND, ...args], {
         env: { ...process.env, DATA_DIR: this.dataDir, DATABASE_URL: "", LOG_LEVEL: "error", ...environment },
         stdio: ["ignore", "pipe", "pipe"],
       });
-      let stdout = "";
-      let stderr = "";
-      child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-      child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+      child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
       child.on("error", reject);
-      child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+      child.on("close", (code, signal) =>
+        resolve({ code, signal, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() }),
+      );
     });
   }
 

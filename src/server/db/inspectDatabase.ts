@@ -71,7 +71,7 @@ export function inspectDatabase(file: string, name: string): DatabaseContents {
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("unreadableFile", `${name} is no intact database of Carbon Watch: ${reason}.`, { cause });
+    throw new AppError("unreadableFile", `${name} is damaged, or no database of Carbon Watch: ${reason}.`, { cause });
   } finally {
     sqlite?.close();
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { copyPages, toSingleFile } from "./backup.ts";
@@ -17,6 +17,18 @@ const HEADER = "SQLite format 3\0";
 const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 const hasCode = (cause: unknown, pattern: RegExp) => cause instanceof Sqlite.SqliteError && pattern.test(cause.code);
 
+/** Whether the file begins as every SQLite database does. */
+function hasHeader(file: string): boolean {
+  const bytes = Buffer.alloc(HEADER.length);
+  const descriptor = openSync(file, "r");
+  try {
+    readSync(descriptor, bytes, 0, bytes.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  return bytes.toString("latin1") === HEADER;
+}
+
 /** A checked copy of a backup, beside the database it is to replace. */
 export interface StagedDatabase extends DatabaseContents {
   readonly path: string;
@@ -33,8 +45,8 @@ export function dropStaged(file: string): void {
  *
  * @throws AppError("unreadableFile") — no intact database of ours; AppError("environment") — of another version, or no space.
  */
-export function stageDatabase(file: string, header: string): StagedDatabase {
-  if (header !== HEADER)
+export function stageDatabase(file: string): StagedDatabase {
+  if (!hasHeader(file))
     throw new AppError("unreadableFile", `${file} is no SQLite database; give a file that backup has made.`);
   const staged = `${databaseFile()}.restoring-${process.pid}`;
   try {
@@ -142,7 +154,8 @@ export async function replaceDatabase(staged: StagedDatabase, now: Date): Promis
   }
   const kept = keptPath(now);
   try {
-    if (await keepIntact(file, kept, now)) await overwrite(file, staged.path);
+    // A file that SQLite does not know is not opened: it would throw the log beside it away.
+    if (hasHeader(file) && (await keepIntact(file, kept, now))) await overwrite(file, staged.path);
     else {
       setAside(file, kept);
       renameSync(staged.path, file);

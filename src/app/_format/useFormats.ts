@@ -43,7 +43,10 @@ function makeFormats(locale: string, t: ReturnType<typeof useTranslations<"unit"
 
   function tonnes(value: number | null, signed = false): Quantity {
     const scale = tonneScale(locale, value ?? 0);
-    return { value: number(value === null ? null : value / scale.divisor, undefined, signed), unit: unitOf(scale) };
+    return {
+      value: number(value === null ? null : value / scale.divisor, undefined, signed),
+      unit: value === null ? "" : unitOf(scale),
+    };
   }
 
   function tonnesText(value: number | null, signed = false): string {

@@ -4,6 +4,9 @@ import { useTranslations } from "use-intl";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { RegionBudgetView } from "@/contract/figures.ts";
 
+/** Digits after the point by unit, so that the columns differ visibly by what the last one says. */
+const DIGITS = { t: 1, wan: 2, kt: 2, Mt: 3 } as const;
+
 /** Emission, sequestration and net of both years and their difference, in one unit. */
 export function TotalsTable({ before, after }: { before: RegionBudgetView; after: RegionBudgetView }) {
   const t = useTranslations("figures");
@@ -15,7 +18,7 @@ export function TotalsTable({ before, after }: { before: RegionBudgetView; after
     { key: "net", from: before.netEmissionT, to: after.netEmissionT },
   ] as const;
   const scale = scaleFor(Math.max(...rows.flatMap(({ from, to }) => [Math.abs(from), Math.abs(to)])));
-  const digits = scale.divisor > 1 ? 2 : 1;
+  const digits = DIGITS[scale.unit];
   return (
     <table className="w-full text-[13px] tabular-nums">
       <thead className="text-[12px] text-muted">

@@ -37,7 +37,7 @@ export function DatasetTable({ area }: { area: AreaView }) {
   const rows = [...datasets.data].sort((a, b) => b.year - a.year || b.revision - a.revision);
   const roles = new Map(area.yearDetails.map(({ year, role }) => [year, role]));
   return (
-    <div className="overflow-x-auto">
+    <div className="overflow-x-auto" role="group" aria-label={t("table")} tabIndex={0}>
       <table className="w-full min-w-[760px] text-[13px] tabular-nums">
         <thead className="text-left text-[12px] text-muted">
           <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">

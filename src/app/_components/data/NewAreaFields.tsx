@@ -122,7 +122,7 @@ export function NewAreaFields({
                 value={code.landCoverClass}
                 aria-label={t("codeClass")}
                 onChange={(event) => setCode(index, { landCoverClass: event.target.value as LandCoverClass })}
-                className={`${SELECT_CLASS} h-9`}
+                className={`${SELECT_CLASS} h-9 w-28 shrink-0`}
               >
                 {LAND_COVER_CLASSES.map((name) => (
                   <option key={name} value={name}>

@@ -53,7 +53,7 @@ export function YearStrip({
   const present = years.flatMap(({ year: of }) => (values.has(of) ? [values.get(of) ?? 0] : []));
   const low = Math.min(...present, 0);
   const high = Math.max(...present, 0);
-  const x = (at: number) => (last === 0 ? WIDTH / 2 : (at / last) * WIDTH);
+  const x = (at: number) => (last === 0 ? 0 : (at / last) * WIDTH);
   const y = (value: number) => HEIGHT - 4 - ((value - low) / (high - low || 1)) * (HEIGHT - 8);
   const points = years.flatMap(({ year: of }, at) => (values.has(of) ? [`${x(at)},${y(values.get(of) ?? 0)}`] : []));
   const baselineEnd = years.findLastIndex(({ role }) => role !== "judged");

@@ -41,8 +41,11 @@ export function MapLegend({
   const { number, scaleFor, unitOf } = useFormats();
   const largest = Math.max(...scale.breaks.map(Math.abs), 0);
   const unit = scaleFor(largest);
-  const limit = (value: number) =>
-    number(value / unit.divisor, value === 0 || Math.abs(value / unit.divisor) >= 10 ? 0 : 2);
+  const limit = (value: number) => {
+    const scaled = value / unit.divisor;
+    const size = Math.abs(scaled);
+    return number(scaled, size === 0 || size >= 10 ? 0 : size >= 1 ? 1 : 2);
+  };
 
   function label(index: number): string {
     if (scale.metric === "risk") return t(`risk.${index as 0 | 1 | 2 | 3 | 4}`);

@@ -30,6 +30,10 @@ export interface ZoneShape {
 /** From this width on the legend gets room of its own beside the area. */
 const WIDE_PX = 760;
 const LEGEND_PX = 120;
+/** A cell is a few pixels wide on the whole area; a ring around it says where it is. */
+const RING_PX = 11;
+/** From this zoom on zones are drawn with full lines. */
+const NEAR_ZOOM = 9.5;
 
 interface ControllerOptions {
   readonly lookup: CellLookup;
@@ -123,6 +127,16 @@ export class MapController {
       const ring = [...corners, corners[0]];
       this.addLine([ring], "map-halo");
       this.addLine([ring], "map-selected");
+      const middle = L.latLngBounds(corners).getCenter();
+      const ringAround = {
+        pane: "selection",
+        interactive: false,
+        radius: RING_PX,
+        className: "map-selected",
+        fill: false,
+      };
+      L.circleMarker(middle, ringAround).addTo(this.selection);
+      this.bringIntoView(L.latLngBounds(corners).pad(RING_PX));
     }
   }
 
@@ -214,6 +228,13 @@ export class MapController {
       this.options.onView([Number(lat.toFixed(4)), Number(lng.toFixed(4)), this.map.getZoom()]);
     });
     this.map.on("move zoom resize viewreset", () => this.clip());
+    this.map.on("zoomend", () => this.thinZones());
+    this.thinZones();
+  }
+
+  /** From afar a zone is smaller than a full line around it. */
+  private thinZones(): void {
+    this.map.getContainer().classList.toggle("map-far", this.map.getZoom() < NEAR_ZOOM);
   }
 
   /** Clips the two panes of cells; they move with the map, so the line is computed in their coordinates. */

@@ -61,7 +61,7 @@ async function addNewYear(installation: Installation): Promise<void> {
   await writeSmallYear(`${installation.dataDir}/inbox/small/land_${year}.tif`, year);
 }
 
-describe("a worker killed at any marked point", () => {
+describe("a worker killed at any marked point", { timeout: 120_000 }, () => {
   const installations: Installation[] = [];
   afterAll(() => installations.forEach((installation) => installation.dispose()));
 

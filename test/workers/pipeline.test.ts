@@ -25,7 +25,7 @@ interface Sums {
 const SUM_COLUMNS =
   "sum(netEmissionT) netEmissionT, sum(changeT) changeT, sum(incrementT) incrementT, sum(reductionT) reductionT, sum(comparedPixels) comparedPixels";
 
-describe("the path from files to alerts", () => {
+describe("the path from files to alerts", { timeout: 120_000 }, () => {
   const installation = new Installation();
   const newestYear = SMALL_YEARS.at(-1) ?? 0;
   const firstYears = SMALL_YEARS.slice(0, -1);

@@ -4,6 +4,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { Installation } from "../support/installation.ts";
 import { HAS_SHARED_DATA, SHARED_DATA } from "../support/sharedData.ts";
 
+/** Tens of megapixels on a machine that may be busy. */
+const PATIENT = { timeout: 240_000 };
+
 interface Transition {
   readonly fromCode: number;
   readonly toCode: number;
@@ -50,7 +53,7 @@ const crossTab = (transitions: readonly Transition[]) =>
     [1, 2, 3].map((to) => transitions.find((t) => t.fromCode === from && t.toCode === to)?.pixels ?? 0),
   );
 
-describe.skipIf(!HAS_SHARED_DATA)("real rasters through the ordinary doors (needs ../shared/data)", () => {
+describe.skipIf(!HAS_SHARED_DATA)("real rasters through the ordinary doors (needs ../shared/data)", PATIENT, () => {
   const installation = new Installation();
   afterAll(() => installation.dispose());
 

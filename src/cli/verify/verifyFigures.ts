@@ -1,3 +1,4 @@
+import { compareCells } from "./compareCells.ts";
 import { compareRows } from "./compareRows.ts";
 import { judgeLevels } from "@/domain/risk/thresholdModel.ts";
 import { getAreaRow } from "@/server/db/area.ts";
@@ -5,9 +6,8 @@ import { CheckBook, type CheckReport } from "@/server/db/checkReport.ts";
 import { closeDatabase } from "@/server/db/connection.ts";
 import { listRiskZoneRows } from "@/server/db/riskZone.ts";
 import {
-  cellRowsOf,
+  iterateStoredCells,
   readStoredBudgets,
-  readStoredCells,
   readStoredTransitions,
   type StoredRow,
 } from "@/server/db/storedYear.ts";
@@ -91,8 +91,7 @@ async function compareYear(
     transitions,
     (each) => `${region(each)}, ${each.fromCode} → ${each.toCode}`,
   );
-  const cells = cellRowsOf(gridYearOf(again, inputs));
-  compareRows(book, where, readStoredCells(areaId, year), cells, ({ cell }) => `cell ${cell}`);
+  compareCells(book, where, iterateStoredCells(areaId, year), gridYearOf(again, inputs));
   await compareZones(book, where, again, inputs, thresholds);
 }
 

@@ -1,6 +1,4 @@
 import { getDatabase } from "./connection.ts";
-import type { GridYear } from "./gridIndex.ts";
-import { encodeVarints } from "@/domain/landCover/varints.ts";
 
 /** A row by column names, as SQLite gives it. */
 export type StoredRow = Readonly<Record<string, number | string | null>>;
@@ -19,39 +17,21 @@ export function readStoredTransitions(areaId: string, year: number): StoredRow[]
     .all(areaId, year);
 }
 
-/** Cell rows of one year as stored, in cell order; class counts in hexadecimal. */
-export function readStoredCells(areaId: string, year: number): StoredRow[] {
-  return getDatabase()
-    .sqlite.prepare<[string, number], StoredRow>(
-      `SELECT cell, pixels, emissionT, sequestrationT, netEmissionT, changeT, changeFromBaseT, incrementT, reductionT,
-         comparedPixels, changedPixels, riskLevel, hex(classPixels) AS classPixels
-       FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? ORDER BY cell`,
-    )
-    .all(areaId, year);
-}
+/** Figures of a cell row in the order they are read; the counts of classes come last. */
+export const CELL_COLUMNS = [
+  ...["pixels", "emissionT", "sequestrationT", "netEmissionT", "changeFromBaseT"],
+  ...["changeT", "incrementT", "reductionT", "comparedPixels", "changedPixels", "riskLevel"],
+] as const;
 
-/** Cell rows as they would be stored, in the same form. */
-export function* cellRowsOf(grid: GridYear): Generator<StoredRow> {
-  const { change, riskLevel, classCount } = grid;
-  const at = (column: ArrayLike<number> | undefined | null, index: number) =>
-    column === undefined || column === null || Number.isNaN(column[index]) ? null : column[index];
-  for (let i = 0; i < grid.cell.length; i++) {
-    yield {
-      cell: grid.cell[i],
-      pixels: grid.pixels[i],
-      emissionT: grid.emissionT[i],
-      sequestrationT: grid.sequestrationT[i],
-      netEmissionT: grid.netEmissionT[i],
-      changeT: at(change?.changeT, i),
-      changeFromBaseT: at(grid.changeFromBaseT, i),
-      incrementT: at(change?.incrementT, i),
-      reductionT: at(change?.reductionT, i),
-      comparedPixels: at(change?.comparedPixels, i),
-      changedPixels: at(change?.changedPixels, i),
-      riskLevel: at(riskLevel, i),
-      classPixels: Buffer.from(encodeVarints(grid.classPixels, i * classCount, classCount))
-        .toString("hex")
-        .toUpperCase(),
-    };
-  }
+/** A cell row as stored: cell number, the figures of {@link CELL_COLUMNS}, class counts. */
+export type StoredCell = readonly [cell: number, ...figures: (number | null)[], classPixels: Uint8Array];
+
+/** Cell rows of one year as stored, in cell order, one at a time: there are many. */
+export function iterateStoredCells(areaId: string, year: number): IterableIterator<StoredCell> {
+  return getDatabase()
+    .sqlite.prepare<[string, number], StoredCell>(
+      `SELECT cell, ${CELL_COLUMNS.join(", ")}, classPixels FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? ORDER BY cell`,
+    )
+    .raw()
+    .iterate(areaId, year);
 }

@@ -73,11 +73,16 @@ export class BlockDecoder {
     return this.packed.subarray(0, size);
   }
 
+  private get inflateOptions() {
+    // A little room to spare, or zlib allocates a second buffer to learn that the first was enough.
+    return { maxOutputLength: this.blockBytes, chunkSize: this.blockBytes + 64 };
+  }
+
   private expand(index: number, packed: Buffer): Uint8Array {
     const { compression } = this.header.blocks;
     if (compression === "deflate") {
       try {
-        return inflateSync(packed, { maxOutputLength: this.blockBytes, chunkSize: this.blockBytes + 64 });
+        return inflateSync(packed, this.inflateOptions);
       } catch (error) {
         throw this.damaged(index, error);
       }

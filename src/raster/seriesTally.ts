@@ -1,5 +1,4 @@
 import type { ClassTally } from "@/domain/landCover/classTally.ts";
-import { gatherCounts } from "@/domain/landCover/sparseCounts.ts";
 import { marginTally, type TransitionTally } from "@/domain/landCover/transitionTally.ts";
 
 /** What a pass counted: pairs of epochs, the wanted ones first, then every lonely epoch with itself. */
@@ -12,25 +11,23 @@ export interface CountedPairs {
   readonly wanted: number;
 }
 
-/** Pixels of a tally by key over all fragments, as a tally of one fragment. */
-function totalOf(tally: TransitionTally): TransitionTally {
-  const keyCount = tally.codes.length ** 2;
-  const counts = new Float64Array(keyCount);
-  const areaHa = new Float64Array(tally.areaHa ? keyCount : 0);
+/** Pixels and areas of one epoch over all fragments, by index into `codes`; plain numbers, they may pass 2³². */
+export interface ClassTotals {
+  readonly pixels: Float64Array;
+  /** `null` on a projected grid. */
+  readonly areaHa: Float64Array | null;
+}
+
+function totalsOf(tally: TransitionTally, year: "from" | "to"): ClassTotals {
+  const size = tally.codes.length;
+  const pixels = new Float64Array(size);
+  const areaHa = tally.areaHa ? new Float64Array(size) : null;
   for (let i = 0; i < tally.keys.length; i++) {
-    counts[tally.keys[i]] += tally.counts[i];
-    if (tally.areaHa) areaHa[tally.keys[i]] += tally.areaHa[i];
+    const index = year === "from" ? Math.floor(tally.keys[i] / size) : tally.keys[i] % size;
+    pixels[index] += tally.counts[i];
+    if (areaHa && tally.areaHa) areaHa[index] += tally.areaHa[i];
   }
-  const keys = Array.from(counts.keys()).filter((key) => counts[key] > 0);
-  return {
-    codes: tally.codes,
-    ...gatherCounts(1, {
-      fragment: new Int32Array(keys.length),
-      keys,
-      counts: keys.map((key) => counts[key]),
-      ...(tally.areaHa && { areaHa: keys.map((key) => areaHa[key]) }),
-    }),
-  };
+  return { pixels, areaHa };
 }
 
 /** What the pass yields. Class tallies are margins of transition tallies, taken when they are asked for. */
@@ -43,24 +40,25 @@ export class SeriesTally {
     this.transitionTallies = counted.tallies.slice(0, counted.wanted);
   }
 
-  private marginsOf(tallies: readonly TransitionTally[]): ClassTally[] {
-    const { epochCount, pairs } = this.counted;
+  /** By epoch, what a function makes of a pair that names it. */
+  private byEpoch<Result>(read: (tally: TransitionTally, year: "from" | "to") => Result): Result[] {
+    const { epochCount, pairs, tallies } = this.counted;
     return Array.from({ length: epochCount }, (_, epoch) => {
       // The earlier year's margin comes out in order; the later one's must be sorted.
       const asFrom = pairs.findIndex(([from]) => from === epoch);
-      if (asFrom >= 0) return marginTally(tallies[asFrom], "from");
-      return marginTally(tallies[pairs.findIndex(([, to]) => to === epoch)], "to");
+      if (asFrom >= 0) return read(tallies[asFrom], "from");
+      return read(tallies[pairs.findIndex(([, to]) => to === epoch)], "to");
     });
   }
 
   /** By epoch: every pixel of every fragment, no data included. */
   get classTallies(): readonly ClassTally[] {
-    this.margins ??= this.marginsOf(this.counted.tallies);
+    this.margins ??= this.byEpoch(marginTally);
     return this.margins;
   }
 
-  /** By epoch: the same summed over all fragments into one. */
-  get classTotals(): readonly ClassTally[] {
-    return this.marginsOf(this.counted.tallies.map(totalOf));
+  /** By epoch: the same over all fragments together. */
+  get classTotals(): readonly ClassTotals[] {
+    return this.byEpoch(totalsOf);
   }
 }

@@ -1,59 +1,10 @@
 import { GrowingCounts } from "./growingCounts.ts";
 import { slotBits, type SeriesTask, type UnitCounts } from "./seriesTask.ts";
+import { countSegment, NIBBLE_BITS, WideTable } from "./pairCounts.ts";
 import type { SlotWindow } from "./slotWindow.ts";
-
-/** Bits of a slot for which four pairs fit into one word. */
-const NIBBLE = 4;
-
-/**
- * Counts the slot pairs of pixels `from…to − 1` into one table of each of two columns, by turns: equal
- * neighbours would otherwise wait for each other's store.
- */
-function countSegment(
-  before: SlotWindow,
-  after: SlotWindow,
-  from: number,
-  to: number,
-  bits: number,
-  even: Uint32Array,
-  odd: Uint32Array,
-  table: number,
-): void {
-  const [earlier, later] = [before.pixels, after.pixels];
-  let i = from;
-  if (bits === NIBBLE) {
-    const [earlierWords, laterWords] = [before.words, after.words];
-    for (; i < to && (i & 3) !== 0; i++) even[table + ((earlier[i] << NIBBLE) | later[i])]++;
-    for (const lastWord = to >> 2; i >> 2 < lastWord; i += 4) {
-      // Slots below 16: shifting the word shifts every byte, so its four bytes are four table indices.
-      const four = (earlierWords[i >> 2] << NIBBLE) | laterWords[i >> 2];
-      even[table + (four & 0xff)]++;
-      odd[table + ((four >>> 8) & 0xff)]++;
-      even[table + ((four >>> 16) & 0xff)]++;
-      odd[table + (four >>> 24)]++;
-    }
-  }
-  for (; i + 1 < to; i += 2) {
-    even[table + ((earlier[i] << bits) | later[i])]++;
-    odd[table + ((earlier[i + 1] << bits) | later[i + 1])]++;
-  }
-  if (i < to) even[table + ((earlier[i] << bits) | later[i])]++;
-}
 
 /** From this many pixels of one cell on, a table of two pixels at once is worth emptying. */
 const WIDE_PIXELS = 1 << 18;
-
-/** Counts two neighbouring pairs with one step; for long rows of one fragment. Returns the pixels left at the end. */
-function countWide(before: SlotWindow, after: SlotWindow, from: number, to: number, wide: Uint32Array): number {
-  const [earlierWords, laterWords] = [before.words, after.words];
-  let word = from >> 2;
-  for (const lastWord = to >> 2; word < lastWord; word++) {
-    const four = (earlierWords[word] << NIBBLE) | laterWords[word];
-    wide[four & 0xffff]++;
-    wide[four >>> 16]++;
-  }
-  return to - (word << 2);
-}
 
 /** First run of a row that ends behind a column. */
 function firstRunBehind(runTo: Int32Array, low: number, high: number, column: number): number {
@@ -71,7 +22,7 @@ export class TallyKernel {
   private readonly tableSize: number;
   private even: Uint32Array;
   private odd: Uint32Array;
-  private readonly wide: Uint32Array;
+  private readonly wide = new WideTable();
   private coarse = new Float64Array(0);
   private fine = new Float64Array(0);
   private readonly out: GrowingCounts;
@@ -83,7 +34,6 @@ export class TallyKernel {
     this.tableSize = 1 << (2 * this.bits);
     this.even = new Uint32Array(this.tableSize);
     this.odd = new Uint32Array(this.tableSize);
-    this.wide = new Uint32Array(this.bits === NIBBLE ? 1 << 16 : 0);
     this.out = new GrowingCounts(task.rowAreas !== null);
   }
 
@@ -136,18 +86,13 @@ export class TallyKernel {
     const { bits, even, odd, wide } = this;
     const { window, stride } = before;
     const isWide =
-      bits === NIBBLE && (bottom - top) * (right - left) >= WIDE_PIXELS && ((left - window.column) & 3) === 0;
+      bits === NIBBLE_BITS && (bottom - top) * (right - left) >= WIDE_PIXELS && ((left - window.column) & 3) === 0;
     for (let row = top; row < bottom; row++) {
       const base = (row - window.row) * stride - window.column;
-      const rest = isWide ? countWide(before, after, base + left, base + right, wide) : right - left;
-      countSegment(before, after, base + right - rest, base + right, bits, even, odd, 0);
+      const from = isWide ? wide.count(before, after, base + left, base + right) : base + left;
+      countSegment(before, after, from, base + right, bits, even, odd, 0);
     }
-    if (!isWide) return;
-    for (let two = 0; two < wide.length; two++) {
-      even[two & 0xff] += wide[two];
-      odd[two >> 8] += wide[two];
-    }
-    wide.fill(0);
+    if (isWide) wide.drainInto(even, odd);
   }
 
   private cellPixels(cellRow: number, cellColumn: number): number {

@@ -1,3 +1,4 @@
+import { BlockTally } from "./blockTally.ts";
 import { ChangeTileWriter } from "./changeTiles.ts";
 import type { SeriesTask, UnitResult } from "./seriesTask.ts";
 import { unitGrid } from "./seriesTask.ts";
@@ -9,21 +10,21 @@ import type { PixelWindow, WindowReader } from "./windowReader.ts";
 
 /** Runs units (rectangles of pixels) of a task one after another; each thread has one. */
 export class UnitRunner {
+  private readonly blockTally: BlockTally | null;
   private readonly readers: WindowReader<Uint8Array>[] = [];
-  private readonly slots: SlotWindow[];
+  private slots: readonly SlotWindow[] = [];
   private readonly kernel: TallyKernel;
   private readonly changeTiles: ReadonlyArray<ChangeTileWriter | null>;
 
   constructor(private readonly task: SeriesTask) {
-    const rows = Math.min(task.unitRows, task.height);
-    const columns = Math.min(task.unitColumns, task.width);
-    this.slots = task.epochs.map(() => new SlotWindow(rows, columns));
+    this.blockTally = BlockTally.open(task);
     this.kernel = new TallyKernel(task);
     this.changeTiles = task.changes.map((change) => change && new ChangeTileWriter(task, change));
     for (const { header, slots } of task.epochs) this.readers.push(openSlotReader(header, slots));
   }
 
   close(): void {
+    this.blockTally?.close();
     for (const reader of this.readers) reader.close();
   }
 
@@ -38,27 +39,36 @@ export class UnitRunner {
 
   /** Reads every epoch's pixels of one unit once, and tallies all pairs. */
   run(unit: number): UnitResult {
-    const { epochs, pairs } = this.task;
     const window = this.windowOf(unit);
+    const pixels = window.rows * window.columns;
+    const pairs = this.blockTally?.run(window);
+    return pairs ? { unit, pixels, pairs, unknown: [] } : { unit, pixels, ...this.runWindow(window) };
+  }
+
+  private readWindow(window: PixelWindow): void {
+    const { epochs, unitRows, unitColumns, width, height } = this.task;
+    if (this.slots.length === 0) {
+      this.slots = epochs.map(() => new SlotWindow(Math.min(unitRows, height), Math.min(unitColumns, width)));
+    }
     epochs.forEach(({ rowOffset, columnOffset }, epoch) => {
       const slots = this.slots[epoch];
       slots.window = window;
-      const inFile = {
-        row: window.row + rowOffset,
-        column: window.column + columnOffset,
-        rows: window.rows,
-        columns: slots.stride,
-      };
-      this.readers[epoch].readWindow(inFile, slots.pixels);
+      const place = { row: window.row + rowOffset, column: window.column + columnOffset };
+      this.readers[epoch].readWindow({ ...place, rows: window.rows, columns: slots.stride }, slots.pixels);
     });
+  }
+
+  private runWindow(window: PixelWindow): Pick<UnitResult, "pairs" | "unknown"> {
+    const { epochs, pairs } = this.task;
+    this.readWindow(window);
     const suspects = new Set<number>();
-    const results = pairs.map(([from, to], index) => {
-      const { counts, sawUnknown } = this.kernel.tally(this.slots[from], this.slots[to]);
-      if (sawUnknown) suspects.add(from).add(to);
+    const counts = pairs.map(([from, to], index) => {
+      const tally = this.kernel.tally(this.slots[from], this.slots[to]);
+      if (tally.sawUnknown) suspects.add(from).add(to);
       else this.changeTiles[index]?.write(this.slots[from], this.slots[to]);
-      return counts;
+      return tally.counts;
     });
     const unknown = [...suspects].flatMap((epoch) => findUnknownCodes(epoch, epochs[epoch], this.slots[epoch]));
-    return { unit, pixels: window.rows * window.columns, pairs: results, unknown };
+    return { pairs: counts, unknown };
   }
 }

@@ -74,8 +74,8 @@ function readByClass(table: CsvTable, region: string): CoefficientTable {
  * @param file table `class,region,t_per_ha` or `code,t_per_ha`; without it the project's own.
  * @throws AppError `notFound`, `invalidInput` — unreadable, columns missing, a value twice, region unknown.
  */
-export async function readCoefficients(file: string | undefined, region: string): Promise<CoefficientTable> {
-  const table = await readCsvTable(file ?? ownTable(), ["t_per_ha"]);
+export function readCoefficients(file: string | undefined, region: string): CoefficientTable {
+  const table = readCsvTable(file ?? ownTable(), ["t_per_ha"]);
   if (table.columns.includes("code")) return readByCode(table);
   if (table.columns.includes("class")) return readByClass(table, region);
   throw new AppError("invalidInput", `${table.file} has neither a column code nor a column class.`);

@@ -1,5 +1,5 @@
-import type { ClassTally } from "@/domain/landCover/classTally.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
+import type { ClassTotals } from "@/raster/seriesTally.ts";
 import type { CodeMeaning } from "./accountLegend.ts";
 
 /** What the arithmetic needs beside a tally. */
@@ -32,7 +32,7 @@ export interface TransitionRow {
 const STABLE_T_PER_HA = 1e-9;
 
 /** Pixels and areas of a tally summed over all fragments, by key. */
-function sumByKey(tally: ClassTally | TransitionTally, keyCount: number, pixelAreaHa: number) {
+function sumByKey(tally: TransitionTally, keyCount: number, pixelAreaHa: number) {
   const pixels = new Float64Array(keyCount);
   const areaHa = new Float64Array(keyCount);
   for (let i = 0; i < tally.keys.length; i++) {
@@ -44,8 +44,8 @@ function sumByKey(tally: ClassTally | TransitionTally, keyCount: number, pixelAr
 }
 
 /** Areas and budget of one epoch. */
-export function epochFigures(tally: ClassTally, basis: AccountBasis) {
-  const { pixels, areaHa } = sumByKey(tally, basis.codes.length, basis.pixelAreaHa);
+export function epochFigures({ pixels, areaHa: ownAreaHa }: ClassTotals, basis: AccountBasis) {
+  const areaHa = ownAreaHa ?? pixels.map((count) => count * basis.pixelAreaHa);
   const classes = [];
   let emissionT = 0;
   let sequestrationT = 0;

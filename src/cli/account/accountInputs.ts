@@ -15,6 +15,9 @@ import { readAccountLegend, withCodes, type AccountLegend } from "./accountLegen
 import type { AccountOptions } from "./accountOptions.ts";
 import { placeZones, readZones, type Zones } from "./accountZones.ts";
 
+/** Without cells one fragment may be this wide and high: its pixels are counted in 32 bits. */
+const MAX_FRAGMENT_PX = 1 << 15;
+
 /** Where notes and progress go: one line each, no line break. */
 export type Notify = (line: string) => void;
 
@@ -73,9 +76,9 @@ export function openHeaders({ epochs }: AccountOptions, notify: Notify): RasterH
  *
  * @throws AppError `notFound`, `invalidInput`, `unknownProjection`.
  */
-export async function readInputs(options: AccountOptions, headers: readonly RasterHeader[]): Promise<Inputs> {
-  const table = await readCoefficients(options.coefficients, options.region);
-  const legend = withCodes(await readAccountLegend(options.legend), table.byCode.keys());
+export function readInputs(options: AccountOptions, headers: readonly RasterHeader[]): Inputs {
+  const table = readCoefficients(options.coefficients, options.region);
+  const legend = withCodes(readAccountLegend(options.legend), table.byCode.keys());
   const codes = tallyCodes(legend.meanings.map(({ code }) => code).filter((code) => code !== legend.noDataCode));
   const basis: AccountBasis = {
     codes,
@@ -102,7 +105,11 @@ export async function layUnits(options: AccountOptions, grid: GridSpec, notify: 
     const empty = zones.ids.filter((_, zone) => placed.pixels[zone] === 0);
     if (empty.length > 0) notify(`${options.zones}: no pixel centre lies in zone ${empty.join(", ")}.`);
   }
-  const whole = Math.max(grid.width, grid.height);
-  const cells = cellGridOf(grid, options.cells === "none" ? whole : (options.cellPx ?? defaultCellPx(grid)));
+  const cells = cellGridOf(
+    grid,
+    options.cells === "none"
+      ? Math.min(Math.max(grid.width, grid.height), MAX_FRAGMENT_PX)
+      : (options.cellPx ?? defaultCellPx(grid)),
+  );
   return { zones, runs, cells, fragments: fragmentsOf(runs, cells) };
 }

@@ -31,9 +31,9 @@ function clcdLegend(): AccountLegend {
  *
  * @throws AppError `notFound`, `invalidInput` — table unreadable, a code that is not whole or appears twice.
  */
-export async function readAccountLegend(file: string | undefined): Promise<AccountLegend> {
+export function readAccountLegend(file: string | undefined): AccountLegend {
   if (file === undefined) return clcdLegend();
-  const table = await readCsvTable(file, ["code", "name", "class"]);
+  const table = readCsvTable(file, ["code", "name", "class"]);
   const meanings = table.rows.map((row) => {
     const code = numberCell(table, row, "code");
     if (!Number.isInteger(code))

@@ -7,10 +7,10 @@ import type { AccountOptions } from "./accountOptions.ts";
 import { ChangeRasters } from "./changeRasters.ts";
 
 function refuseMissingCoefficients(tally: SeriesTally, { basis, coefficientFile, legend }: Inputs): void {
-  const seen = new Set(tally.classTotals.flatMap(({ keys }) => [...keys]));
-  const missing = [...seen]
-    .filter((index) => index > 0 && Number.isNaN(basis.coefficients[index]))
-    .map((index) => basis.codes[index]);
+  const missing = basis.codes.filter(
+    (_, index) =>
+      index > 0 && Number.isNaN(basis.coefficients[index]) && tally.classTotals.some(({ pixels }) => pixels[index] > 0),
+  );
   if (missing.length === 0) return;
   const words = missing.map((code) => {
     const className = legend.meanings.find((one) => one.code === code)?.className;

@@ -59,7 +59,7 @@ function figuresOf(options: AccountOptions, basis: AccountBasis, units: Units, t
 async function countSeries(options: AccountOptions, headers: readonly RasterHeader[], notify: Notify) {
   const crew = startCrew(headers);
   try {
-    const inputs = await readInputs(options, headers);
+    const inputs = readInputs(options, headers);
     const units = await layUnits(options, headers[0].grid, notify);
     return { inputs, units, tally: await runPass({ options, inputs, units, crew, notify }) };
   } finally {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { AppError } from "@/errors.ts";
+import { parseCsv } from "./parseCsv.ts";
 
 /** Rows of a CSV file by column name, and where they stand. */
 export interface CsvTable {
@@ -22,17 +23,16 @@ function decode(bytes: Uint8Array): string {
  *
  * @throws AppError `notFound`, `invalidInput` — no such file, not CSV, a needed column missing.
  */
-export async function readCsvTable(file: string, needed: readonly string[] = []): Promise<CsvTable> {
+export function readCsvTable(file: string, needed: readonly string[] = []): CsvTable {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
   } catch (error) {
     throw new AppError("notFound", `${file} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
-  const { parse } = await import("csv-parse/sync");
   let records: string[][];
   try {
-    records = parse(decode(bytes), { trim: true, skip_empty_lines: true, relax_column_count: true });
+    records = parseCsv(decode(bytes));
   } catch (error) {
     throw new AppError("invalidInput", `${file} is not CSV: ${(error as Error).message}.`, { cause: error });
   }

@@ -84,7 +84,8 @@ function sortedPositions(fragmentCount: number, entries: CountEntries): Uint32Ar
   }
   const stretches = ascendingStretches(entries);
   if (stretches) return mergeStretches(entries, stretches);
-  const order = Uint32Array.from({ length: fragment.length }, (_, position) => position);
+  const order = new Uint32Array(fragment.length);
+  for (let position = 0; position < order.length; position++) order[position] = position;
   return sortByCounting(sortByCounting(order, keys, KEY_COUNT), fragment, fragmentCount);
 }
 
@@ -101,7 +102,8 @@ export function gatherCounts(fragmentCount: number, entries: CountEntries): Spar
   const areaHa = entries.areaHa && new Float64Array(positions.length);
   let size = 0;
   let previousFragment = -1;
-  for (const position of positions) {
+  for (let i = 0; i < positions.length; i++) {
+    const position = positions[i];
     const fragment = entries.fragment[position];
     const key = entries.keys[position];
     if (fragment !== previousFragment || keys[size - 1] !== key) {
@@ -121,7 +123,7 @@ export function gatherCounts(fragmentCount: number, entries: CountEntries): Spar
     fragmentCount,
     starts,
     keys: keys.slice(0, size),
-    counts: Uint32Array.from(counts.subarray(0, size)),
+    counts: new Uint32Array(counts.subarray(0, size)),
     ...(areaHa && { areaHa: areaHa.slice(0, size) }),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArguments } from "./arguments.ts";
 import { listRasterFiles } from "./backup/rasterFiles.ts";
@@ -7,6 +7,7 @@ import { AppError } from "@/errors.ts";
 import { copyDatabase } from "@/server/db/backup.ts";
 import { databaseFile } from "@/server/db/connection.ts";
 import { inspectDatabase } from "@/server/db/inspectDatabase.ts";
+import { dropAbandoned, dropDatabase, temporaryName } from "@/server/db/temporaryDatabase.ts";
 import { hashFile } from "@/workers/jobs/intake/hashFile.ts";
 
 const HELP = `carbonwatch backup FILE [--force]
@@ -36,7 +37,8 @@ function checkTarget(file: string, isForced: boolean): void {
 
 async function backUp(file: string, isForced: boolean): Promise<unknown> {
   checkTarget(file, isForced);
-  const temporary = `${file}.${process.pid}.part`;
+  dropAbandoned(file);
+  const temporary = temporaryName(file);
   try {
     await copyDatabase(temporary);
     const { areas, rasterPaths } = inspectDatabase(temporary, "The copy");
@@ -46,7 +48,7 @@ async function backUp(file: string, isForced: boolean): Promise<unknown> {
     const years = areas.reduce((sum, area) => sum + area.years.length, 0);
     return { file, bytes, sha256, areas, years, rasters: { inside: false, ...listRasterFiles(rasterPaths) } };
   } finally {
-    for (const suffix of ["", "-journal", "-wal", "-shm"]) rmSync(`${temporary}${suffix}`, { force: true });
+    dropDatabase(temporary);
   }
 }
 

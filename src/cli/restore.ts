@@ -6,7 +6,8 @@ import type { Command } from "./command.ts";
 import { AppError } from "@/errors.ts";
 import { databaseFile } from "@/server/db/connection.ts";
 import { applyMigrations } from "@/server/db/migrate.ts";
-import { dropStaged, replaceDatabase, stageDatabase } from "@/server/db/restore.ts";
+import { replaceDatabase, stageDatabase } from "@/server/db/restore.ts";
+import { dropDatabase } from "@/server/db/temporaryDatabase.ts";
 import { hashFile } from "@/workers/jobs/intake/hashFile.ts";
 
 const HELP = `carbonwatch restore FILE
@@ -38,7 +39,7 @@ async function restoreFrom(file: string): Promise<unknown> {
     const facts = { restored: file, sha256: await hashFile(file), database: databaseFile(), areas, years };
     return { ...facts, migrations, previous, rasters: listRasterFiles(rasterPaths) };
   } finally {
-    dropStaged(staged.path);
+    dropDatabase(staged.path);
   }
 }
 

@@ -310,24 +310,43 @@ describe("verify", () => {
     });
   });
 
-  it.each([
-    ["Alert", "value", "id = 1", 1.5, "receipts", "alert A-2003-000001: the receipt says"],
-    [
-      "Event",
-      "subject",
-      "seq = (SELECT min(seq) FROM Event WHERE kind = 'alert.opened')",
-      "A-1",
-      "alertMessages",
-      "0 events say",
-    ],
-    ["YearResult", "inputHash", "year = 2004", "", "inputHashes", "small 2004: the results have no input hash"],
-    ["RiskZone", "changeT", "year = 2005", 1, "zones", "small 2005, zone 0: its cells add up to changeT"],
-    ["RegionBudget", "riskLevel", "year = 2006 AND regionCode = '5202'", 0, "figures", "region 5202: riskLevel is 0"],
-  ])("notices a changed %s.%s", async (table, column, where, value, check, words) => {
-    await withValue(table, column, where, value, async () => {
-      const { failed } = await verify();
-      expect(failed.get(check)?.[0]).toContain(words);
-    });
+  it("names each of several changes made at once", async () => {
+    const changes: [table: string, column: string, where: string, value: unknown, check: string, words: string][] = [
+      ["Alert", "value", "id = 1", 1.5, "receipts", "alert A-2003-000001: the receipt says"],
+      [
+        "Event",
+        "subject",
+        "seq = (SELECT min(seq) FROM Event WHERE kind = 'alert.opened')",
+        "A-1",
+        "alertMessages",
+        "0 events say",
+      ],
+      ["YearResult", "inputHash", "year = 2004", "", "inputHashes", "small 2004: the results have no input hash"],
+      ["RiskZone", "changeT", "year = 2005", 1, "zones", "small 2005, zone 0: its cells add up to changeT"],
+      ["RegionBudget", "riskLevel", "year = 2006 AND regionCode = '5202'", 0, "figures", "region 5202: riskLevel is 0"],
+      [
+        "RegionTransition",
+        "changeT",
+        "toYear = 2006 AND regionCode = '51' AND fromCode = 2 AND toCode = 8",
+        1,
+        "transitions",
+        "small 2006, region 51: the matrix adds up to changeT",
+      ],
+    ];
+    const verifyChanged = changes.reduceRight<() => Promise<void>>(
+      (next, [table, column, where, value]) =>
+        () =>
+          withValue(table, column, where, value, next),
+      async () => {
+        const { failed } = await verify();
+        for (const [, , , , check, words] of changes)
+          expect(
+            failed.get(check)?.some((problem) => problem.includes(words)),
+            `${check}: ${words}`,
+          ).toBe(true);
+      },
+    );
+    await verifyChanged();
   });
 
   it("says which events are missing, in the middle and at the end", async () => {
@@ -438,6 +457,40 @@ describe("backup and restore", () => {
     expect((await answerOf(["verify"])).ok).toBe(true);
   });
 
+  it("leaves the old database when it is killed in the middle of replacing it", async () => {
+    const killed = new Installation();
+    const [present, incoming] = [
+      path.join(killed.dataDir, "carbon-watch.db"),
+      path.join(killed.dataDir, "incoming.db"),
+    ];
+    for (const [file, name] of [
+      [present, "old"],
+      [incoming, "new"],
+    ]) {
+      copyFileSync(backupFile, file);
+      const database = new Database(file);
+      database.prepare("UPDATE StudyArea SET nameEn = ?").run(name);
+      // Enough pages that replacing them takes a while.
+      database.exec("CREATE TABLE Ballast AS SELECT zeroblob(40000000) AS bytes");
+      database.close();
+    }
+    const names = () => killed.rows("SELECT nameEn FROM StudyArea");
+    try {
+      const journal = `${path.basename(present)}-journal`;
+      const end = await killed.runAndKill(["restore", incoming], () => readdirSync(killed.dataDir).includes(journal));
+      expect(end.signal).toBe("SIGKILL");
+      expect(readdirSync(killed.dataDir)).toContain(journal);
+      // Whoever opens the database next takes back what was half done.
+      expect((await killed.run(["status"])).code).toBe(0);
+      expect(names()).toEqual([{ nameEn: "old" }]);
+      expect((await killed.run(["restore", incoming])).code).toBe(0);
+      expect(names()).toEqual([{ nameEn: "new" }]);
+      expect(readdirSync(killed.dataDir, { recursive: true }).filter((name) => name.includes(".part"))).toEqual([]);
+    } finally {
+      killed.dispose();
+    }
+  });
+
   it.each([
     ["text.db", () => Buffer.from("no database at all, only some text"), "is no SQLite database"],
     ["cut.db", () => readFileSync(backupFile).subarray(0, 60_000), "is damaged"],
@@ -448,7 +501,7 @@ describe("backup and restore", () => {
     const before = sha256(databaseFile);
     expect(await refusalOf(["restore", file])).toContain(words);
     expect(sha256(databaseFile)).toBe(before);
-    expect(readdirSync(installation.dataDir).filter((entry) => entry.includes("restoring"))).toEqual([]);
+    expect(readdirSync(installation.dataDir).filter((entry) => entry.includes(".part"))).toEqual([]);
   });
 
   it("refuses a database of a program that it does not know, and one of another kind", async () => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -28,11 +28,28 @@ export class Installation {
   }
 
   runForBytes(args: readonly string[], environment: Record<string, string> = {}): Promise<CommandBytes> {
+    return this.start(args, environment);
+  }
+
+  /** Runs a command and kills it as soon as something is the case, as a power cut would. */
+  runAndKill(args: readonly string[], isTime: () => boolean): Promise<CommandBytes> {
+    return this.start(args, {}, (child) => {
+      const look = setInterval(() => isTime() && child.kill("SIGKILL"), 1);
+      child.once("exit", () => clearInterval(look));
+    });
+  }
+
+  private start(
+    args: readonly string[],
+    environment: Record<string, string>,
+    watch?: (child: ChildProcess) => void,
+  ): Promise<CommandBytes> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [COMMAND, ...args], {
         env: { ...process.env, DATA_DIR: this.dataDir, DATABASE_URL: "", LOG_LEVEL: "error", ...environment },
         stdio: ["ignore", "pipe", "pipe"],
       });
+      watch?.(child);
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
       child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));

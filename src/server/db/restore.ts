@@ -6,12 +6,12 @@ import { databaseFile } from "./connection.ts";
 import { HEARTBEAT_DEAD_MS } from "./heartbeat.ts";
 import { inspectDatabase, type DatabaseContents } from "./inspectDatabase.ts";
 import { processLives } from "./processLives.ts";
+import { dropAbandoned, dropDatabase, SIDE_FILES, temporaryName } from "./temporaryDatabase.ts";
 import { dataFolder } from "@/env.ts";
 import { AppError } from "@/errors.ts";
 
 /** How long a command that is just finishing is waited for, ms. */
 const BUSY_TIMEOUT_MS = 2_000;
-const SIDE_FILES = ["-wal", "-shm", "-journal"];
 const HEADER = "SQLite format 3\0";
 
 const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
@@ -34,11 +34,6 @@ export interface StagedDatabase extends DatabaseContents {
   readonly path: string;
 }
 
-/** Removes a staged copy and what SQLite may have put beside it. */
-export function dropStaged(file: string): void {
-  for (const suffix of ["", ...SIDE_FILES]) rmSync(`${file}${suffix}`, { force: true });
-}
-
 /**
  * Copies a backup to beside the database and checks the copy; the backup itself is only read. Signs of life in it are those of
  * processes of its own time and are taken out.
@@ -48,9 +43,10 @@ export function dropStaged(file: string): void {
 export function stageDatabase(file: string): StagedDatabase {
   if (!hasHeader(file))
     throw new AppError("unreadableFile", `${file} is no SQLite database; give a file that backup has made.`);
-  const staged = `${databaseFile()}.restoring-${process.pid}`;
+  const staged = temporaryName(databaseFile());
   try {
     mkdirSync(path.dirname(staged), { recursive: true });
+    dropAbandoned(databaseFile());
     copyFileSync(file, staged);
     // A database that was copied by hand may have its newest changes in the log beside it.
     if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${staged}-wal`);
@@ -59,7 +55,7 @@ export function stageDatabase(file: string): StagedDatabase {
     forgetProcesses(staged);
     return { path: staged, ...contents };
   } catch (cause) {
-    dropStaged(staged);
+    dropDatabase(staged);
     if (cause instanceof AppError) throw cause;
     throw new AppError("environment", `${file} cannot be copied to ${staged}: ${reasonOf(cause)}.`, { cause });
   }
@@ -121,8 +117,9 @@ function openAlone(file: string, nowMs: number): Sqlite.Database {
 
 /** Path of the dated copy that is kept of the present database. */
 function keptPath(now: Date): string {
-  const name = path.basename(databaseFile(), ".db");
-  return path.join(dataFolder("backups"), `${name}-before-restore-${now.toISOString().replace(/[:.]/g, "-")}.db`);
+  const start = path.join(dataFolder("backups"), `${path.basename(databaseFile(), ".db")}-before-restore-`);
+  dropAbandoned(start);
+  return `${start}${now.toISOString().replace(/[:.]/g, "-")}.db`;
 }
 
 /** Sets a database that SQLite cannot read aside with its log, byte for byte. */
@@ -149,6 +146,7 @@ const isDamage = (cause: unknown) => hasCode(cause, /^SQLITE_(CORRUPT|NOTADB|IOE
 export async function replaceDatabase(staged: StagedDatabase, now: Date): Promise<string | null> {
   const file = databaseFile();
   if (!existsSync(file)) {
+    for (const suffix of SIDE_FILES) rmSync(`${file}${suffix}`, { force: true });
     renameSync(staged.path, file);
     return null;
   }
@@ -172,12 +170,14 @@ export async function replaceDatabase(staged: StagedDatabase, now: Date): Promis
 /** Copies the present database unless it is damaged; says whether it could. */
 async function keepIntact(file: string, kept: string, now: Date): Promise<boolean> {
   let present: Sqlite.Database | undefined;
+  const unfinished = temporaryName(kept);
   try {
     present = openAlone(file, now.getTime());
-    await copyPages(present, kept);
+    await copyPages(present, unfinished);
+    renameSync(unfinished, kept);
     return true;
   } catch (cause) {
-    dropStaged(kept);
+    dropDatabase(unfinished);
     if (isDamage(cause)) return false;
     throw cause;
   } finally {
@@ -191,6 +191,6 @@ async function overwrite(file: string, staged: string): Promise<void> {
     await copyPages(source, file);
   } finally {
     source.close();
-    dropStaged(staged);
+    dropDatabase(staged);
   }
 }

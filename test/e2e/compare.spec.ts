@@ -17,6 +17,7 @@ describe("the comparison of two years", () => {
 
   it("moves the divider by keyboard and by buttons, without a drag", async () => {
     const { page, errors } = await openPage(browser, `${area.address}/compare`);
+    await page.locator("[data-connection=live]").waitFor();
     const divider = page.getByRole("slider", { name: "卷帘分隔线" });
     await divider.waitFor();
     const split = async () => Number(await page.locator("[data-split]").getAttribute("data-split"));
@@ -37,6 +38,7 @@ describe("the comparison of two years", () => {
 
   it("clips both halves at the divider", async () => {
     const { page } = await openPage(browser, `${area.address}/compare?x=25`);
+    await page.locator("[data-connection=live]").waitFor();
     await page.locator("[data-testid=map][data-painted]").waitFor();
     const width = await page.getByTestId("map").evaluate((map) => map.clientWidth);
     const edges = await page.evaluate(() =>
@@ -56,6 +58,7 @@ describe("the comparison of two years", () => {
       "SELECT b.year, b.netEmissionT net FROM RegionBudget b JOIN Region r ON r.code = b.regionCode WHERE r.level = 'area' AND b.year IN (2001, 2005) ORDER BY b.year",
     );
     const { page } = await openPage(browser, `${area.address}/en/compare?a=2001&b=2005`);
+    await page.locator("[data-connection=live]").waitFor();
     await page.locator("[data-total=net]").waitFor();
     const cells = await page.locator("[data-total=net] td").allTextContents();
     const numbers = cells.map((text) => Number(text.replace("−", "-").replace(/[,+]/g, "")));
@@ -67,6 +70,7 @@ describe("the comparison of two years", () => {
 
   it("shows transitions for years that follow each other, and says why not for others", async () => {
     const { page } = await openPage(browser, `${area.address}/compare?a=2004&b=2005`);
+    await page.locator("[data-connection=live]").waitFor();
     await page.getByRole("rowheader", { name: "农田 → 不透水面" }).waitFor();
     await page.getByRole("combobox", { name: "前期" }).selectOption("2000");
     await page.getByText("两期不相邻").waitFor();
@@ -75,6 +79,7 @@ describe("the comparison of two years", () => {
 
   it("shows the difference of the two years as one layer", async () => {
     const { page, errors } = await openPage(browser, `${area.address}/compare?a=2000&b=2005`);
+    await page.locator("[data-connection=live]").waitFor();
     await page.getByRole("radio", { name: "差值" }).click();
     await page.getByText("2005 − 2000").waitFor();
     await page.getByRole("region", { name: "图例" }).getByText("两期差值").waitFor();

@@ -35,6 +35,7 @@ describe("the data page", () => {
 
   it("lists every year with file, hash and part, and where the inbox is", async () => {
     const { page, errors } = await openPage(browser, `${area.address}/data`);
+    await page.locator("[data-connection=live]").waitFor();
     await page.getByText(path.join(area.installation.dataDir, "inbox")).waitFor();
     const rows = page.getByRole("region", { name: "各年数据" }).locator("tbody tr");
     await rows.first().waitFor();
@@ -51,6 +52,7 @@ describe("the data page", () => {
     const broken = path.join(folder, "broken_2010.tif");
     writeFileSync(broken, "this is no raster");
     const { page } = await openPage(browser, `${area.address}/data`);
+    await page.locator("[data-connection=live]").waitFor();
     await chooseFile(page, "选择文件", broken);
     expect(await page.getByRole("textbox", { name: "broken_2010.tif 的年份" }).inputValue()).toBe("2010");
     await page.getByRole("button", { name: /^上传/ }).click();
@@ -66,6 +68,7 @@ describe("the data page", () => {
     const large = path.join(folder, "large_2011.tif");
     writeFileSync(large, Buffer.alloc(2 * 1024 * 1024));
     const { page } = await openPage(browser, `${area.address}/data`);
+    await page.locator("[data-connection=live]").waitFor();
     await chooseFile(page, "选择文件", large);
     await page.getByRole("button", { name: /^上传/ }).click();
     const alert = page.getByRole("alert").filter({ hasText: "large_2011.tif" });
@@ -78,6 +81,7 @@ describe("the data page", () => {
     const file = path.join(folder, "land.tif");
     await writeSmallYear(file, 2006);
     const { page } = await openPage(browser, `${area.address}/data`);
+    await page.locator("[data-connection=live]").waitFor();
     await chooseFile(page, "选择文件", file);
     await page.getByRole("button", { name: /^上传/ }).click();
     const waiting = page.locator("[data-intake][data-state=needsYear]");
@@ -95,6 +99,7 @@ describe("the data page", () => {
     const file = path.join(folder, "own_2020.tif");
     await writeSmallYear(file, 2003);
     const { page } = await openPage(browser, `${area.address}/data`);
+    await page.locator("[data-connection=live]").waitFor();
     await chooseFile(page, "选择文件", file);
     await page.getByRole("combobox", { name: "归入" }).selectOption("new");
     await page.getByRole("textbox", { name: "中文名称" }).fill("新区");
@@ -140,6 +145,7 @@ describe("the data page", () => {
     const file = path.join(folder, "counties.geojson");
     writeFileSync(file, JSON.stringify({ type: "FeatureCollection", features }));
     const { page } = await openPage(browser, `${area.address}/data?a=small`);
+    await page.locator("[data-connection=live]").waitFor();
     await chooseFile(page, "选择 GeoJSON", file);
     expect(await page.getByRole("combobox", { name: "县级代码" }).inputValue()).toBe("Code_County");
     expect(await page.getByRole("combobox", { name: "市州名称" }).inputValue()).toBe("Name_Perfecture");
@@ -157,6 +163,7 @@ describe("the data page", () => {
     const file = path.join(folder, "wrong.geojson");
     writeFileSync(file, "{}");
     const { page } = await openPage(browser, `${area.address}/en/data?a=small`);
+    await page.locator("[data-connection=live]").waitFor();
     await chooseFile(page, "Choose a GeoJSON", file);
     await page.getByRole("alert").getByText("This is no GeoJSON with features.").waitFor();
     await page.context().close();

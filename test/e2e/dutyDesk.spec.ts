@@ -29,6 +29,13 @@ function timeYearSwitch(page: Page, key: "[" | "]"): Promise<number> {
   );
 }
 
+/** A page that has woken up: what is pressed before is lost. */
+async function openLive(browser: Browser, address: string) {
+  const opened = await openPage(browser, address);
+  await opened.page.locator("[data-connection=live]").waitFor();
+  return opened;
+}
+
 async function alertNumbers(page: Page): Promise<string[]> {
   const all = page.getByRole("button", { name: /显示全部|Show all/ });
   if (await all.isVisible()) await all.click();
@@ -56,7 +63,7 @@ describe("the duty desk", () => {
       .map(({ number }) => number);
 
   it("opens on the newest year, says that the data are synthetic, and asks nobody else for anything", async () => {
-    const { page, errors, hosts } = await openPage(browser, area.address);
+    const { page, errors, hosts } = await openLive(browser, area.address);
     await page.getByTestId("year").filter({ hasText: "2005" }).waitFor();
     await page.locator("[data-testid=map][data-painted]").waitFor();
     expect(await page.getByTestId("demo-mark").textContent()).toContain("合成演示数据 · 示意边界");
@@ -67,7 +74,7 @@ describe("the duty desk", () => {
   });
 
   it("turns to another year in less than a tenth of a second, by key, button and slider", async () => {
-    const { page } = await openPage(browser, area.address);
+    const { page } = await openLive(browser, area.address);
     await page.locator("[data-testid=map][data-painted]").waitFor();
     await page.waitForFunction(
       (count) =>
@@ -89,7 +96,7 @@ describe("the duty desk", () => {
   });
 
   it("says of a baseline year that it is not judged, and of the first that there is nothing to compare with", async () => {
-    const { page } = await openPage(browser, `${area.address}/?m=risk&y=2001`);
+    const { page } = await openLive(browser, `${area.address}/?m=risk&y=2001`);
     expect(await page.getByTestId("not-judged").textContent()).toMatch(/基准期.*不判定/);
     await page.keyboard.press("[");
     await page.getByTestId("not-judged").filter({ hasText: "首个年份" }).waitFor();
@@ -104,7 +111,7 @@ describe("the duty desk", () => {
       ["", "zh-CN", "5201县"],
       ["/en", "en", "County 5201"],
     ]) {
-      const { page, errors } = await openPage(browser, `${area.address}${prefix}/?y=2004&r=5201`);
+      const { page, errors } = await openLive(browser, `${area.address}${prefix}/?y=2004&r=5201`);
       const panel = page.locator("[data-region='5201']");
       await panel.getByRole("heading", { name }).waitFor();
       const digits = fractionDigits(row.net);
@@ -119,7 +126,7 @@ describe("the duty desk", () => {
   });
 
   it("keeps the state when the language is changed", async () => {
-    const { page } = await openPage(browser, `${area.address}/?y=2003&m=change&r=5102`);
+    const { page } = await openLive(browser, `${area.address}/?y=2003&m=change&r=5102`);
     await page.getByTestId("year").filter({ hasText: "2003" }).waitFor();
     await page.getByRole("link", { name: "English" }).click();
     await page.getByRole("radio", { name: "Change", checked: true }).waitFor();
@@ -132,7 +139,7 @@ describe("the duty desk", () => {
   });
 
   it("selects what is clicked on the map, and leads back", async () => {
-    const { page } = await openPage(browser, area.address);
+    const { page } = await openLive(browser, area.address);
     await page.locator("[data-testid=map][data-painted]").waitFor();
     const box = await page.getByTestId("map").boundingBox();
     if (!box) throw new Error("the map has no size");
@@ -154,9 +161,8 @@ describe("the duty desk", () => {
     let startedMs: number;
 
     beforeAll(async () => {
-      awake = (await openPage(browser, area.address)).page;
-      asleep = (await openPage(browser, area.address)).page;
-      for (const page of [awake, asleep]) await page.locator("[data-connection=live]").waitFor();
+      awake = (await openLive(browser, area.address)).page;
+      asleep = (await openLive(browser, area.address)).page;
       await asleep.context().setOffline(true);
       await asleep.locator("[data-connection=live]").waitFor({ state: "detached", timeout: 60_000 });
       await writeSmallYear(
@@ -187,7 +193,7 @@ describe("the duty desk", () => {
     });
 
     it("a browser that opened late does too", async () => {
-      const { page } = await openPage(browser, `${area.address}/en`);
+      const { page } = await openLive(browser, `${area.address}/en`);
       await page.locator("[data-alert]").first().waitFor();
       await expect.poll(() => alertNumbers(page)).toEqual(newsInDatabase());
       await page.context().close();

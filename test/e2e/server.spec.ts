@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage } from "../support/browser.ts";
 import { decodeCellList, decodeGridLayer } from "@/contract/layerCodec.ts";
 import { Installation } from "../support/installation.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
@@ -118,4 +119,22 @@ describe("the web server's end", () => {
     expect(tookMs).toBeLessThan(STOP_LIMIT_MS);
     installation.dispose();
   });
+
+  it.each(["SIGTERM", "SIGKILL"] as const)(
+    "by %s is survived by a page: it says so, and is live again after a new start",
+    async (signal) => {
+      const installation = new Installation();
+      const browser = await launchBrowser();
+      const first = await BuiltProcess.start("server", installation.dataDir);
+      const { page } = await openPage(browser, first.address);
+      await page.locator("[data-connection=live]").waitFor();
+      await first.stop(signal);
+      await page.locator("[data-connection=reconnecting]").waitFor();
+      const second = await BuiltProcess.start("server", installation.dataDir, { PORT: new URL(first.address).port });
+      await page.locator("[data-connection=live]").waitFor({ timeout: 60_000 });
+      await browser.close();
+      await second.stop();
+      installation.dispose();
+    },
+  );
 });

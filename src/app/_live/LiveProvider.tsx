@@ -10,6 +10,8 @@ import { progressSchema, hintSchema, type EventView, type Progress, type ServerM
 
 /** A gap in the log is looked for this often, even if the socket said nothing, ms. */
 const GAP_CHECK_MS = 30_000;
+/** A lost connection is tried again after at most this long, ms. */
+const LONGEST_PAUSE_MS = 5_000;
 
 export type ConnectionState = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -97,12 +99,20 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
 
     const enter = (connection: ConnectionState) =>
       setState((old) => (old.connection === connection ? old : { connection, sinceMs: Date.now() }));
-    const socket: Socket<ServerMessages> = io({ transports: ["websocket", "polling"], reconnectionDelayMax: 5000 });
+    const socket: Socket<ServerMessages> = io({
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelayMax: LONGEST_PAUSE_MS,
+    });
     socket.on("connect", () => {
       enter("live");
       void catchUp();
     });
-    socket.on("disconnect", () => enter("reconnecting"));
+    socket.on("disconnect", (reason) => {
+      enter("reconnecting");
+      // A server that hangs up itself is not called again by the library.
+      if (reason === "io server disconnect") socket.connect();
+    });
     socket.on("connect_error", () => enter(navigator.onLine ? "reconnecting" : "offline"));
     socket.on("hint", (message) => {
       const hint = hintSchema.safeParse(message);
@@ -117,7 +127,10 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
       if (!socket.connected) socket.connect();
       void catchUp();
     };
-    const timer = setInterval(() => void catchUp(), GAP_CHECK_MS);
+    const timer = setInterval(() => {
+      if (!socket.connected) socket.connect();
+      void catchUp();
+    }, GAP_CHECK_MS);
     document.addEventListener("visibilitychange", look);
     window.addEventListener("pageshow", look);
     window.addEventListener("online", look);

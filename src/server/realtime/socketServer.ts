@@ -34,7 +34,6 @@ export function startSocketServer(httpServer: HttpServer, listenAddress: string)
   });
   return async () => {
     await stopDraining();
-    io.disconnectSockets(true);
     // Closing waits for every connection, and browsers keep theirs open.
     const closed = io.close();
     httpServer.closeAllConnections();

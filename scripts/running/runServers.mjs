@@ -1,6 +1,7 @@
 import { SetupError } from "../setup/setupError.mjs";
 import { keepAlive } from "./keepAlive.mjs";
 import { addressOf, requireFreePort } from "./port.mjs";
+import { watchParent } from "./watchParent.mjs";
 import { waitUntilHealthy } from "./waitUntilHealthy.mjs";
 
 /** Longest time from start to the first good answer of `/api/health`, ms. */
@@ -27,7 +28,9 @@ export async function runServers({ settings, programs, env = {} }) {
   const running = programs.map(({ name, args }) =>
     keepAlive({ name, args, env: { ...env, PORT: String(port), DATA_DIR: settings.dataDir }, onGivenUp: giveUp }),
   );
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => ended.abort());
+  // Not SIGHUP: whoever starts it with nohup wants it to outlive the terminal.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => ended.abort());
+  watchParent(() => ended.abort());
 
   const end = new Promise((resolve) => ended.signal.addEventListener("abort", resolve, { once: true }));
   if (await waitUntilHealthy(address, { limitMs: START_LIMIT_MS, signal: ended.signal })) {

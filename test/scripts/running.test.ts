@@ -148,6 +148,21 @@ describe("a process that is kept alive", () => {
   });
 });
 
+describe("a program started by npm", () => {
+  it.runIf(process.platform !== "win32")("learns that npm's shell was killed", async () => {
+    const url = new URL("../../scripts/running/watchParent.mjs", import.meta.url).href;
+    const body = `
+      const { watchParent } = await import(${JSON.stringify(url)});
+      watchParent(() => { appendFileSync(log, "alone\\n"); process.exit(0); }, { npm_lifecycle_event: "up" });
+      setInterval(() => {}, 1000);`;
+    const { script, log } = writeProgram(body);
+    const shell = spawn("sh", ["-c", `"${process.execPath}" "${script}"; true`], { stdio: "ignore" });
+    await vi.waitFor(() => expect(linesOf(log)).toHaveLength(1), 10_000);
+    shell.kill("SIGTERM");
+    await vi.waitFor(() => expect(linesOf(log)[1]).toBe("alone"), 10_000);
+  });
+});
+
 describe("`npm start`", () => {
   it("refuses a variable that cannot be meant in one sentence", () => {
     const env = { ...process.env, PORT: "eighty" };

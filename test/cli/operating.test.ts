@@ -19,7 +19,6 @@ interface Check {
 }
 type Values = Record<string, string | number | boolean | null>;
 
-/** Headings of the table by key, as the command's GeoJSON names them. */
 const NET_HEADING = "净碳排放 Net carbon emission (t)";
 
 const installation = new Installation();
@@ -72,7 +71,7 @@ describe("export", () => {
     csvRows((await bytesOf(["export", ...args, "--format", "csv"])).toString("utf8"));
 
   async function exportXlsx(...args: string[]): Promise<excel.Workbook> {
-    const file = inData("table.xlsx");
+    const file = inData(`${args.join("")}.xlsx`);
     await answerOf(["export", ...args, "--format", "xlsx", "--out", file]);
     const workbook = new excel.Workbook();
     await workbook.xlsx.readFile(file);
@@ -128,9 +127,12 @@ describe("export", () => {
 
   it.each(["budgets", "alerts", "zones"])("says the same of %s in csv, xlsx and geojson", async (content) => {
     const level = content === "budgets" ? ["--level", "county"] : [];
-    const rows = await exportCsv(content, ...level);
-    const sheet = sheetRows(await exportXlsx(content, ...level));
-    const { type, features } = await exportGeoJson(content, ...level);
+    const [rows, workbook, { type, features }] = await Promise.all([
+      exportCsv(content, ...level),
+      exportXlsx(content, ...level),
+      exportGeoJson(content, ...level),
+    ]);
+    const sheet = sheetRows(workbook);
     expect(type).toBe("FeatureCollection");
     expect(rows.length).toBeGreaterThan(0);
     expect([sheet.length, features.length]).toEqual([rows.length, rows.length]);
@@ -143,15 +145,13 @@ describe("export", () => {
     expect(Object.keys(sheet[0])).toEqual(Object.keys(rows[0]));
   });
 
-  it("keeps numbers numbers in a workbook, the negative ones too", async () => {
-    const rows = sheetRows(await exportXlsx("budgets", "--level", "county"));
-    const nets = rows.map((row) => row[NET_HEADING]);
+  it("keeps numbers numbers in a workbook, the negative ones too, and says what they were made of", async () => {
+    const workbook = await exportXlsx("budgets");
+    const nets = sheetRows(workbook).map((row) => row[NET_HEADING]);
     expect(nets.every((net) => typeof net === "number")).toBe(true);
     expect(nets.some((net) => Number(net) < 0)).toBe(true);
-  });
 
-  it("says on the metadata sheet what the figures were made of", async () => {
-    const sheet = (await exportXlsx("budgets")).getWorksheet("metadata");
+    const sheet = workbook.getWorksheet("metadata");
     const facts = new Map<string, unknown>();
     sheet?.eachRow((row) => {
       const [, part, item, value] = row.values as (string | undefined)[];
@@ -202,20 +202,22 @@ describe("export", () => {
     rename("5101县");
   });
 
-  it.each([
-    [["zones", "--format", "csv", "--level", "county"], "--level county does not apply to zones"],
-    [["budgets", "--format", "geojson", "--level", "prefecture"], "outlines are kept of counties only"],
-    [["budgets", "--format", "xlsx"], "--format xlsx needs --out FILE"],
-    [["budgets", "--format", "geojson", "--encoding", "gbk"], "--encoding is for --format csv"],
-    [["budgets", "--format", "pdf"], 'Option --format is "pdf"'],
-    [["budgets"], "needs --format"],
-    [["tables", "--format", "csv"], 'not "tables"'],
-    [["zones", "--format", "csv", "--year", "2001"], "2001 is not judged"],
-    [["budgets", "--format", "csv", "--year", "1990"], "has no results for 1990"],
-    [["budgets", "--format", "csv", "--area", "elsewhere"], '"elsewhere"'],
-    [["budgets", "--format", "csv", "--colour", "red"], "--colour"],
-  ])("refuses %j by name", async (args, words) => {
-    expect(await refusalOf(["export", ...args])).toContain(words);
+  it("refuses what it does not know or cannot do, by name", async () => {
+    const cases: [args: string[], words: string][] = [
+      [["zones", "--format", "csv", "--level", "county"], "--level county does not apply to zones"],
+      [["budgets", "--format", "geojson", "--level", "prefecture"], "outlines are kept of counties only"],
+      [["budgets", "--format", "xlsx"], "--format xlsx needs --out FILE"],
+      [["budgets", "--format", "geojson", "--encoding", "gbk"], "--encoding is for --format csv"],
+      [["budgets", "--format", "pdf"], 'Option --format is "pdf"'],
+      [["budgets"], "needs --format"],
+      [["tables", "--format", "csv"], 'not "tables"'],
+      [["zones", "--format", "csv", "--year", "2001"], "2001 is not judged"],
+      [["budgets", "--format", "csv", "--year", "1990"], "has no results for 1990"],
+      [["budgets", "--format", "csv", "--area", "elsewhere"], '"elsewhere"'],
+      [["budgets", "--format", "csv", "--colour", "red"], "--colour"],
+    ];
+    const refusals = await Promise.all(cases.map(([args]) => refusalOf(["export", ...args])));
+    refusals.forEach((refusal, index) => expect(refusal).toContain(cases[index][1]));
   });
 });
 

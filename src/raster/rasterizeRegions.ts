@@ -1,6 +1,6 @@
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import type { RegionRuns } from "@/domain/grid/regionRuns.ts";
-import { polygonSpans, type PixelRing } from "./polygonSpans.ts";
+import { PolygonScanner, type PixelRing } from "./polygonScanner.ts";
 
 /** Rings of positions, outer first: GeoJSON's polygon coordinates. */
 export type PolygonCoordinates = ReadonlyArray<ReadonlyArray<readonly number[]>>;
@@ -21,54 +21,56 @@ export interface RasterizedRegions {
   readonly outsidePixels: number;
 }
 
-interface ClaimedSpan {
-  readonly from: number;
-  readonly to: number;
-  readonly region: number;
-}
+/** Spans of all regions: in the order of the regions as they come, by row once sorted. */
+class Claims {
+  private rows = new Int32Array(4096);
+  private from = new Int32Array(4096);
+  private to = new Int32Array(4096);
+  private region = new Int32Array(4096);
+  private size = 0;
 
-/** Growing run columns, row after row. */
-class RunWriter {
-  private from: number[] = [];
-  private to: number[] = [];
-  private region: number[] = [];
-  private readonly rowStarts: Uint32Array;
-
-  constructor(
-    private readonly width: number,
-    private readonly height: number,
-  ) {
-    this.rowStarts = new Uint32Array(height + 1);
+  push(row: number, from: number, to: number, region: number): void {
+    if (this.size === this.rows.length) this.grow();
+    this.rows[this.size] = row;
+    this.from[this.size] = from;
+    this.to[this.size] = to;
+    this.region[this.size++] = region;
   }
 
-  push(from: number, to: number, region: number): void {
-    const last = this.to.length - 1;
-    const touches = last >= 0 && last >= this.currentRowStart && this.to[last] === from && this.region[last] === region;
-    if (touches) {
-      this.to[last] = to;
-      return;
+  private grow(): void {
+    const twice = (column: Int32Array): Int32Array<ArrayBuffer> => {
+      const grown = new Int32Array(column.length * 2);
+      grown.set(column);
+      return grown;
+    };
+    this.rows = twice(this.rows);
+    this.from = twice(this.from);
+    this.to = twice(this.to);
+    this.region = twice(this.region);
+  }
+
+  /** The spans as runs: by row, then column, then the order they came in. They may still overlap. */
+  sort(width: number, height: number, regionCount: number): RegionRuns {
+    const rowStarts = new Uint32Array(height + 1);
+    for (let i = 0; i < this.size; i++) rowStarts[this.rows[i] + 1]++;
+    for (let row = 0; row < height; row++) rowStarts[row + 1] += rowStarts[row];
+    const next = rowStarts.slice();
+    const order = new Uint32Array(this.size);
+    for (let i = 0; i < this.size; i++) {
+      const first = rowStarts[this.rows[i]];
+      let place = next[this.rows[i]]++;
+      for (; place > first && this.from[order[place - 1]] > this.from[i]; place--) order[place] = order[place - 1];
+      order[place] = i;
     }
-    this.from.push(from);
-    this.to.push(to);
-    this.region.push(region);
-  }
-
-  private currentRowStart = 0;
-
-  endRow(row: number): void {
-    this.rowStarts[row + 1] = this.to.length;
-    this.currentRowStart = this.to.length;
-  }
-
-  finish(regionCount: number): RegionRuns {
+    const sorted = (column: Int32Array) => new Int32Array(this.size).map((_, i) => column[order[i]]);
     return {
-      width: this.width,
-      height: this.height,
+      width,
+      height,
       regionCount,
-      rowStarts: this.rowStarts,
-      from: Int32Array.from(this.from),
-      to: Int32Array.from(this.to),
-      region: Int32Array.from(this.region),
+      rowStarts,
+      from: sorted(this.from),
+      to: sorted(this.to),
+      region: sorted(this.region),
     };
   }
 }
@@ -85,48 +87,88 @@ function toPixels(
   });
 }
 
-/** Spans of every row, in the order of the regions. */
-function claimRows(
-  regions: readonly RegionPolygons[],
-  grid: GridSpec,
-  toGrid: (position: readonly [number, number]) => readonly [number, number],
-): ClaimedSpan[][] {
-  const rows: ClaimedSpan[][] = Array.from({ length: grid.height }, () => []);
-  regions.forEach(({ polygons }, region) => {
-    for (const polygon of polygons) {
-      const rings = polygon.map((ring) => toPixels(ring, grid, toGrid));
-      for (const { row, from, to } of polygonSpans(rings, grid.width, grid.height))
-        rows[row].push({ from, to, region });
+/** Growing run columns, row after row; touching runs of one region become one. */
+class RunWriter {
+  private readonly from: number[] = [];
+  private readonly to: number[] = [];
+  private readonly region: number[] = [];
+  private readonly rowStarts: Uint32Array;
+  private firstOfRow = 0;
+
+  constructor(private readonly like: RegionRuns) {
+    this.rowStarts = new Uint32Array(like.height + 1);
+  }
+
+  push(from: number, to: number, region: number): void {
+    const last = this.to.length - 1;
+    if (last >= this.firstOfRow && this.to[last] === from && this.region[last] === region) {
+      this.to[last] = to;
+      return;
     }
-  });
-  return rows;
+    this.from.push(from);
+    this.to.push(to);
+    this.region.push(region);
+  }
+
+  endRow(row: number): void {
+    this.firstOfRow = this.to.length;
+    this.rowStarts[row + 1] = this.firstOfRow;
+  }
+
+  finish(): RegionRuns {
+    const [from, to, region] = [this.from, this.to, this.region].map((column) => new Int32Array(column));
+    return { ...this.like, rowStarts: this.rowStarts, from, to, region };
+  }
 }
 
-function isDisjoint(sorted: readonly ClaimedSpan[]): boolean {
-  return sorted.every((span, i) => i === 0 || sorted[i - 1].to <= span.from);
+/** Settles rows in which spans overlap by painting them in the order of the regions. */
+class RowPainter {
+  private readonly owner: Int32Array;
+  /** Pixels that several regions claimed so far. */
+  contested = 0;
+
+  constructor(private readonly claims: RegionRuns) {
+    this.owner = new Int32Array(claims.width);
+  }
+
+  isDisjoint(row: number): boolean {
+    const { rowStarts, from, to } = this.claims;
+    for (let i = rowStarts[row] + 1; i < rowStarts[row + 1]; i++) if (to[i - 1] > from[i]) return false;
+    return true;
+  }
+
+  paint(row: number, writer: RunWriter): void {
+    const { rowStarts, from, to, region } = this.claims;
+    const spans = Array.from({ length: rowStarts[row + 1] - rowStarts[row] }, (_, i) => rowStarts[row] + i);
+    const contested = new Set<number>();
+    this.owner.fill(-1);
+    for (const i of spans.sort((a, b) => region[a] - region[b])) {
+      for (let column = from[i]; column < to[i]; column++) {
+        if (this.owner[column] >= 0 && this.owner[column] !== region[i]) contested.add(column);
+        this.owner[column] = region[i];
+      }
+    }
+    this.contested += contested.size;
+    this.owner.forEach((owner, column) => {
+      if (owner >= 0) writer.push(column, column + 1, owner);
+    });
+  }
 }
 
-/** Settles a row in which spans overlap by painting it; returns the pixels that several regions claimed. */
-function paintRow(
-  spans: readonly ClaimedSpan[],
-  owner: Int32Array,
-  push: (from: number, to: number, region: number) => void,
-): number {
-  owner.fill(-1);
-  const contested = new Set<number>();
-  for (const { from, to, region } of spans) {
-    for (let column = from; column < to; column++) {
-      if (owner[column] >= 0 && owner[column] !== region) contested.add(column);
-      owner[column] = region;
+/** Makes overlapping spans disjoint and joins touching ones. */
+function settle(claims: RegionRuns): { runs: RegionRuns; overlapPixels: number } {
+  const painter = new RowPainter(claims);
+  const writer = new RunWriter(claims);
+  for (let row = 0; row < claims.height; row++) {
+    if (painter.isDisjoint(row)) {
+      for (let i = claims.rowStarts[row]; i < claims.rowStarts[row + 1]; i++)
+        writer.push(claims.from[i], claims.to[i], claims.region[i]);
+    } else {
+      painter.paint(row, writer);
     }
+    writer.endRow(row);
   }
-  for (let column = 0; column < owner.length;) {
-    let end = column + 1;
-    while (end < owner.length && owner[end] === owner[column]) end++;
-    if (owner[column] >= 0) push(column, end, owner[column]);
-    column = end;
-  }
-  return contested.size;
+  return { runs: writer.finish(), overlapPixels: painter.contested };
 }
 
 /**
@@ -141,25 +183,17 @@ export function rasterizeRegions(
   grid: GridSpec,
   toGrid: (position: readonly [number, number]) => readonly [number, number],
 ): RasterizedRegions {
-  const writer = new RunWriter(grid.width, grid.height);
-  const pixels = new Float64Array(regions.length);
-  const owner = new Int32Array(grid.width);
-  let overlapPixels = 0;
-  const push = (from: number, to: number, region: number) => {
-    writer.push(from, to, region);
-    pixels[region] += to - from;
-  };
-  claimRows(regions, grid, toGrid).forEach((spans, row) => {
-    const sorted = spans.length < 2 ? spans : [...spans].sort((a, b) => a.from - b.from);
-    if (isDisjoint(sorted)) for (const { from, to, region } of sorted) push(from, to, region);
-    else overlapPixels += paintRow(spans, owner, push);
-    writer.endRow(row);
+  const claims = new Claims();
+  const scanner = new PolygonScanner(grid.width, grid.height);
+  regions.forEach(({ polygons }, region) => {
+    for (const polygon of polygons) {
+      const rings = polygon.map((ring) => toPixels(ring, grid, toGrid));
+      scanner.scan(rings, (row, from, to) => claims.push(row, from, to, region));
+    }
   });
+  const { runs, overlapPixels } = settle(claims.sort(grid.width, grid.height, regions.length));
+  const pixels = new Float64Array(regions.length);
+  for (let i = 0; i < runs.region.length; i++) pixels[runs.region[i]] += runs.to[i] - runs.from[i];
   const owned = pixels.reduce((sum, count) => sum + count, 0);
-  return {
-    runs: writer.finish(regions.length),
-    pixels,
-    overlapPixels,
-    outsidePixels: grid.width * grid.height - owned,
-  };
+  return { runs, pixels, overlapPixels, outsidePixels: grid.width * grid.height - owned };
 }

@@ -49,7 +49,7 @@ class CellRowCounts {
 
   /** Hands out the pairs in ascending order and starts anew. */
   drain(take: (key: number, pixels: number) => void): void {
-    for (const key of Float64Array.from(this.touched).sort()) {
+    for (const key of new Float64Array(this.touched).sort()) {
       take(key, this.counts[key]);
       this.counts[key] = 0;
     }
@@ -81,9 +81,9 @@ export function fragmentsOf(runs: RegionRuns, cells: CellGrid): Fragments {
   }
   for (let cell = 0; cell < cellStarts.length - 1; cell++) cellStarts[cell + 1] += cellStarts[cell];
   return {
-    cellIndex: Int32Array.from(cellIndex),
-    regionIndex: Int32Array.from(regionIndex),
-    pixels: Uint32Array.from(pixels),
+    cellIndex: new Int32Array(cellIndex),
+    regionIndex: new Int32Array(regionIndex),
+    pixels: new Uint32Array(pixels),
     cellStarts,
   };
 }

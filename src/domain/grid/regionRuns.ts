@@ -67,8 +67,8 @@ export function withOutsideRegion(runs: RegionRuns): RegionRuns {
     height,
     regionCount: regionCount + 1,
     rowStarts,
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    region: Int32Array.from(region),
+    from: new Int32Array(from),
+    to: new Int32Array(to),
+    region: new Int32Array(region),
   };
 }

@@ -43,13 +43,14 @@ function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     );
   }
   const values = parsed.data;
-  const dataDir = path.resolve(values.DATA_DIR);
+  // Relative paths count from the installation, so that the command line means the same folder from anywhere.
+  const dataDir = installPath(values.DATA_DIR);
   const databasePath = values.DATABASE_URL?.slice("file:".length) ?? path.join(dataDir, "carbon-watch.db");
   return {
     port: values.PORT,
     host: values.HOST,
     dataDir,
-    databaseUrl: `file:${path.resolve(databasePath)}`,
+    databaseUrl: `file:${installPath(databasePath)}`,
     logLevel: values.LOG_LEVEL,
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 1024 * 1024,
     rasterThreads: values.RASTER_THREADS,
@@ -90,7 +91,7 @@ function installFolder(): string {
   throw new AppError("environment", `No installation of Carbon Watch around ${starts[0]}; it is incomplete.`);
 }
 
-/** Absolute path of a file that belongs to the installation. */
+/** Absolute path of a file, counted from the installation's folder where it is relative. */
 export function installPath(...segments: string[]): string {
-  return path.join(installFolder(), ...segments);
+  return path.resolve(installFolder(), ...segments);
 }

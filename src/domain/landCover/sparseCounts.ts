@@ -25,105 +25,96 @@ export interface CountEntries {
   readonly areaHa?: ArrayLike<number>;
 }
 
-/** One stable counting sort: `order` rearranged so that `values[order[i]]` ascends. */
-function sortByCounting(order: Uint32Array, values: ArrayLike<number>, valueCount: number): Uint32Array {
-  const next = new Uint32Array(valueCount + 1);
-  for (const position of order) next[values[position] + 1]++;
-  for (let value = 0; value < valueCount; value++) next[value + 1] += next[value];
-  const sorted = new Uint32Array(order.length);
-  for (const position of order) sorted[next[values[position]]++] = position;
-  return sorted;
-}
-
-/** Above this many ascending stretches, sorting beats merging. */
-const MAX_STRETCHES = 256;
-
-/** Where ascending stretches of (fragment, key) begin, or `null` if there are too many. */
-function ascendingStretches({ fragment, keys }: CountEntries): number[] | null {
-  const starts = [0];
-  for (let i = 1; i < fragment.length; i++) {
-    if (fragment[i] > fragment[i - 1] || (fragment[i] === fragment[i - 1] && keys[i] >= keys[i - 1])) continue;
-    if (starts.length === MAX_STRETCHES) return null;
-    starts.push(i);
-  }
-  return starts;
-}
-
-/**
- * Merges ascending stretches one after another: only the overlap moves. Blocks of a pass come in this order, cut
- * cells apart.
- */
-function mergeStretches({ fragment, keys }: CountEntries, starts: readonly number[]): Uint32Array {
-  const isBehind = (a: number, b: number) =>
-    fragment[a] > fragment[b] || (fragment[a] === fragment[b] && keys[a] > keys[b]);
-  const order = new Uint32Array(fragment.length);
-  for (let stretch = 0; stretch < starts.length; stretch++) {
-    const first = starts[stretch];
-    const end = starts[stretch + 1] ?? fragment.length;
-    let overlap = first;
-    while (overlap > 0 && isBehind(order[overlap - 1], first)) overlap--;
-    const waiting = order.slice(overlap, first);
-    let place = overlap;
-    let next = first;
-    for (const position of waiting) {
-      while (next < end && isBehind(position, next)) order[place++] = next++;
-      order[place++] = position;
-    }
-    while (next < end) order[place++] = next++;
-  }
-  return order;
-}
-
-/** Positions of the entries sorted by fragment, then key, in the order given where both are equal. */
-function sortedPositions(fragmentCount: number, entries: CountEntries): Uint32Array {
-  const { fragment, keys } = entries;
+/** Entries of each fragment in the order given: those of f are `order[starts[f] … starts[f + 1] − 1]`. */
+function orderByFragment(
+  fragmentCount: number,
+  fragment: ArrayLike<number>,
+): { starts: Uint32Array; order: Uint32Array } {
+  const starts = new Uint32Array(fragmentCount + 1);
   for (let i = 0; i < fragment.length; i++) {
     if (!(fragment[i] >= 0 && fragment[i] < fragmentCount)) {
       throw new RangeError(`Fragment ${fragment[i]} is not one of ${fragmentCount}.`);
     }
+    starts[fragment[i] + 1]++;
   }
-  const stretches = ascendingStretches(entries);
-  if (stretches) return mergeStretches(entries, stretches);
+  for (let f = 0; f < fragmentCount; f++) starts[f + 1] += starts[f];
+  const next = starts.slice();
   const order = new Uint32Array(fragment.length);
-  for (let position = 0; position < order.length; position++) order[position] = position;
-  return sortByCounting(sortByCounting(order, keys, KEY_COUNT), fragment, fragmentCount);
+  for (let i = 0; i < fragment.length; i++) order[next[fragment[i]]++] = i;
+  return { starts, order };
+}
+
+/** Above this many keys, inserting each at its place takes longer than a sort. */
+const MANY_KEYS = 64;
+
+/** Sums by key of one fragment after another. */
+class KeySums {
+  readonly counts = new Float64Array(KEY_COUNT);
+  readonly areaHa = new Float64Array(KEY_COUNT);
+  private readonly keys = new Uint16Array(KEY_COUNT);
+  private size = 0;
+
+  add(key: number, count: number, areaHa: number): void {
+    if (count === 0) return;
+    if (this.counts[key] === 0) this.keys[this.size++] = key;
+    this.counts[key] += count;
+    this.areaHa[key] += areaHa;
+  }
+
+  /** The keys that occurred, ascending; valid until the next `clear`. */
+  sortedKeys(): Uint16Array {
+    const keys = this.keys.subarray(0, this.size);
+    if (this.size > MANY_KEYS) return keys.sort();
+    for (let i = 1; i < keys.length; i++) {
+      const key = keys[i];
+      let place = i;
+      for (; place > 0 && keys[place - 1] > key; place--) keys[place] = keys[place - 1];
+      keys[place] = key;
+    }
+    return keys;
+  }
+
+  clear(): void {
+    for (let i = 0; i < this.size; i++) this.counts[this.keys[i]] = this.areaHa[this.keys[i]] = 0;
+    this.size = 0;
+  }
 }
 
 /**
- * Gathers entries into sparse counts; entries of one fragment and key add up.
+ * Gathers entries into sparse counts; entries of one fragment and key add up, in the order given.
  *
  * @throws RangeError — a fragment that is not in range, a sum of pixels above 2³² − 1.
  */
 export function gatherCounts(fragmentCount: number, entries: CountEntries): SparseCounts {
-  const positions = sortedPositions(fragmentCount, entries);
+  const { starts: entryStarts, order } = orderByFragment(fragmentCount, entries.fragment);
   const starts = new Uint32Array(fragmentCount + 1);
-  const keys = new Uint16Array(positions.length);
-  const counts = new Float64Array(positions.length);
-  const areaHa = entries.areaHa && new Float64Array(positions.length);
+  const keys = new Uint16Array(order.length);
+  const counts = new Uint32Array(order.length);
+  const areaHa = entries.areaHa && new Float64Array(order.length);
+  const sums = new KeySums();
   let size = 0;
-  let previousFragment = -1;
-  for (let i = 0; i < positions.length; i++) {
-    const position = positions[i];
-    const fragment = entries.fragment[position];
-    const key = entries.keys[position];
-    if (fragment !== previousFragment || keys[size - 1] !== key) {
-      keys[size++] = key;
-      starts[fragment + 1]++;
-      previousFragment = fragment;
+  for (let fragment = 0; fragment < fragmentCount; fragment++) {
+    for (let i = entryStarts[fragment]; i < entryStarts[fragment + 1]; i++) {
+      const entry = order[i];
+      sums.add(entries.keys[entry], entries.counts[entry], entries.areaHa ? entries.areaHa[entry] : 0);
     }
-    counts[size - 1] += entries.counts[position];
-    if (areaHa && entries.areaHa) areaHa[size - 1] += entries.areaHa[position];
-  }
-  for (let f = 0; f < fragmentCount; f++) starts[f + 1] += starts[f];
-  for (let i = 0; i < size; i++) {
-    if (counts[i] > 0xffffffff)
-      throw new RangeError(`A fragment holds ${counts[i]} pixels of key ${keys[i]}: more than 2³² − 1.`);
+    for (const key of sums.sortedKeys()) {
+      if (sums.counts[key] > 0xffffffff) {
+        throw new RangeError(`A fragment holds ${sums.counts[key]} pixels of key ${key}: more than 2³² − 1.`);
+      }
+      keys[size] = key;
+      counts[size] = sums.counts[key];
+      if (areaHa) areaHa[size] = sums.areaHa[key];
+      size++;
+    }
+    sums.clear();
+    starts[fragment + 1] = size;
   }
   return {
     fragmentCount,
     starts,
     keys: keys.slice(0, size),
-    counts: new Uint32Array(counts.subarray(0, size)),
+    counts: counts.slice(0, size),
     ...(areaHa && { areaHa: areaHa.slice(0, size) }),
   };
 }

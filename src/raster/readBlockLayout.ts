@@ -1,0 +1,140 @@
+import { AppError } from "@/errors.ts";
+import type { BlockLayout, SampleType } from "./rasterHeader.ts";
+import type { RasterLimits, TiffDirectory } from "./tiffDirectoryReader.ts";
+import { COMPRESSION, TAG } from "./tiffTags.ts";
+
+/** A layout that is not read, with what to do about it. */
+export function unsupported(path: string, what: string, advice: string): AppError {
+  return new AppError("unsupportedLayout", `${path}: ${what}. ${advice}`);
+}
+
+const REWRITE = "Rewrite it, for example with gdal_translate -co TILED=YES -co COMPRESS=DEFLATE.";
+
+/** A whole number ≥ 1 that the file must give. */
+export function wholeNumber(directory: TiffDirectory, tag: number, path: string, what: string): number {
+  const value = directory.numbers(tag)?.[0];
+  if (value === undefined || !Number.isInteger(value) || value < 1) {
+    throw new AppError(
+      "unreadableFile",
+      `${path}: ${what} is ${value ?? "missing"}. The file is damaged; fetch or export it again.`,
+    );
+  }
+  return value;
+}
+
+/** How pixels are stored; one band, plain numbers. */
+export function readSampleType(directory: TiffDirectory, path: string): SampleType {
+  const bands = directory.numbers(TAG.samplesPerPixel)?.[0] ?? 1;
+  if (bands !== 1)
+    throw unsupported(path, `it has ${bands} bands`, "Extract the land-cover band first: gdal_translate -b 1.");
+  const bits = directory.numbers(TAG.bitsPerSample)?.[0] ?? 1;
+  const format = directory.numbers(TAG.sampleFormat)?.[0] ?? 1;
+  const kind = format === 2 ? "signed" : format === 3 ? "float" : "unsigned";
+  const isWhole = kind !== "float" && (bits === 8 || bits === 16 || bits === 32);
+  const isPacked = kind === "unsigned" && (bits === 1 || bits === 2 || bits === 4);
+  const isFloat = kind === "float" && (bits === 32 || bits === 64);
+  if ((format === 1 || format === 2 || format === 3 || format === 4) && (isWhole || isPacked || isFloat))
+    return { bits, kind };
+  throw unsupported(
+    path,
+    `pixels of ${bits} bits in sample format ${format} are not read`,
+    "Convert it to 8-bit codes: gdal_translate -ot Byte.",
+  );
+}
+
+const COMPRESSION_NAMES: Readonly<Record<number, BlockLayout["compression"]>> = {
+  [COMPRESSION.none]: "none",
+  [COMPRESSION.lzw]: "lzw",
+  [COMPRESSION.deflate]: "deflate",
+  [COMPRESSION.deflateOld]: "deflate",
+  [COMPRESSION.packBits]: "packBits",
+};
+
+function readPacking(directory: TiffDirectory, path: string, { bits, kind }: SampleType) {
+  const code = directory.numbers(TAG.compression)?.[0] ?? 1;
+  const compression = COMPRESSION_NAMES[code];
+  if (!compression)
+    throw unsupported(path, `compression ${code} is not read (only none, LZW, DEFLATE, PackBits)`, REWRITE);
+  const predictor = directory.numbers(TAG.predictor)?.[0] ?? 1;
+  const differenced = predictor === 2;
+  if (predictor !== 1 && !differenced) throw unsupported(path, `predictor ${predictor} is not read`, REWRITE);
+  if (differenced && (bits < 8 || kind === "float"))
+    throw unsupported(path, `predictor 2 on ${bits}-bit ${kind} pixels is not read`, REWRITE);
+  if ((directory.numbers(TAG.fillOrder)?.[0] ?? 1) !== 1)
+    throw unsupported(path, "bits are stored in reverse order", REWRITE);
+  return { compression, differenced };
+}
+
+/** Where the blocks lie and how they are packed. */
+export function readBlocks(
+  directory: TiffDirectory,
+  path: string,
+  width: number,
+  height: number,
+  sampleType: SampleType,
+  limits: RasterLimits,
+): BlockLayout {
+  const tiled = directory.numbers(TAG.tileWidth) !== undefined;
+  const blockWidth = tiled ? wholeNumber(directory, TAG.tileWidth, path, "the tile width") : width;
+  const rowsPerStrip = directory.numbers(TAG.rowsPerStrip)?.[0] ?? height;
+  const blockHeight = tiled
+    ? wholeNumber(directory, TAG.tileLength, path, "the tile height")
+    : Math.max(1, Math.min(rowsPerStrip, height));
+  if (blockWidth * blockHeight > limits.maxBlockPixels) {
+    throw new AppError(
+      "tooLarge",
+      `${path}: a ${tiled ? "tile" : "strip"} of ${blockWidth} × ${blockHeight} pixels is more than ${limits.maxBlockPixels}. ${REWRITE}`,
+    );
+  }
+  const blocksAcross = Math.ceil(width / blockWidth);
+  const blocksDown = Math.ceil(height / blockHeight);
+  const offsets = directory.numbers(tiled ? TAG.tileOffsets : TAG.stripOffsets);
+  const byteCounts = directory.numbers(tiled ? TAG.tileByteCounts : TAG.stripByteCounts);
+  const wanted = blocksAcross * blocksDown;
+  if (!offsets || !byteCounts || offsets.length < wanted || byteCounts.length < wanted) {
+    throw new AppError(
+      "unreadableFile",
+      `${path}: ${wanted} blocks of pixels are declared, the places of ${Math.min(offsets?.length ?? 0, byteCounts?.length ?? 0)} are given. The file is damaged; fetch or export it again.`,
+    );
+  }
+  const packing = readPacking(directory, path, sampleType);
+  return {
+    tiled,
+    blockWidth,
+    blockHeight,
+    blocksAcross,
+    blocksDown,
+    offsets,
+    byteCounts,
+    littleEndian: directory.littleEndian,
+    ...packing,
+  };
+}
+
+/** Every block must lie inside the file, and all together must not claim the impossible. */
+export function checkBlocksInFile(
+  path: string,
+  fileBytes: number,
+  blocks: BlockLayout,
+  bytesPerPixel: number,
+  limits: RasterLimits,
+): void {
+  let stored = 0;
+  for (let i = 0; i < blocks.blocksAcross * blocks.blocksDown; i++) {
+    if (blocks.byteCounts[i] === 0) continue;
+    stored++;
+    if (blocks.offsets[i] + blocks.byteCounts[i] > fileBytes) {
+      throw new AppError(
+        "unreadableFile",
+        `${path}: block ${i} ends at byte ${blocks.offsets[i] + blocks.byteCounts[i]}, the file at ${fileBytes}. The file is cut short; fetch or copy it again.`,
+      );
+    }
+  }
+  const expansion = (stored * blocks.blockWidth * blocks.blockHeight * bytesPerPixel) / fileBytes;
+  if (expansion > limits.maxExpansion) {
+    throw new AppError(
+      "tooLarge",
+      `${path}: ${fileBytes} bytes claim to hold ${Math.round(expansion)} times as many; at most ${limits.maxExpansion} are believed.`,
+    );
+  }
+}

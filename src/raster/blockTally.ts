@@ -1,7 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { BlockDecoder } from "./blockDecoder.ts";
 import { GrowingCounts } from "./growingCounts.ts";
-import { countSegment, NIBBLE_BITS, WideTable, type SlotBytes } from "./pairCounts.ts";
+import { CountTables, countSegment, NIBBLE_BITS, WideTable, type SlotBytes } from "./pairCounts.ts";
 import type { BlockLayout } from "./rasterHeader.ts";
 import { slotBits, type EpochSource, type SeriesTask, type UnitCounts } from "./seriesTask.ts";
 import type { PixelWindow } from "./windowReader.ts";
@@ -56,8 +56,7 @@ function slotBytes(bytes: Uint8Array): SlotBytes {
 /** Counts of one pair in the unit at hand. */
 class PairTables {
   private readonly wide = new WideTable();
-  private readonly even = new Uint32Array(256);
-  private readonly odd = new Uint32Array(256);
+  private readonly tables = new CountTables(1 << (2 * NIBBLE_BITS));
 
   /** Counts the part of a block that lies inside the raster: all rows at once, or row by row at its right edge. */
   count(before: SlotBytes, after: SlotBytes, rows: number, columns: number, stride: number): void {
@@ -66,25 +65,23 @@ class PairTables {
       const start = line * stride;
       const end = start + length;
       const rest = (start & 3) === 0 ? this.wide.count(before, after, start, end) : start;
-      countSegment(before, after, rest, end, NIBBLE_BITS, this.even, this.odd, 0);
+      countSegment(before, after, rest, end, NIBBLE_BITS, this.tables, 0);
     }
   }
 
   /** The counts so far, or `null` if one of them is of an unknown slot; the tables start anew. */
   take(codeCount: number): UnitCounts | null {
-    const { even, odd } = this;
+    const { tables } = this;
     const out = new GrowingCounts(false);
-    this.wide.drainInto(even, odd);
+    this.wide.drainInto(tables);
     let isKnown = true;
-    for (let index = 0; index < even.length; index++) {
-      const count = even[index] + odd[index];
+    for (let index = 0; index < tables.size; index++) {
+      const count = tables.take(index);
       if (count === 0) continue;
       const [from, to] = [index >> NIBBLE_BITS, index & 0xf];
       isKnown &&= from < codeCount && to < codeCount;
       out.add(0, from * codeCount + to, count, 0, 0);
     }
-    even.fill(0);
-    odd.fill(0);
     return isKnown ? out.take() : null;
   }
 }

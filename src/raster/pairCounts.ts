@@ -8,38 +8,64 @@ export interface SlotBytes {
 export const NIBBLE_BITS = 4;
 
 /**
- * Counts the slot pairs of pixels `from…to − 1` into one table of each of two columns, by turns: equal
- * neighbours would otherwise wait for each other's store.
+ * Four columns of counts by slot pair, used in turn: neighbours are mostly equal, and with one column each would
+ * wait for the other's store. The count of a pair is the sum over the columns.
  */
+export class CountTables {
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly c: Uint32Array;
+  readonly d: Uint32Array;
+
+  constructor(readonly size: number) {
+    [this.a, this.b, this.c, this.d] = Array.from({ length: 4 }, () => new Uint32Array(size));
+  }
+
+  /** The count of one pair, which is nought afterwards. */
+  take(index: number): number {
+    const { a, b, c, d } = this;
+    const count = a[index] + b[index] + c[index] + d[index];
+    if (count > 0) a[index] = b[index] = c[index] = d[index] = 0;
+    return count;
+  }
+
+  clear(from: number, to: number): void {
+    for (const column of [this.a, this.b, this.c, this.d]) column.fill(0, from, to);
+  }
+}
+
+/** Counts the slot pairs of pixels `from…to − 1`, beginning at `table` in each column. */
 export function countSegment(
   before: SlotBytes,
   after: SlotBytes,
   from: number,
   to: number,
   bits: number,
-  even: Uint32Array,
-  odd: Uint32Array,
+  tables: CountTables,
   table: number,
 ): void {
-  const [earlier, later] = [before.pixels, after.pixels];
+  const { a, b, c, d } = tables;
+  const earlier = before.pixels;
+  const later = after.pixels;
   let i = from;
   if (bits === NIBBLE_BITS) {
-    const [earlierWords, laterWords] = [before.words, after.words];
-    for (; i < to && (i & 3) !== 0; i++) even[table + ((earlier[i] << NIBBLE_BITS) | later[i])]++;
+    const earlierWords = before.words;
+    const laterWords = after.words;
+    for (; i < to && (i & 3) !== 0; i++) a[table + ((earlier[i] << NIBBLE_BITS) | later[i])]++;
     for (const lastWord = to >> 2; i >> 2 < lastWord; i += 4) {
       // Slots below 16: shifting the word shifts every byte, so its four bytes are four table indices.
       const four = (earlierWords[i >> 2] << NIBBLE_BITS) | laterWords[i >> 2];
-      even[table + (four & 0xff)]++;
-      odd[table + ((four >>> 8) & 0xff)]++;
-      even[table + ((four >>> 16) & 0xff)]++;
-      odd[table + (four >>> 24)]++;
+      a[table + (four & 0xff)]++;
+      b[table + ((four >>> 8) & 0xff)]++;
+      c[table + ((four >>> 16) & 0xff)]++;
+      d[table + (four >>> 24)]++;
     }
   }
   for (; i + 1 < to; i += 2) {
-    even[table + ((earlier[i] << bits) | later[i])]++;
-    odd[table + ((earlier[i + 1] << bits) | later[i + 1])]++;
+    a[table + ((earlier[i] << bits) | later[i])]++;
+    b[table + ((earlier[i + 1] << bits) | later[i + 1])]++;
   }
-  if (i < to) even[table + ((earlier[i] << bits) | later[i])]++;
+  if (i < to) c[table + ((earlier[i] << bits) | later[i])]++;
 }
 
 /** Counts two neighbouring pairs of nibble slots with one step; worth its 65,536 bins for long rows of one fragment. */
@@ -65,12 +91,12 @@ export class WideTable {
     return word << 2;
   }
 
-  /** Adds what was counted to two tables of single pairs and starts anew. */
-  drainInto(even: Uint32Array, odd: Uint32Array): void {
+  /** Adds what was counted to tables of single pairs and starts anew. */
+  drainInto({ a, b }: CountTables): void {
     const { bins } = this;
     for (let two = 0; two < bins.length; two++) {
-      even[two & 0xff] += bins[two];
-      odd[two >> 8] += bins[two];
+      a[two & 0xff] += bins[two];
+      b[two >> 8] += bins[two];
     }
     bins.fill(0);
   }

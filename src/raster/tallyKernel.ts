@@ -1,6 +1,6 @@
 import { GrowingCounts } from "./growingCounts.ts";
 import { slotBits, type SeriesTask, type UnitCounts } from "./seriesTask.ts";
-import { countSegment, NIBBLE_BITS, WideTable } from "./pairCounts.ts";
+import { CountTables, countSegment, NIBBLE_BITS, WideTable } from "./pairCounts.ts";
 import type { SlotWindow } from "./slotWindow.ts";
 
 /** From this many pixels of one cell on, a table of two pixels at once is worth emptying. */
@@ -20,8 +20,7 @@ function firstRunBehind(runTo: Int32Array, low: number, high: number, column: nu
 export class TallyKernel {
   private readonly bits: number;
   private readonly tableSize: number;
-  private even: Uint32Array;
-  private odd: Uint32Array;
+  private tables: CountTables;
   private readonly wide = new WideTable();
   private coarse = new Float64Array(0);
   private fine = new Float64Array(0);
@@ -32,8 +31,7 @@ export class TallyKernel {
   constructor(private readonly task: SeriesTask) {
     this.bits = slotBits(task.codeCount);
     this.tableSize = 1 << (2 * this.bits);
-    this.even = new Uint32Array(this.tableSize);
-    this.odd = new Uint32Array(this.tableSize);
+    this.tables = new CountTables(this.tableSize);
     this.out = new GrowingCounts(task.rowAreas !== null);
   }
 
@@ -83,16 +81,16 @@ export class TallyKernel {
     after: SlotWindow,
     [top, bottom, left, right]: readonly [number, number, number, number],
   ): void {
-    const { bits, even, odd, wide } = this;
+    const { bits, tables, wide } = this;
     const { window, stride } = before;
     const isWide =
       bits === NIBBLE_BITS && (bottom - top) * (right - left) >= WIDE_PIXELS && ((left - window.column) & 3) === 0;
     for (let row = top; row < bottom; row++) {
       const base = (row - window.row) * stride - window.column;
       const from = isWide ? wide.count(before, after, base + left, base + right) : base + left;
-      countSegment(before, after, from, base + right, bits, even, odd, 0);
+      countSegment(before, after, from, base + right, bits, tables, 0);
     }
-    if (isWide) wide.drainInto(even, odd);
+    if (isWide) wide.drainInto(tables);
   }
 
   private cellPixels(cellRow: number, cellColumn: number): number {
@@ -103,10 +101,7 @@ export class TallyKernel {
   private makeRoom(fragments: number): void {
     if (fragments > this.partPixels.length) this.partPixels = new Float64Array(2 * fragments);
     const size = fragments * this.tableSize;
-    if (size > this.even.length) {
-      this.even = new Uint32Array(size);
-      this.odd = new Uint32Array(size);
-    }
+    if (size > this.tables.size) this.tables = new CountTables(size);
     if (this.task.rowAreas && size > this.coarse.length) {
       this.coarse = new Float64Array(size);
       this.fine = new Float64Array(size);
@@ -149,7 +144,7 @@ export class TallyKernel {
             rowAreas.coarseHa[row],
             rowAreas.fineHa[row],
           );
-        else countSegment(before, after, from, to, this.bits, this.even, this.odd, table);
+        else countSegment(before, after, from, to, this.bits, this.tables, table);
       }
     }
   }
@@ -163,10 +158,11 @@ export class TallyKernel {
     coarseHa: number,
     fineHa: number,
   ): void {
-    const { even, coarse, fine, bits } = this;
+    const { coarse, fine, bits } = this;
+    const { a } = this.tables;
     for (let i = from; i < to; i++) {
       const index = table + ((before[i] << bits) | after[i]);
-      even[index]++;
+      a[index]++;
       coarse[index] += coarseHa;
       fine[index] += fineHa;
     }
@@ -179,14 +175,13 @@ export class TallyKernel {
    */
   private flush(fragment: number, table: number, pixels: number): void {
     const { codeCount, rowAreas } = this.task;
-    const { even, odd, bits } = this;
+    const { tables, bits } = this;
     let known = 0;
     for (let from = 0; from < codeCount; from++) {
       const row = table + (from << bits);
       for (let to = 0; to < codeCount; to++) {
-        const count = even[row + to] + odd[row + to];
+        const count = tables.take(row + to);
         if (count === 0) continue;
-        even[row + to] = odd[row + to] = 0;
         known += count;
         if (rowAreas) this.out.add(fragment, from * codeCount + to, count, this.coarse[row + to], this.fine[row + to]);
         else this.out.add(fragment, from * codeCount + to, count, 0, 0);
@@ -195,6 +190,7 @@ export class TallyKernel {
     }
     if (known === pixels) return;
     this.sawUnknown = true;
-    for (const column of [even, odd, this.coarse, this.fine]) column.fill(0, table, table + this.tableSize);
+    tables.clear(table, table + this.tableSize);
+    for (const column of [this.coarse, this.fine]) column.fill(0, table, table + this.tableSize);
   }
 }

@@ -49,7 +49,7 @@ export interface SeriesOptions extends PassOptions {
 }
 
 const UNIT_PX = 512;
-const MAX_UNIT_COLUMNS = 8192;
+const MAX_UNIT_COLUMNS = 4096;
 
 /** Rows of a unit: whole blocks of the file where that is possible, so that none is unpacked twice. */
 function defaultUnitRows({ blocks }: RasterHeader, writesTiles: boolean): number {

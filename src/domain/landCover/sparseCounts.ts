@@ -47,36 +47,59 @@ function orderByFragment(
 /** Above this many keys, inserting each at its place takes longer than a sort. */
 const MANY_KEYS = 64;
 
-/** Sums by key of one fragment after another. */
+/** Sums by key of one fragment after another, handed out in ascending order. */
 class KeySums {
-  readonly counts = new Float64Array(KEY_COUNT);
-  readonly areaHa = new Float64Array(KEY_COUNT);
+  private readonly counts = new Float64Array(KEY_COUNT);
+  private readonly areaHa = new Float64Array(KEY_COUNT);
   private readonly keys = new Uint16Array(KEY_COUNT);
   private size = 0;
+
+  /** @param capacity how many sums there can be at most, over all fragments. */
+  constructor(
+    capacity: number,
+    private readonly withAreas: boolean,
+    readonly keysOut = new Uint16Array(capacity),
+    readonly countsOut = new Uint32Array(capacity),
+    readonly areaHaOut = new Float64Array(withAreas ? capacity : 0),
+  ) {}
 
   add(key: number, count: number, areaHa: number): void {
     if (count === 0) return;
     if (this.counts[key] === 0) this.keys[this.size++] = key;
     this.counts[key] += count;
-    this.areaHa[key] += areaHa;
+    if (this.withAreas) this.areaHa[key] += areaHa;
   }
 
-  /** The keys that occurred, ascending; valid until the next `clear`. */
-  sortedKeys(): Uint16Array {
-    const keys = this.keys.subarray(0, this.size);
-    if (this.size > MANY_KEYS) return keys.sort();
-    for (let i = 1; i < keys.length; i++) {
+  private sortKeys(): void {
+    const { keys, size } = this;
+    if (size > MANY_KEYS) {
+      keys.subarray(0, size).sort();
+      return;
+    }
+    for (let i = 1; i < size; i++) {
       const key = keys[i];
       let place = i;
       for (; place > 0 && keys[place - 1] > key; place--) keys[place] = keys[place - 1];
       keys[place] = key;
     }
-    return keys;
   }
 
-  clear(): void {
-    for (let i = 0; i < this.size; i++) this.counts[this.keys[i]] = this.areaHa[this.keys[i]] = 0;
+  /** Writes the fragment's sums from position `at` on and starts anew; returns the position behind them. */
+  drain(at: number): number {
+    const { keys, counts, areaHa, size } = this;
+    this.sortKeys();
+    for (let i = 0; i < size; i++) {
+      const key = keys[i];
+      if (counts[key] > 0xffffffff) {
+        throw new RangeError(`A fragment holds ${counts[key]} pixels of key ${key}: more than 2³² − 1.`);
+      }
+      this.keysOut[at + i] = key;
+      this.countsOut[at + i] = counts[key];
+      if (this.withAreas) this.areaHaOut[at + i] = areaHa[key];
+      counts[key] = areaHa[key] = 0;
+    }
     this.size = 0;
+    return at + size;
   }
 }
 
@@ -86,36 +109,24 @@ class KeySums {
  * @throws RangeError — a fragment that is not in range, a sum of pixels above 2³² − 1.
  */
 export function gatherCounts(fragmentCount: number, entries: CountEntries): SparseCounts {
+  const { keys, counts, areaHa } = entries;
   const { starts: entryStarts, order } = orderByFragment(fragmentCount, entries.fragment);
+  const sums = new KeySums(order.length, areaHa !== undefined);
   const starts = new Uint32Array(fragmentCount + 1);
-  const keys = new Uint16Array(order.length);
-  const counts = new Uint32Array(order.length);
-  const areaHa = entries.areaHa && new Float64Array(order.length);
-  const sums = new KeySums();
-  let size = 0;
-  for (let fragment = 0; fragment < fragmentCount; fragment++) {
+  for (let fragment = 0, size = 0; fragment < fragmentCount; fragment++) {
     for (let i = entryStarts[fragment]; i < entryStarts[fragment + 1]; i++) {
-      const entry = order[i];
-      sums.add(entries.keys[entry], entries.counts[entry], entries.areaHa ? entries.areaHa[entry] : 0);
+      sums.add(keys[order[i]], counts[order[i]], areaHa ? areaHa[order[i]] : 0);
     }
-    for (const key of sums.sortedKeys()) {
-      if (sums.counts[key] > 0xffffffff) {
-        throw new RangeError(`A fragment holds ${sums.counts[key]} pixels of key ${key}: more than 2³² − 1.`);
-      }
-      keys[size] = key;
-      counts[size] = sums.counts[key];
-      if (areaHa) areaHa[size] = sums.areaHa[key];
-      size++;
-    }
-    sums.clear();
+    size = sums.drain(size);
     starts[fragment + 1] = size;
   }
+  const size = starts[fragmentCount];
   return {
     fragmentCount,
     starts,
-    keys: keys.slice(0, size),
-    counts: counts.slice(0, size),
-    ...(areaHa && { areaHa: areaHa.slice(0, size) }),
+    keys: sums.keysOut.slice(0, size),
+    counts: sums.countsOut.slice(0, size),
+    ...(areaHa && { areaHa: sums.areaHaOut.slice(0, size) }),
   };
 }
 

@@ -16,6 +16,9 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'self'",
 ].join("; ");
 
+/** The first word of a page's address: no language, no door for machines, no file (files have a dot). */
+const PAGE_NAME = "(?!en$|en/|zh-CN|api$|api/|_next)[^/.]+";
+
 /** @type {import('next').NextConfig} */
 const config = {
   agentRules: false,
@@ -29,7 +32,7 @@ const config = {
     return {
       beforeFiles: [
         { source: "/", destination: "/zh-CN" },
-        { source: "/:page(compare|data)", destination: "/zh-CN/:page" },
+        { source: `/:first(${PAGE_NAME})/:rest*`, destination: "/zh-CN/:first/:rest*" },
       ],
       afterFiles: [],
       fallback: [],

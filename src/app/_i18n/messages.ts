@@ -1,11 +1,11 @@
-import en from "./en.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
-import zhCN from "./zh-CN.json" with { type: "json" };
+import { EN } from "./texts/en/all.ts";
+import { ZH_CN } from "./texts/zh-CN/all.ts";
 
 /** All texts of the pages; Chinese is the measure, English has the same keys (checked by a test). */
-export type Messages = typeof zhCN;
+export type Messages = typeof ZH_CN;
 
-export const MESSAGES: Readonly<Record<Locale, Messages>> = { "zh-CN": zhCN, en };
+export const MESSAGES: Readonly<Record<Locale, Messages>> = { "zh-CN": ZH_CN, en: EN };
 
 declare module "use-intl" {
   interface AppConfig {

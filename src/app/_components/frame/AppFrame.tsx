@@ -5,18 +5,12 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { ConnectionDot } from "./ConnectionDot.tsx";
-import { CompareIcon, DataIcon, DutyIcon } from "./icons.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { PAGES } from "./pages.ts";
 import { ServiceNotice } from "./ServiceNotice.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import { localePath, pagePath } from "../../_i18n/locales.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
-
-const PAGES = [
-  { path: "/", key: "duty", icon: DutyIcon },
-  { path: "/compare", key: "compare", icon: CompareIcon },
-  { path: "/data", key: "data", icon: DataIcon },
-] as const;
 
 /** Rail (bottom bar on a phone), top bar, and the work in between. */
 export function AppFrame({ bar, children }: { bar: ReactNode; children: ReactNode }) {

@@ -1,0 +1,58 @@
+import acknowledge from "./acknowledge.json" with { type: "json" };
+import alert from "./alert.json" with { type: "json" };
+import app from "./app.json" with { type: "json" };
+import boundaries from "./boundaries.json" with { type: "json" };
+import clocks from "./clocks.json" with { type: "json" };
+import compare from "./compare.json" with { type: "json" };
+import data from "./data.json" with { type: "json" };
+import dataset from "./dataset.json" with { type: "json" };
+import duty from "./duty.json" with { type: "json" };
+import error from "./error.json" with { type: "json" };
+import figures from "./figures.json" with { type: "json" };
+import frame from "./frame.json" with { type: "json" };
+import hover from "./hover.json" with { type: "json" };
+import intake from "./intake.json" with { type: "json" };
+import job from "./job.json" with { type: "json" };
+import landCoverClass from "./landCoverClass.json" with { type: "json" };
+import legend from "./legend.json" with { type: "json" };
+import map from "./map.json" with { type: "json" };
+import newArea from "./newArea.json" with { type: "json" };
+import panel from "./panel.json" with { type: "json" };
+import receipt from "./receipt.json" with { type: "json" };
+import state from "./state.json" with { type: "json" };
+import tables from "./tables.json" with { type: "json" };
+import unit from "./unit.json" with { type: "json" };
+import upload from "./upload.json" with { type: "json" };
+import years from "./years.json" with { type: "json" };
+import zones from "./zones.json" with { type: "json" };
+
+/** English texts of the pages, one file a namespace. */
+export const EN = {
+  acknowledge,
+  alert,
+  app,
+  boundaries,
+  clocks,
+  compare,
+  data,
+  dataset,
+  duty,
+  error,
+  figures,
+  frame,
+  hover,
+  intake,
+  job,
+  landCoverClass,
+  legend,
+  map,
+  newArea,
+  panel,
+  receipt,
+  state,
+  tables,
+  unit,
+  upload,
+  years,
+  zones,
+};

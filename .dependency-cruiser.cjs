@@ -65,12 +65,6 @@ module.exports = {
       "A router parses, asks the data layer, answers.",
     ),
     mayImport(
-      "reports-read-and-draw",
-      "^src/server/report/",
-      ["^src/(domain|contract)/", "^src/server/(db|report)/", FOUNDATION],
-      "A report reads the data layer and makes bytes; doors and jobs hand them on.",
-    ),
-    mayImport(
       "realtime-and-delivery",
       "^src/server/(realtime|delivery)/",
       ["^src/(domain|contract)/", "^src/server/(db|auth|realtime|delivery)/", FOUNDATION],
@@ -79,7 +73,7 @@ module.exports = {
     mayImport(
       "workers-do-the-work",
       "^src/workers/",
-      ["^src/(domain|contract|raster|workers)/", "^src/server/(db|delivery|report)/", FOUNDATION],
+      ["^src/(domain|contract|raster|workers)/", "^src/server/(db|delivery)/", FOUNDATION],
       "Jobs read, decide in the domain, write through the data layer.",
     ),
     {
@@ -102,12 +96,7 @@ module.exports = {
       ["^src/server/db/", "^src/generated/"],
       "Call a function of src/server/db.",
     ),
-    onlyIn(
-      "documents-in-report-only",
-      "exceljs|pdfkit|fontkit|docx|qrcode|sharp",
-      ["^src/server/report/"],
-      "Make tables and documents in src/server/report.",
-    ),
+    onlyIn("workbooks-in-export-only", "exceljs", ["^src/cli/export/"], "Write workbooks in src/cli/export."),
     onlyIn("geotiff-in-raster-only", "geotiff", ["^src/raster/"], "Open rasters through src/raster."),
     onlyIn("leaflet-in-map-only", "leaflet", ["^src/app/_components/map/"], "Put map code into _components/map."),
     onlyIn(

@@ -9,7 +9,6 @@ export const eventKindSchema = z.enum([
   "regions.changed",
   "area.created",
   "evaluation.done",
-  "person.changed",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

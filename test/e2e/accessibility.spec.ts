@@ -37,7 +37,7 @@ describe("the pages can be used", () => {
     await area.stop();
   });
 
-  it.each(["/", "/en/?m=risk", "/compare", "/en/compare?mode=diff", "/data"])(
+  it.each(["/", "/en", "/map", "/en/map?m=risk", "/compare", "/en/compare?mode=diff", "/data"])(
     "%s by everybody, in light and dark",
     async (route) => {
       for (const colorScheme of ["light", "dark"] as const) {
@@ -50,18 +50,23 @@ describe("the pages can be used", () => {
     },
   );
 
-  it.each(["/", "/en", "/compare", "/data"])("%s on a phone, nothing cut off at the side", async (route) => {
-    const { page } = await openPage(browser, area.address + route, PHONE);
-    await page.locator("[data-connection=live]").waitFor();
-    await page.waitForLoadState("networkidle");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    expect(await page.getByTestId("demo-mark").isVisible()).toBe(true);
-    expect(await findBarriers(page)).toEqual([]);
-    await page.context().close();
-  });
+  it.each(["/", "/en", "/map", "/en/map", "/compare", "/data"])(
+    "%s on a phone, nothing cut off at the side",
+    async (route) => {
+      const { page } = await openPage(browser, area.address + route, PHONE);
+      await page.locator("[data-connection=live]").waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      expect(await page.getByTestId("demo-mark").isVisible()).toBe(true);
+      expect(await findBarriers(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it("an alert by everybody", async () => {
-    const { page } = await openPage(browser, area.address);
+    const { page } = await openPage(browser, `${area.address}/map`);
     await page.getByRole("tab", { name: /历史/ }).click();
     await page.locator("[data-alert]").first().click();
     await page.getByRole("dialog").getByRole("heading", { name: "四个时间" }).waitFor();

@@ -1,8 +1,8 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import { DutyDesk } from "../_components/duty/DutyDesk.tsx";
+import { DutyHome } from "../_components/duty/DutyHome.tsx";
 import { prefetchArea } from "../_trpc/prefetchArea.ts";
 
-/** The duty desk; its area travels with the page, so that the map starts one round trip earlier. */
+/** The duty home; its area travels with the page. */
 export default async function Page({
   searchParams,
 }: {
@@ -12,7 +12,7 @@ export default async function Page({
   const queryClient = await prefetchArea(typeof a === "string" ? a : undefined);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <DutyDesk />
+      <DutyHome />
     </HydrationBoundary>
   );
 }

@@ -41,7 +41,6 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "dataset.accepted": ["dataset", "intake", "area"],
   "area.created": ["area"],
   "evaluation.done": ["area", "alert", "system"],
-  "person.changed": ["person"],
 };
 
 /** Names of the routers whose answers may have changed. */

@@ -33,16 +33,16 @@ export const mapViewParser = createParser<MapView>({
   eq: (a, b) => a.every((value, index) => value === b[index]),
 });
 
-export const HOME_METRICS = ["net", "change", "risk"] as const;
-export type HomeMetric = (typeof HOME_METRICS)[number];
+export const MAP_METRICS = ["net", "change", "risk"] as const;
+export type MapMetric = (typeof MAP_METRICS)[number];
 
-const homeParsers = {
+const mapParsers = {
   /** Study area. */
   a: parseAsString,
   /** Year. */
   y: parseAsInteger,
   /** Metric. */
-  m: parseAsStringLiteral(HOME_METRICS).withDefault("net"),
+  m: parseAsStringLiteral(MAP_METRICS).withDefault("net"),
   /** Region. */
   r: parseAsString,
   /** What is picked on the map. */
@@ -53,9 +53,23 @@ const homeParsers = {
   alert: parseAsString,
 };
 
-/** Everything the duty desk shows stands in its address; defaults are left out. */
-export function useHomeState() {
-  return useQueryStates(homeParsers, { history: "replace", scroll: false });
+/** Everything the map shows stands in its address; defaults are left out. */
+export function useMapState() {
+  return useQueryStates(mapParsers, { history: "replace", scroll: false });
+}
+
+const dutyParsers = {
+  /** Study area. */
+  a: parseAsString,
+  /** Region. */
+  r: parseAsString,
+  /** The alert that is open. */
+  alert: parseAsString,
+};
+
+/** What the duty home shows stands in its address. */
+export function useDutyState() {
+  return useQueryStates(dutyParsers, { history: "replace", scroll: false });
 }
 
 const compareParsers = {

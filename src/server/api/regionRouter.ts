@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
 import { regionBudgetSchema, transitionSchema } from "@/contract/figures.ts";
+import { placeSchema } from "@/contract/place.ts";
 import { areaIdSchema, regionCodeSchema, yearSchema } from "@/contract/primitives.ts";
+import { listPlaces } from "@/server/db/placeIndex.ts";
 import { listRegionSeries, listRegionYear, listTransitions } from "@/server/db/regionBudget.ts";
 
 export const regionRouter = router({
+  places: procedure({ role: "viewer", region: "filtered" })
+    .input(z.strictObject({ areaId: areaIdSchema }))
+    .output(z.array(placeSchema))
+    .query(({ ctx, input }) => listPlaces(ctx.scope, input.areaId)),
   series: procedure({ role: "viewer", region: "region" })
     .input(z.strictObject({ areaId: areaIdSchema, regionCode: regionCodeSchema }))
     .output(z.array(regionBudgetSchema))

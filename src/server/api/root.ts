@@ -6,7 +6,6 @@ import { gridRouter } from "./gridRouter.ts";
 import { intakeRouter } from "./intakeRouter.ts";
 import { jobRouter } from "./jobRouter.ts";
 import { legendRouter } from "./legendRouter.ts";
-import { personRouter } from "./personRouter.ts";
 import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
@@ -25,7 +24,6 @@ export const appRouter = router({
   intake: intakeRouter,
   job: jobRouter,
   legend: legendRouter,
-  person: personRouter,
   region: regionRouter,
   regionImport: regionImportRouter,
   system: systemRouter,

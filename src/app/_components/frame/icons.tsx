@@ -23,8 +23,100 @@ function Icon({ children, ...props }: SVGProps<SVGSVGElement>) {
 export function DutyIcon() {
   return (
     <Icon>
+      <path d="M3 11.5h4l1.5 2.5h3l1.5-2.5h4V17H3z" />
+      <path d="M3 11.5 5.5 4h9l2.5 7.5M8 7.2l1.5 1.5L12.2 6" />
+    </Icon>
+  );
+}
+
+export function MapIcon() {
+  return (
+    <Icon>
       <path d="M3 5.5 7.5 3l5 2.5L17 3v11.5L12.5 17l-5-2.5L3 17z" />
       <path d="M7.5 3v11.5M12.5 5.5V17" />
+    </Icon>
+  );
+}
+
+export function SearchIcon() {
+  return (
+    <Icon>
+      <circle cx="8.8" cy="8.8" r="5" />
+      <path d="m12.5 12.5 4.5 4.5" />
+    </Icon>
+  );
+}
+
+export function BellIcon() {
+  return (
+    <Icon>
+      <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.3 17h3.4" />
+    </Icon>
+  );
+}
+
+export function MoreIcon() {
+  return (
+    <Icon>
+      <path d="M4 5.5h12M4 10h12M4 14.5h12" />
+    </Icon>
+  );
+}
+
+export function HelpIcon() {
+  return (
+    <Icon>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M7.8 8a2.2 2.2 0 1 1 3 2c-.6.3-.8.7-.8 1.4M10 14v.1" />
+    </Icon>
+  );
+}
+
+export function PlayIcon() {
+  return (
+    <Icon>
+      <path d="M6.5 4.5v11l9-5.5z" />
+    </Icon>
+  );
+}
+
+export function PauseIcon() {
+  return (
+    <Icon>
+      <path d="M7 5v10M13 5v10" />
+    </Icon>
+  );
+}
+
+export function RulerIcon() {
+  return (
+    <Icon>
+      <path d="m3 13.5 10.5-10.5 3.5 3.5L6.5 17z" />
+      <path d="m6 10.5 1.5 1.5M8.5 8l2 2M11 5.5 12.5 7" />
+    </Icon>
+  );
+}
+
+export function TableIcon() {
+  return (
+    <Icon>
+      <path d="M3 4.5h14v11H3zM3 8.5h14M3 12h14M8 4.5v11" />
+    </Icon>
+  );
+}
+
+export function LayersIcon() {
+  return (
+    <Icon>
+      <path d="m10 3 7 4-7 4-7-4zM3.5 10.5 10 14l6.5-3.5M3.5 13.5 10 17l6.5-3.5" />
+    </Icon>
+  );
+}
+
+export function FilterIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 4.5h13L11.5 11v5l-3-1.5V11z" />
     </Icon>
   );
 }

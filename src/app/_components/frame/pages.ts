@@ -1,8 +1,20 @@
-import { CompareIcon, DataIcon, DutyIcon } from "./icons.tsx";
+import { CompareIcon, DataIcon, DutyIcon, MapIcon } from "./icons.tsx";
 
-/** The pages of the rail, in its order; `key` names the page's text in the namespace "frame". */
+/**
+ * The pages, in the rail's order; `key` names the page's text in the namespace "frame". "main" pages stand in the
+ * rail and in a phone's bottom bar, "method" pages below them and in the phone's sheet of further pages.
+ * `npm run gallery` photographs every page of this table.
+ */
 export const PAGES = [
-  { path: "/", key: "duty", icon: DutyIcon },
-  { path: "/compare", key: "compare", icon: CompareIcon },
-  { path: "/data", key: "data", icon: DataIcon },
+  { path: "/", key: "duty", icon: DutyIcon, group: "main" },
+  { path: "/map", key: "map", icon: MapIcon, group: "main" },
+  { path: "/compare", key: "compare", icon: CompareIcon, group: "main" },
+  { path: "/data", key: "data", icon: DataIcon, group: "method" },
 ] as const;
+
+export type PageEntry = (typeof PAGES)[number];
+
+/** The page an address belongs to: itself, or the nearest page above it ("/regions/5201" → "/regions"). */
+export function pageOf(path: string): PageEntry | undefined {
+  return PAGES.find((page) => page.path === path || (page.path !== "/" && path.startsWith(`${page.path}/`)));
+}

@@ -10,6 +10,7 @@ import duty from "./duty.json" with { type: "json" };
 import error from "./error.json" with { type: "json" };
 import figures from "./figures.json" with { type: "json" };
 import frame from "./frame.json" with { type: "json" };
+import help from "./help.json" with { type: "json" };
 import hover from "./hover.json" with { type: "json" };
 import intake from "./intake.json" with { type: "json" };
 import job from "./job.json" with { type: "json" };
@@ -17,8 +18,10 @@ import landCoverClass from "./landCoverClass.json" with { type: "json" };
 import legend from "./legend.json" with { type: "json" };
 import map from "./map.json" with { type: "json" };
 import newArea from "./newArea.json" with { type: "json" };
+import news from "./news.json" with { type: "json" };
 import panel from "./panel.json" with { type: "json" };
 import receipt from "./receipt.json" with { type: "json" };
+import search from "./search.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
 import unit from "./unit.json" with { type: "json" };
@@ -40,6 +43,7 @@ export const ZH_CN = {
   error,
   figures,
   frame,
+  help,
   hover,
   intake,
   job,
@@ -47,8 +51,10 @@ export const ZH_CN = {
   legend,
   map,
   newArea,
+  news,
   panel,
   receipt,
+  search,
   state,
   tables,
   unit,

@@ -14,7 +14,7 @@ function answer(request: Request): Promise<Response> | Response {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
-    createContext: () => createContext(request.headers.get("cookie")),
+    createContext,
     maxBatchSize: BATCH_LIMIT,
   });
 }

@@ -1,0 +1,146 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { inDutyOrder } from "../alerts/AlertFeed.tsx";
+import { AlertRow } from "../alerts/AlertRow.tsx";
+import { CoverageLine } from "../alerts/CoverageLine.tsx";
+import { LevelMark } from "../alerts/LevelMark.tsx";
+import { BUTTON_CLASS } from "../frame/controls.ts";
+import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { countiesIn } from "../story/ZoneList.tsx";
+import { useNow } from "../../_format/useNow.ts";
+import { useLive } from "../../_live/LiveProvider.tsx";
+import { useTRPC } from "../../_trpc/client.tsx";
+import type { AreaView } from "@/contract/area.ts";
+import { warningLevelSchema } from "@/contract/primitives.ts";
+
+const SHORT_LIST = 12;
+const MOST_ALERTS = 500;
+const TABS = ["todo", "done", "past"] as const;
+type Tab = (typeof TABS)[number];
+const LEVELS = [...warningLevelSchema.options].reverse();
+
+/** What needs doing today, the gravest first; what was done, and past years' records, behind tabs. */
+export function DutyList({
+  area,
+  regionCode,
+  regionName,
+  openNumber,
+  onOpen,
+}: {
+  area: AreaView;
+  /** Only this region and those inside it; `null` = the whole area. */
+  regionCode: string | null;
+  regionName: (code: string) => string;
+  openNumber: string | null;
+  onOpen: (alertNumber: string) => void;
+}) {
+  const t = useTranslations("duty");
+  const tAlert = useTranslations("alert");
+  const trpc = useTRPC();
+  const now = useNow();
+  const { freshAlerts } = useLive();
+  const [tab, setTab] = useState<Tab>("todo");
+  const [isLong, setLong] = useState(false);
+  const news = useQuery(trpc.alert.list.queryOptions({ areaId: area.id, historical: false, limit: MOST_ALERTS }));
+  const past = useQuery({
+    ...trpc.alert.list.queryOptions({ areaId: area.id, historical: true, limit: MOST_ALERTS }),
+    enabled: tab === "past",
+  });
+  const inside = regionCode === null ? null : countiesIn(area, regionCode);
+  const mine = inDutyOrder((news.data ?? []).filter((alert) => inside === null || inside.has(alert.regionCode)));
+  const open = mine.filter(({ state }) => state === "open");
+  const shown: Record<Tab, typeof mine> = {
+    todo: open,
+    done: mine.filter(({ state }) => state !== "open"),
+    past: inDutyOrder((past.data ?? []).filter((alert) => inside === null || inside.has(alert.regionCode))),
+  };
+  const source = tab === "past" ? past : news;
+  const list = shown[tab];
+  const place = regionName(regionCode ?? area.id);
+
+  return (
+    <section aria-label={t("todo")} className="min-w-0 overflow-hidden rounded-lg border border-line bg-raised">
+      <div className="px-3 pt-3">
+        <p className="text-[12px] text-muted">{place}</p>
+        <h2 className="text-[20px] font-semibold leading-7" data-testid="duty-headline" data-open={open.length}>
+          {news.data ? (open.length === 0 ? t("nothingToDo") : t("toAcknowledge", { count: open.length })) : "…"}
+        </h2>
+        {open.length > 0 ? (
+          <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 tabular-nums">
+            {LEVELS.map((level) => ({ level, count: open.filter((alert) => alert.level === level).length }))
+              .filter(({ count }) => count > 0)
+              .map(({ level, count }) => (
+                <li key={level} className="flex items-center gap-1.5">
+                  <LevelMark level={level} />
+                  {count}
+                </li>
+              ))}
+          </ul>
+        ) : null}
+      </div>
+      <CoverageLine area={area} openCount={news.data?.filter(({ state }) => state === "open").length} />
+      <p className="sr-only" role="status" aria-live="polite">
+        {freshAlerts.size > 0 ? tAlert("arrived", { count: freshAlerts.size }) : ""}
+      </p>
+      <div role="tablist" aria-label={t("todo")} className="flex gap-1 border-b border-line px-1">
+        {TABS.map((key) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            aria-selected={tab === key}
+            onClick={() => {
+              setTab(key);
+              setLong(false);
+            }}
+            className="-mb-px min-h-9 border-b-2 border-transparent px-2 text-muted aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink"
+          >
+            {key === "past" ? t("tab.past") : t(`tab.${key}`, { count: shown[key].length })}
+          </button>
+        ))}
+      </div>
+      {source.isPending ? (
+        <div className="flex flex-col gap-2 p-3">
+          {Array.from({ length: 5 }, (_, index) => (
+            <Skeleton key={index} className="h-11" />
+          ))}
+        </div>
+      ) : null}
+      {source.error ? (
+        <div className="p-3">
+          <ErrorNote error={source.error} what={tAlert("notLoaded")} onRetry={() => void source.refetch()} />
+        </div>
+      ) : null}
+      <ul data-testid="alert-list" className="[&>li:last-child>button]:border-b-0">
+        {(isLong ? list : list.slice(0, SHORT_LIST)).map((alert) => (
+          <AlertRow
+            key={alert.number}
+            alert={alert}
+            placeName={regionName(alert.regionCode)}
+            isFresh={freshAlerts.has(alert.number)}
+            isOpen={openNumber === alert.number}
+            now={now}
+            onOpen={() => onOpen(alert.number)}
+          />
+        ))}
+      </ul>
+      {source.data && list.length === 0 ? (
+        <p className="px-3 py-6 text-muted">
+          {regionCode !== null && (source.data.length ?? 0) > 0
+            ? t("emptyHere", { place, count: source.data.length })
+            : t(`emptyTab.${tab}`)}
+        </p>
+      ) : null}
+      {list.length > SHORT_LIST ? (
+        <div className="border-t border-line p-2 print:hidden">
+          <button type="button" className={`${BUTTON_CLASS} h-9 w-full`} onClick={() => setLong(!isLong)}>
+            {isLong ? tAlert("showFewer") : tAlert("showAll", { count: list.length })}
+          </button>
+        </div>
+      ) : null}
+    </section>
+  );
+}

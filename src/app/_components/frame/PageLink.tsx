@@ -1,0 +1,23 @@
+"use client";
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { PageEntry } from "./pages.ts";
+import { localePath } from "../../_i18n/locales.ts";
+
+/** A page in the rail or in the bottom bar: symbol over word. */
+export function PageLink({ page, isCurrent, isMinor }: { page: PageEntry; isCurrent: boolean; isMinor: boolean }) {
+  const t = useTranslations("frame");
+  const locale = useLocale();
+  const PageIcon = page.icon;
+  return (
+    <Link
+      href={localePath(locale, page.path)}
+      aria-current={isCurrent ? "page" : undefined}
+      className={`flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-[12px] leading-tight text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent md:flex-none ${isMinor ? "py-2 md:min-h-11 md:py-1.5" : "py-2 md:min-h-14"}`}
+    >
+      <PageIcon />
+      <span className="max-w-full">{t(page.key)}</span>
+    </Link>
+  );
+}

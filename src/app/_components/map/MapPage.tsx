@@ -1,0 +1,125 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { MapStage } from "./MapStage.tsx";
+import { YearStrip } from "./YearStrip.tsx";
+import { AlertDrawer } from "../alerts/AlertDrawer.tsx";
+import { AlertFeed } from "../alerts/AlertFeed.tsx";
+import { AppFrame } from "../frame/AppFrame.tsx";
+import { AreaGate } from "../frame/AreaGate.tsx";
+import { PlaceBar } from "../frame/PlaceBar.tsx";
+import { PanelSheet } from "../story/PanelSheet.tsx";
+import { CellStoryPanel, RegionStory } from "../story/StoryPanel.tsx";
+import { useRegionName } from "../story/useRegionName.ts";
+import { useLive } from "../../_live/LiveProvider.tsx";
+import { useTRPC } from "../../_trpc/client.tsx";
+import { useMapState } from "../../_view/viewState.ts";
+import type { AreaSummary, AreaView } from "@/contract/area.ts";
+
+/** The map at full height: its years under it, the story of what is picked beside it. */
+export function MapPage() {
+  const t = useTranslations("map");
+  const [state] = useMapState();
+  return (
+    <AreaGate wanted={state.a} title={t("title")}>
+      {(areas, area) => <MapDesk areas={areas} area={area} />}
+    </AreaGate>
+  );
+}
+
+function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView }) {
+  const t = useTranslations("map");
+  const trpc = useTRPC();
+  const [state, setState] = useMapState();
+  const regionName = useRegionName(area);
+  const { markSeen } = useLive();
+  const latestYear = area.years[area.years.length - 1];
+  const year = state.y !== null && area.years.includes(state.y) ? state.y : latestYear;
+  const rootCode = area.regions.find(({ level }) => level === "area")?.code ?? area.id;
+  const regionCode = area.regions.some(({ code }) => code === state.r) ? state.r : null;
+  const storyCode = regionCode ?? rootCode;
+  const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode: storyCode }));
+  const values = useMemo(() => new Map(series.data?.map((of) => [of.year, of.netEmissionT])), [series.data]);
+  const cell = state.sel?.kind === "cell" ? state.sel.number : null;
+  const zone = state.sel?.kind === "zone" ? state.sel.number : null;
+  const pickYear = (y: number) =>
+    void setState({ y: y === latestYear ? null : y, ...(zone === null ? {} : { sel: null }) });
+
+  function openAlert(alert: string): void {
+    markSeen(alert);
+    void setState({ alert });
+  }
+
+  const bar = (
+    <PlaceBar
+      areas={areas}
+      area={area}
+      regionCode={regionCode}
+      onArea={(a) => void setState({ a, y: null, r: null, sel: null, v: null, alert: null })}
+      onRegion={(r) => void setState({ r, sel: null })}
+    />
+  );
+  return (
+    <AppFrame bar={bar}>
+      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pb-12 md:pb-0 md:grid-cols-[minmax(0,1fr)_372px] xl:grid-cols-[minmax(0,1fr)_392px]">
+        <div className="relative min-h-0 min-w-0">
+          <MapStage
+            key={area.id}
+            area={area}
+            year={year}
+            metric={state.m}
+            regionCode={regionCode}
+            selection={state.sel}
+            view={state.v}
+            regionName={regionName}
+            onMetric={(m) => void setState({ m })}
+            onSelect={(sel, r) => void setState({ sel, r })}
+            onView={(v) => void setState({ v })}
+          />
+        </div>
+        <YearStrip
+          years={area.yearDetails}
+          year={year}
+          values={values}
+          label={t("yearSlider", { name: regionName(storyCode) })}
+          onYear={pickYear}
+        />
+        <PanelSheet title={regionName(storyCode)}>
+          <AlertFeed area={area} regionName={regionName} openNumber={state.alert} onOpen={openAlert} />
+          {cell !== null ? (
+            <CellStoryPanel
+              area={area}
+              year={year}
+              onYear={pickYear}
+              regionName={regionName}
+              cell={cell}
+              onClose={() => void setState({ sel: null })}
+            />
+          ) : (
+            <RegionStory
+              area={area}
+              year={year}
+              onYear={pickYear}
+              regionName={regionName}
+              regionCode={storyCode}
+              onClose={regionCode === null ? undefined : () => void setState({ r: null })}
+              selectedZone={zone}
+              onZone={(number) => void setState({ sel: number === null ? null : { kind: "zone", number }, m: "risk" })}
+            />
+          )}
+        </PanelSheet>
+      </div>
+      {state.alert !== null ? (
+        <AlertDrawer
+          key={state.alert}
+          alertNumber={state.alert}
+          legend={area.legend}
+          regionName={regionName}
+          onClose={() => void setState({ alert: null })}
+        />
+      ) : null}
+    </AppFrame>
+  );
+}

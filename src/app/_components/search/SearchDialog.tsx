@@ -1,0 +1,154 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useId, useRef, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { findPlaces } from "./findPlaces.ts";
+import { parseCoordinates, type GlobePlace } from "./parseCoordinates.ts";
+import { INPUT_CLASS } from "../frame/controls.ts";
+import { ErrorNote } from "../frame/states.tsx";
+import { localePath, nameIn, pagePath } from "../../_i18n/locales.ts";
+import { useTRPC } from "../../_trpc/client.tsx";
+import type { PlaceView } from "@/contract/place.ts";
+
+const LONGEST_LIST = 10;
+/** Zoom at which a searched coordinate is shown. */
+const PLACE_ZOOM = 12;
+
+type Hit =
+  { readonly kind: "region"; readonly place: PlaceView } | { readonly kind: "coordinates"; readonly at: GlobePlace };
+
+/** Search for a place: arrows choose, Enter goes there. */
+export function SearchDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("search");
+  const tLevel = useTranslations("figures");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const router = useRouter();
+  const pathname = pagePath(usePathname());
+  const query = useSearchParams();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const listId = useId();
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const areas = useQuery(trpc.area.list.queryOptions());
+  const named = [query.get("area"), query.get("a")];
+  const area = areas.data?.find(({ id }) => named.includes(id)) ?? areas.data?.[0];
+  const places = useQuery({
+    ...trpc.region.places.queryOptions({ areaId: area?.id ?? "" }),
+    enabled: area !== undefined,
+    staleTime: Infinity,
+  });
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  const hits: Hit[] = [
+    ...parseCoordinates(text).map((at): Hit => ({ kind: "coordinates", at })),
+    ...findPlaces(places.data ?? [], text, LONGEST_LIST).map((place): Hit => ({ kind: "region", place })),
+  ];
+  const at = Math.min(chosen, hits.length - 1);
+  const nameOf = (code: string | null) => {
+    const place = places.data?.find((other) => other.code === code);
+    return place ? nameIn(locale, place) : "";
+  };
+  const coordinateText = ({ latitude, longitude }: GlobePlace) =>
+    t("coordinates", { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+
+  function go(hit: Hit | undefined): void {
+    if (!hit) return;
+    const next = new URLSearchParams(pathname === "/map" ? query : {});
+    if (area && areas.data && areas.data.length > 1) next.set("a", area.id);
+    next.delete("sel");
+    if (hit.kind === "region") {
+      if (hit.place.level === "area") next.delete("r");
+      else next.set("r", hit.place.code);
+      next.delete("v");
+    } else {
+      next.set("v", `${hit.at.latitude.toFixed(5)},${hit.at.longitude.toFixed(5)},${PLACE_ZOOM}`);
+      next.set("at", `${hit.at.latitude.toFixed(5)},${hit.at.longitude.toFixed(5)}`);
+    }
+    router.push(`${localePath(locale, "/map")}${next.size > 0 ? `?${next}` : ""}`);
+    onClose();
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={t("open")}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+      className="mx-auto mt-[12vh] w-[min(520px,calc(100vw-24px))] rounded-lg border border-line bg-raised p-0 text-ink backdrop:bg-black/30"
+    >
+      <div className="border-b border-line p-2">
+        <input
+          type="search"
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={hits.length > 0 ? `${listId}-${at}` : undefined}
+          aria-label={t("open")}
+          placeholder={t("placeholder")}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowDown") setChosen(Math.min(at + 1, hits.length - 1));
+            else if (event.key === "ArrowUp") setChosen(Math.max(at - 1, 0));
+            else if (event.key === "Enter") go(hits[at]);
+            else return;
+            event.preventDefault();
+          }}
+          className={`${INPUT_CLASS} h-10 text-[15px]`}
+        />
+      </div>
+      {places.error ? (
+        <div className="p-3">
+          <ErrorNote error={places.error} what={t("notLoaded")} onRetry={() => void places.refetch()} />
+        </div>
+      ) : null}
+      <ul id={listId} role="listbox" aria-label={t("results")} className="max-h-[50vh] overflow-y-auto">
+        {hits.map((hit, index) => (
+          <li
+            key={hit.kind === "region" ? hit.place.code : coordinateText(hit.at)}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onClick={() => go(hit)}
+            onMouseEnter={() => setChosen(index)}
+            className="flex min-h-11 cursor-pointer items-center gap-3 px-4 aria-selected:bg-accent-soft"
+          >
+            {hit.kind === "region" ? (
+              <>
+                <span className="min-w-0 flex-1 truncate text-[14px]">
+                  {nameIn(locale, hit.place)}{" "}
+                  <span className="text-muted">{nameIn(locale === "en" ? "zh-CN" : "en", hit.place)}</span>
+                </span>
+                <span className="whitespace-nowrap text-[12px] text-muted">
+                  {[tLevel(`level.${hit.place.level}`), nameOf(hit.place.parentCode), hit.place.code]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </>
+            ) : (
+              <>
+                <span className="flex-1 text-[14px] tabular-nums">{coordinateText(hit.at)}</span>
+                <span className="text-[12px] text-muted">CGCS2000</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p role="status" className={hits.length > 0 ? "sr-only" : "px-4 py-3 text-[13px] text-muted"}>
+        {text.trim() === "" ? t("hint") : hits.length > 0 ? t("found", { count: hits.length }) : t("nothing", { text })}
+      </p>
+    </dialog>
+  );
+}

@@ -1,0 +1,227 @@
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fractionDigits } from "@/app/_format/scale.ts";
+import { launchBrowser, openPage } from "../support/browser.ts";
+import { SMALL_AREA_ID, writeSmallYear } from "../support/smallSeries.ts";
+import { KNOWN_YEARS, startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
+
+const NEW_YEAR = 2006;
+/** A year that is in memory is on screen within this time, ms. */
+const SWITCH_LIMIT_MS = 100;
+const SWITCHES = 9;
+
+/** Turns to the year before or after by key and measures the time until the map has been painted. */
+function timeYearSwitch(page: Page, key: "[" | "]"): Promise<number> {
+  return page.evaluate(
+    (pressed) =>
+      new Promise<number>((resolve) => {
+        const map = document.querySelector("[data-testid=map]");
+        const started = performance.now();
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          resolve(performance.now() - started);
+        });
+        if (map) observer.observe(map, { attributeFilter: ["data-painted"] });
+        window.dispatchEvent(new KeyboardEvent("keydown", { key: pressed }));
+      }),
+    key,
+  );
+}
+
+/** A page that has woken up: what is pressed before is lost. */
+async function openLive(browser: Browser, address: string) {
+  const opened = await openPage(browser, address);
+  await opened.page.locator("[data-connection=live]").waitFor();
+  return opened;
+}
+
+async function alertNumbers(page: Page): Promise<string[]> {
+  const all = page.getByRole("button", { name: /显示全部|Show all/ });
+  if (await all.isVisible()) await all.click();
+  const numbers = await page
+    .locator("[data-alert]")
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-alert") ?? ""));
+  return numbers.sort();
+}
+
+describe("the map page", () => {
+  let area: WatchedArea;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [area, browser] = await Promise.all([startWatchedArea(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await area.stop();
+  });
+
+  const newsInDatabase = () =>
+    area.installation
+      .rows<{ number: string }>("SELECT number FROM Alert WHERE historical = 0 ORDER BY number")
+      .map(({ number }) => number);
+
+  it("opens on the newest year, says that the data are synthetic, and asks nobody else for anything", async () => {
+    const { page, errors, hosts } = await openLive(browser, `${area.address}/map`);
+    await page.getByTestId("year").filter({ hasText: "2005" }).waitFor();
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    expect(await page.getByTestId("demo-mark").textContent()).toContain("合成演示数据 · 示意边界");
+    expect(await page.title()).toContain("地图");
+    expect([...hosts]).toEqual([new URL(area.address).host]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("turns to another year in less than a tenth of a second, by key, button and slider", async () => {
+    const { page } = await openLive(browser, `${area.address}/map`);
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    await page.waitForFunction(
+      (count) =>
+        performance.getEntriesByType("resource").filter(({ name }) => name.includes("/layers/net/")).length >= count,
+      KNOWN_YEARS.length,
+    );
+    const times: number[] = [];
+    for (let i = 0; i < SWITCHES; i++) times.push(await timeYearSwitch(page, i % 2 === 0 ? "[" : "]"));
+    const median = times.sort((a, b) => a - b)[Math.floor(SWITCHES / 2)];
+    expect(median).toBeLessThan(SWITCH_LIMIT_MS);
+    await page.getByTestId("year").filter({ hasText: "2004" }).waitFor();
+    await page.getByRole("button", { name: "上一年" }).click();
+    await page.getByTestId("year").filter({ hasText: "2003" }).waitFor();
+    await page.getByRole("slider", { name: /年份/ }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.getByTestId("year").filter({ hasText: "2002" }).waitFor();
+    await page.waitForURL(/[?&]y=2002/);
+    await page.context().close();
+  });
+
+  it("says of a baseline year that it is not judged, and of the first that there is nothing to compare with", async () => {
+    const { page } = await openLive(browser, `${area.address}/map?m=risk&y=2001`);
+    expect(await page.getByTestId("not-judged").textContent()).toMatch(/基准期.*不判定/);
+    await page.keyboard.press("[");
+    await page.getByTestId("not-judged").filter({ hasText: "首个年份" }).waitFor();
+    await page.context().close();
+  });
+
+  it("shows for a county exactly the figures of the database, in both languages, from the same address", async () => {
+    const [row] = area.installation.rows<{ net: number }>(
+      "SELECT netEmissionT net FROM RegionBudget WHERE regionCode = '5201' AND year = 2004",
+    );
+    for (const [prefix, locale, name] of [
+      ["", "zh-CN", "5201县"],
+      ["/en", "en", "County 5201"],
+    ]) {
+      const { page, errors } = await openLive(browser, `${area.address}${prefix}/map?y=2004&r=5201`);
+      const panel = page.locator("[data-region='5201']");
+      await panel.getByRole("heading", { name }).waitFor();
+      const digits = fractionDigits(row.net);
+      const expected = new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(row.net);
+      await panel.getByText(expected.replace("-", "−"), { exact: true }).first().waitFor();
+      expect(errors).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it("keeps the state when the language is changed", async () => {
+    const { page } = await openLive(browser, `${area.address}/map?y=2003&m=change&r=5102`);
+    await page.getByTestId("year").filter({ hasText: "2003" }).waitFor();
+    await page.getByRole("link", { name: "English" }).click();
+    await page.getByRole("radio", { name: "Change", checked: true }).waitFor();
+    expect(await page.getByTestId("year").textContent()).toBe("2003");
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    expect(await page.getByRole("combobox", { name: "Region" }).inputValue()).toBe("5102");
+    await page.getByRole("link", { name: "中文" }).click();
+    await page.getByRole("radio", { name: "较上期变化", checked: true }).waitFor();
+    await page.context().close();
+  });
+
+  it("selects what is clicked on the map, and leads back", async () => {
+    const { page } = await openLive(browser, `${area.address}/map`);
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    const box = await page.getByTestId("map").boundingBox();
+    if (!box) throw new Error("the map has no size");
+    await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.45);
+    const cell = page.locator("[data-cell]");
+    await cell.waitFor();
+    await page.waitForURL(/sel=g/);
+    const number = Number(await cell.getAttribute("data-cell"));
+    const [row] = area.installation.rows<{ countyCode: string }>("SELECT countyCode FROM Cell WHERE cell = ?", number);
+    await cell.getByText(`${row.countyCode}县`).waitFor();
+    await cell.getByRole("button", { name: "返回行政区" }).click();
+    await page.locator(`[data-region='${row.countyCode}']`).waitFor();
+    await page.context().close();
+  });
+
+  describe("when a new year comes in", () => {
+    let awake: Page;
+    let asleep: Page;
+    let startedMs: number;
+
+    beforeAll(async () => {
+      awake = (await openLive(browser, `${area.address}/map`)).page;
+      asleep = (await openLive(browser, `${area.address}/map`)).page;
+      await asleep.context().setOffline(true);
+      await asleep.locator("[data-connection=live]").waitFor({ state: "detached", timeout: 60_000 });
+      await writeSmallYear(
+        path.join(area.installation.dataDir, "inbox", SMALL_AREA_ID, `land_${NEW_YEAR}.tif`),
+        NEW_YEAR,
+      );
+      startedMs = Date.now();
+      await awake.locator("[data-alert][data-fresh=true]").first().waitFor({ timeout: 60_000 });
+    });
+
+    it("its alerts and its map are there without a reload", async () => {
+      expect(Date.now() - startedMs).toBeLessThan(15_000);
+      await awake
+        .getByTestId("year")
+        .filter({ hasText: String(NEW_YEAR) })
+        .waitFor();
+      const numbers = newsInDatabase();
+      expect(numbers.length).toBeGreaterThan(0);
+      await expect.poll(() => alertNumbers(awake)).toEqual(numbers);
+      expect(await awake.title()).toMatch(/^\(\d+\)/);
+    });
+
+    it("a browser that slept ends with the same list as the database", async () => {
+      expect(await asleep.locator("[data-fresh=true]").count()).toBe(0);
+      await asleep.context().setOffline(false);
+      await asleep.locator("[data-connection=live]").waitFor({ timeout: 60_000 });
+      await expect.poll(() => alertNumbers(asleep), { timeout: 20_000 }).toEqual(newsInDatabase());
+    });
+
+    it("a browser that opened late does too", async () => {
+      const { page } = await openLive(browser, `${area.address}/en/map`);
+      await page.locator("[data-alert]").first().waitFor();
+      await expect.poll(() => alertNumbers(page)).toEqual(newsInDatabase());
+      await page.context().close();
+    });
+
+    it("its receipt sums to the value, shows four clocks, and is acknowledged for everybody", async () => {
+      const number = (await alertNumbers(awake))[0];
+      await awake.locator(`[data-alert='${number}']`).click();
+      const drawer = awake.getByRole("dialog");
+      await drawer.getByRole("heading", { name: "碳账单" }).waitFor();
+      for (const clock of ["对比时段", "数据收到", "规则评估", "消息送达"])
+        await drawer.getByText(clock, { exact: true }).waitFor();
+      const amount = (text: string | null) => Number((text ?? "").replace("−", "-").replace(/[^\d.-]/g, ""));
+      const lines = await drawer.locator("tr[data-decisive] td:last-child").allTextContents();
+      const total = amount(await drawer.locator("[data-receipt=total]").textContent());
+      const sum = lines.reduce((all, text) => all + amount(text), 0);
+      expect(Math.abs(sum - total)).toBeLessThanOrEqual(0.0005 * (lines.length + 1));
+      await drawer.getByRole("textbox", { name: /备注/ }).fill("现场核实中");
+      await drawer.getByRole("button", { name: "签收" }).click();
+      await drawer.getByTestId("acknowledged").waitFor();
+      const [row] = area.installation.rows<{ state: string; acknowledgeNote: string }>(
+        "SELECT state, acknowledgeNote FROM Alert WHERE number = ?",
+        number,
+      );
+      expect(row).toEqual({ state: "acknowledged", acknowledgeNote: "现场核实中" });
+      await asleep.locator(`[data-alert='${number}'][data-state=acknowledged]`).waitFor();
+      await awake.keyboard.press("Escape");
+      await drawer.waitFor({ state: "detached" });
+    });
+  });
+});

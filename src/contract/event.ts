@@ -9,6 +9,8 @@ export const eventKindSchema = z.enum([
   "regions.changed",
   "area.created",
   "evaluation.done",
+  "pair.ready",
+  "tiles.ready",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

@@ -19,3 +19,10 @@ export type WarningLevelName = z.infer<typeof warningLevelSchema>;
 
 /** Risk level of a place in a year: 0 none, 1 low, 2 medium, 3 high, 4 extremely high. */
 export const riskLevelSchema = z.number().int().min(0).max(4);
+
+/** A year as it stands in an address. */
+export const yearTextSchema = z
+  .string()
+  .regex(/^\d{4}$/)
+  .transform(Number)
+  .pipe(yearSchema);

@@ -13,6 +13,7 @@ export type KillPoint =
   | "recompute.thresholds"
   | "recompute.year"
   | "recompute.done"
+  | "pair.counted"
   | "evaluate.decided"
   | "evaluate.committed";
 

@@ -6,6 +6,7 @@ import { Poke } from "./poke.ts";
 import { prepareToWork } from "./prepare.ts";
 import { SCHEDULE } from "./schedule.ts";
 import { workOnce } from "./workOnce.ts";
+import { workOnPairs } from "./workOnPairs.ts";
 import { dataFolder, getEnv } from "@/env.ts";
 import { toAppError } from "@/errors.ts";
 import { log } from "@/log.ts";
@@ -21,16 +22,15 @@ const AFTER_ERROR_MS = 5_000;
 /** While a file is arriving it is looked at this often. */
 const ARRIVING_POLL_MS = 200;
 
-/** Wakes the loop on files, on the clock and on changes made by other processes. */
-function listen(poke: Poke): () => Promise<void> {
-  const watcher = watch(dataFolder("inbox"), { ignoreInitial: true, depth: 1 }).on("all", () => poke.poke());
-  const tasks = SCHEDULE.map(({ cron: pattern }) =>
-    cron.schedule(pattern, () => poke.poke(), { suppressMissedWarning: true }),
-  );
+/** Wakes the loops on files, on the clock and on changes made by other processes. */
+function listen(pokes: readonly Poke[]): () => Promise<void> {
+  const pokeAll = () => pokes.forEach((poke) => poke.poke());
+  const watcher = watch(dataFolder("inbox"), { ignoreInitial: true, depth: 1 }).on("all", pokeAll);
+  const tasks = SCHEDULE.map(({ cron: pattern }) => cron.schedule(pattern, pokeAll, { suppressMissedWarning: true }));
   let seen = getDataChangeCounter();
   const changes = setInterval(() => {
     const counter = getDataChangeCounter();
-    if (counter !== seen) poke.poke();
+    if (counter !== seen) pokeAll();
     seen = counter;
   }, CHANGE_POLL_MS);
   return async () => {
@@ -40,13 +40,19 @@ function listen(poke: Poke): () => Promise<void> {
   };
 }
 
+/** Takes in what was offered and what follows from it; says how long it may rest, 0 = not at all. */
+async function workOnFiles(stop: AbortSignal): Promise<number> {
+  const arriving = await scanInbox(new Date());
+  if (await workOnce(stop, arriving)) return 0;
+  return arriving ? ARRIVING_POLL_MS : getEnv().inboxPollMs;
+}
+
 /** Works until told to stop. A failure is logged and tried again later; the rows say what is left. */
-async function workLoop(poke: Poke, stop: AbortSignal): Promise<void> {
+async function workLoop(poke: Poke, stop: AbortSignal, work: (stop: AbortSignal) => Promise<number>): Promise<void> {
   while (!stop.aborted) {
     try {
-      const arriving = await scanInbox(new Date());
-      const worked = await workOnce(stop, arriving);
-      if (!worked) await poke.sleep(arriving ? ARRIVING_POLL_MS : getEnv().inboxPollMs);
+      const restMs = await work(stop);
+      if (restMs > 0) await poke.sleep(restMs);
     } catch (thrown) {
       if (stop.aborted) return;
       const error = toAppError(thrown);
@@ -64,11 +70,15 @@ async function main(): Promise<void> {
     beat("worker", PROGRAM_VERSION, new Date()).catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));
   await sayAlive();
   const heartbeat = setInterval(() => void sayAlive(), BEAT_MS);
-  const poke = new Poke();
-  stop.signal.addEventListener("abort", () => poke.poke());
-  const silence = listen(poke);
+  const [files, pairs] = [new Poke(), new Poke()];
+  stop.signal.addEventListener("abort", () => [files, pairs].forEach((poke) => poke.poke()));
+  const silence = listen([files, pairs]);
   log.info({ dataDir: getEnv().dataDir }, "worker ready");
-  await workLoop(poke, stop.signal);
+  // Somebody sits before the screen and waits for a pair of years: it does not queue behind a series that is coming in.
+  await Promise.all([
+    workLoop(files, stop.signal, workOnFiles),
+    workLoop(pairs, stop.signal, async (signal) => ((await workOnPairs(signal)) ? 0 : getEnv().inboxPollMs)),
+  ]);
   clearInterval(heartbeat);
   await silence();
   await stopBeating("worker");

@@ -14,7 +14,7 @@ export interface JobContext {
 }
 
 export interface JobDescription {
-  readonly kind: "intake" | "tally" | "recompute" | "evaluate" | "regions";
+  readonly kind: "intake" | "tally" | "recompute" | "evaluate" | "regions" | "pair" | "tiles";
   readonly areaId: string | null;
   readonly subject: string;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { scanInbox } from "./jobs/scanInbox.ts";
 import { workOnce } from "./workOnce.ts";
+import { workOnPairs } from "./workOnPairs.ts";
 
 const ARRIVING_POLL_MS = 200;
 
@@ -9,7 +10,7 @@ export async function workUntilIdle(stop: AbortSignal): Promise<void> {
   for (;;) {
     stop.throwIfAborted();
     const arriving = await scanInbox(new Date());
-    const worked = await workOnce(stop, arriving);
+    const worked = [await workOnce(stop, arriving), await workOnPairs(stop)].includes(true);
     if (arriving) await delay(ARRIVING_POLL_MS);
     else if (!worked) return;
   }

@@ -30,7 +30,7 @@ export function isNews(lastSeq: number | null, hint: Hint): boolean {
   return lastSeq === null || hint.seq > lastSeq;
 }
 
-const RESULTS = ["area", "grid", "region", "zone"];
+const RESULTS = ["area", "grid", "region", "zone", "pair"];
 
 const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "alert.opened": ["alert"],
@@ -41,6 +41,8 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "dataset.accepted": ["dataset", "intake", "area"],
   "area.created": ["area"],
   "evaluation.done": ["area", "alert", "system"],
+  "pair.ready": ["pair", "region"],
+  "tiles.ready": ["pixel"],
 };
 
 /** Names of the routers whose answers may have changed. */

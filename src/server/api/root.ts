@@ -6,6 +6,7 @@ import { gridRouter } from "./gridRouter.ts";
 import { intakeRouter } from "./intakeRouter.ts";
 import { jobRouter } from "./jobRouter.ts";
 import { legendRouter } from "./legendRouter.ts";
+import { pairRouter } from "./pairRouter.ts";
 import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   intake: intakeRouter,
   job: jobRouter,
   legend: legendRouter,
+  pair: pairRouter,
   region: regionRouter,
   regionImport: regionImportRouter,
   system: systemRouter,

@@ -38,7 +38,7 @@ function acceptedEncoding(request: Request): "br" | "gzip" | "identity" {
  */
 export async function versionedResponse(
   request: Request,
-  { key, version, contentType }: { key: string; version: number; contentType: string },
+  { key, version, contentType }: { key: string; version: number | string; contentType: string },
   produce: () => Promise<Uint8Array>,
 ): Promise<Response> {
   const encoding = acceptedEncoding(request);

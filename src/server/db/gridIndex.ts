@@ -127,7 +127,11 @@ function readLayer({ areaId, metric, year, fromYear }: LayerKey): Float64Array {
 const BREAKS_PER_SIDE = 4;
 const RISK_LEVELS = 5;
 
-function countClasses(values: Float64Array, breaks: readonly number[]): { counts: number[]; noDataCells: number } {
+/** Cells per class. */
+export function countClasses(
+  values: Float64Array,
+  breaks: readonly number[],
+): { counts: number[]; noDataCells: number } {
   const counts = new Array<number>(breaks.length + 1).fill(0);
   let noDataCells = 0;
   for (const value of values) {

@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { z } from "zod";
 import { getDatabase } from "./connection.ts";
+import { listPairTransitions } from "./pairFigures.ts";
 import { areaFilter, regionFilter, requireRegion, type Scope } from "./scope.ts";
 import {
   regionBudgetSchema,
@@ -48,12 +49,27 @@ export async function listRegionYear(
   return rows.filter((row) => wanted.has(row.regionCode)).map(toView);
 }
 
-/** A region's transition matrix of a stored pair of years. */
+/** Whether a year's own results are of this pair. */
+function isStoredPair(areaId: string, fromYear: number, year: number): boolean {
+  return (
+    getDatabase()
+      .sqlite.prepare(`SELECT 1 FROM "YearResult" WHERE areaId = ? AND year = ? AND fromYear = ?`)
+      .get(areaId, year, fromYear) !== undefined
+  );
+}
+
+/**
+ * A region's transition matrix of any pair of years: neighbours in the series are stored with their year, any other
+ * pair once it has been asked for.
+ *
+ * @throws AppError("notReady") if another pair has not been computed yet.
+ */
 export async function listTransitions(
   scope: Scope,
   key: { areaId: string; regionCode: string; fromYear: number; year: number },
 ): Promise<TransitionView[]> {
   requireRegion(scope, key.areaId, key.regionCode);
+  if (!isStoredPair(key.areaId, key.fromYear, key.year)) return listPairTransitions(scope, key, key.regionCode);
   const rows = await getDatabase().prisma.regionTransition.findMany({
     where: { areaId: key.areaId, toYear: key.year, fromYear: key.fromYear, regionCode: key.regionCode },
     orderBy: [{ fromCode: "asc" }, { toCode: "asc" }],

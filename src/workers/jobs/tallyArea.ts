@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { inputHash } from "../inputHash.ts";
 import { killPoint } from "../killPoint.ts";
 import type { JobContext } from "../runJob.ts";
 import { adoptProjection } from "./adoptProjection.ts";
 import { areaGridOf, type AreaGrid } from "./areaGrid.ts";
+import { fragmentHash } from "./fragmentHash.ts";
 import { storedFile } from "./intake/storeFile.ts";
 import { NO_DATA_INDEX, type ClassTally } from "@/domain/landCover/classTally.ts";
 import { legendCodes, type Legend } from "@/domain/landCover/legend.ts";
@@ -41,13 +41,6 @@ export async function planTally(areaId: string): Promise<TallyWork> {
     epochs,
     pairs: missingPairs.map(([earlier, later]) => [epochs.indexOf(earlier), epochs.indexOf(later)] as const),
   };
-}
-
-/** Hash of the overlay that counts refer to. */
-function fragmentHash({ fragments }: AreaGrid): string {
-  const hash = createHash("sha256");
-  for (const column of [fragments.cellIndex, fragments.regionIndex, fragments.pixels]) hash.update(column);
-  return hash.digest("hex");
 }
 
 function noDataPixels(tally: ClassTally): number {

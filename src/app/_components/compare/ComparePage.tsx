@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { CompareMap } from "./CompareMap.tsx";
+import { PairTransitions } from "./PairTransitions.tsx";
 import { RegionChanges } from "./RegionChanges.tsx";
 import { TotalsTable } from "./TotalsTable.tsx";
 import { PanelSheet } from "../story/PanelSheet.tsx";
@@ -15,13 +16,10 @@ import { DemoMark } from "../frame/DemoMark.tsx";
 import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
-import { TransitionTable } from "../tables/TransitionTable.tsx";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { useCompareState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
-
-const LONGEST_LIST = 30;
 
 /** Two years of an area against each other: on the map, in the totals, by region, by transition. */
 export function ComparePage() {
@@ -76,11 +74,6 @@ function Comparison({ areas, area }: { areas: readonly AreaSummary[]; area: Area
   const after = useQuery(trpc.region.year.queryOptions({ areaId: area.id, year: to }));
   const budgetBefore = before.data?.find((budget) => budget.regionCode === storyCode);
   const budgetAfter = after.data?.find((budget) => budget.regionCode === storyCode);
-  const isStoredPair = area.yearDetails.some((of) => of.year === to && of.fromYear === from);
-  const transitions = useQuery({
-    ...trpc.region.transitions.queryOptions({ areaId: area.id, regionCode: storyCode, fromYear: from, year: to }),
-    enabled: isStoredPair,
-  });
 
   const bar = (
     <>
@@ -178,15 +171,7 @@ function Comparison({ areas, area }: { areas: readonly AreaSummary[]; area: Area
           </section>
           <section aria-label={tFigures("transitions")} className="border-t border-line px-3 py-2.5">
             <h2 className="mb-1 font-semibold">{tFigures("transitions")}</h2>
-            {isStoredPair ? (
-              transitions.data ? (
-                <TransitionTable legend={area.legend} transitions={transitions.data} limit={LONGEST_LIST} />
-              ) : (
-                <Skeleton className="h-40" />
-              )
-            ) : (
-              <p className="text-muted">{t("notStored")}</p>
-            )}
+            <PairTransitions area={area} regionCode={storyCode} fromYear={from} year={to} />
           </section>
           {before.data && after.data ? (
             <RegionChanges

@@ -19,6 +19,7 @@ import legend from "./legend.json" with { type: "json" };
 import map from "./map.json" with { type: "json" };
 import newArea from "./newArea.json" with { type: "json" };
 import news from "./news.json" with { type: "json" };
+import pair from "./pair.json" with { type: "json" };
 import panel from "./panel.json" with { type: "json" };
 import receipt from "./receipt.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
@@ -52,6 +53,7 @@ export const ZH_CN = {
   map,
   newArea,
   news,
+  pair,
   panel,
   receipt,
   search,

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { procedure, router } from "./trpc.ts";
+import {
+  pairKeySchema,
+  pairMetricSchema,
+  pairScaleSchema,
+  pairStatusSchema,
+  regionPairSchema,
+  spaceClassSchema,
+} from "@/contract/pair.ts";
+import { regionCodeSchema } from "@/contract/primitives.ts";
+import { getPairScale, listPairRegions, listPairSpaces } from "@/server/db/pairFigures.ts";
+import { getPairStatus, requestPair } from "@/server/db/pairResult.ts";
+
+/** Any two years of an area against each other. */
+export const pairRouter = router({
+  status: procedure({ role: "viewer", region: "area" })
+    .input(pairKeySchema)
+    .output(pairStatusSchema)
+    .query(({ ctx, input }) => getPairStatus(ctx.scope, input)),
+  request: procedure({ role: "viewer", region: "area" })
+    .input(pairKeySchema)
+    .output(pairStatusSchema)
+    .mutation(({ ctx, input }) => requestPair(ctx.scope, input, new Date())),
+  regions: procedure({ role: "viewer", region: "filtered" })
+    .input(pairKeySchema)
+    .output(z.array(regionPairSchema))
+    .query(({ ctx, input }) => listPairRegions(ctx.scope, input)),
+  spaces: procedure({ role: "viewer", region: "region" })
+    .input(pairKeySchema.safeExtend({ regionCode: regionCodeSchema }))
+    .output(z.array(spaceClassSchema))
+    .query(({ ctx, input }) => listPairSpaces(ctx.scope, input, input.regionCode)),
+  scale: procedure({ role: "viewer", region: "area" })
+    .input(pairKeySchema.safeExtend({ metric: pairMetricSchema }))
+    .output(pairScaleSchema)
+    .query(({ ctx, input }) => getPairScale(ctx.scope, input)),
+});

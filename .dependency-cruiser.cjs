@@ -97,7 +97,7 @@ module.exports = {
       "Call a function of src/server/db.",
     ),
     onlyIn("workbooks-in-export-only", "exceljs", ["^src/cli/export/"], "Write workbooks in src/cli/export."),
-    onlyIn("geotiff-in-raster-only", "geotiff", ["^src/raster/"], "Open rasters through src/raster."),
+    onlyIn("tiff-packages-in-raster-only", "geotiff|zstddec", ["^src/raster/"], "Open rasters through src/raster."),
     onlyIn("leaflet-in-map-only", "leaflet", ["^src/app/_components/map/"], "Put map code into _components/map."),
     onlyIn(
       "charts-in-one-folder",

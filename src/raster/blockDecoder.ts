@@ -3,91 +3,85 @@ import { inflateSync } from "node:zlib";
 import { AppError } from "@/errors.ts";
 import { expandLzw } from "./lzw.ts";
 import { expandPackBits } from "./packBits.ts";
-import type { RasterHeader } from "./rasterHeader.ts";
+import type { StoredImage } from "./rasterHeader.ts";
+import { cutShort } from "./readBlockLayout.ts";
+import { StoredNumberReader } from "./storedNumbers.ts";
+import { undoPredictor } from "./undoPredictor.ts";
+import { expandZstd } from "./zstd.ts";
 
 /** Bytes of one row of a block; sub-byte pixels are padded to a whole byte. */
-export function blockRowBytes({ blocks, sampleType }: RasterHeader): number {
+export function blockRowBytes({ blocks, sampleType }: StoredImage): number {
   return Math.ceil((blocks.blockWidth * sampleType.bits) / 8);
 }
 
-/** Undoes horizontal differencing in place. */
-function undoDifferences(bytes: Uint8Array, header: RasterHeader): void {
-  const { blockWidth, blockHeight, littleEndian } = header.blocks;
-  const rowBytes = blockRowBytes(header);
-  const pixelBytes = header.sampleType.bits / 8;
-  if (pixelBytes === 1) {
-    for (let row = 0; row < blockHeight; row++) {
-      let sum = 0;
-      const end = (row + 1) * rowBytes;
-      for (let i = row * rowBytes; i < end; i++) bytes[i] = sum = (sum + bytes[i]) & 0xff;
-    }
-    return;
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let row = 0; row < blockHeight; row++) {
-    let sum = 0;
-    for (let column = 0; column < blockWidth; column++) {
-      const at = row * rowBytes + column * pixelBytes;
-      if (pixelBytes === 2) {
-        sum = (sum + view.getUint16(at, littleEndian)) & 0xffff;
-        view.setUint16(at, sum, littleEndian);
-      } else {
-        sum = (sum + view.getUint32(at, littleEndian)) >>> 0;
-        view.setUint32(at, sum, littleEndian);
-      }
-    }
-  }
+/** No packing makes a block larger than this: LZW at its worst adds half, the others next to nothing. */
+function mostPackedBytes(blockBytes: number): number {
+  return 2 * blockBytes + 1024;
 }
 
-/** Unpacks the blocks of one raster; a file descriptor and a read buffer are all it holds. */
+/** Unpacks the blocks of one raster; a file descriptor and read buffers are all it holds. */
 export class BlockDecoder {
   private packed = Buffer.allocUnsafe(1 << 18);
   private readonly blockBytes: number;
+  private readonly offsets: StoredNumberReader;
+  private readonly byteCounts: StoredNumberReader;
 
   constructor(
-    private readonly header: RasterHeader,
+    private readonly image: StoredImage,
     private readonly fileDescriptor: number,
   ) {
-    this.blockBytes = blockRowBytes(header) * header.blocks.blockHeight;
+    const { blocks } = image;
+    this.blockBytes = blockRowBytes(image) * blocks.blockHeight;
+    this.offsets = new StoredNumberReader(fileDescriptor, blocks.offsets, blocks.littleEndian);
+    this.byteCounts = new StoredNumberReader(fileDescriptor, blocks.byteCounts, blocks.littleEndian);
   }
 
   private damaged(index: number, cause?: unknown): AppError {
-    const { blocksAcross, blockHeight, tiled } = this.header.blocks;
+    const { blocksAcross, blockHeight, tiled } = this.image.blocks;
     const row = Math.floor(index / blocksAcross) * blockHeight;
     return new AppError(
       "unreadableFile",
-      `${this.header.path}: ${tiled ? "tile" : "strip"} ${index} (from row ${row}) cannot be unpacked. The file is damaged; fetch or copy it again.`,
+      `${this.image.path}: ${tiled ? "tile" : "strip"} ${index} (from row ${row}) cannot be unpacked. The file is damaged; fetch or copy it again.`,
       { cause },
     );
   }
 
-  private readPacked(index: number): Buffer {
-    const { offsets, byteCounts } = this.header.blocks;
-    const size = byteCounts[index];
+  /** Bytes worth reading of a block that is there; what an unpacked block has beyond its pixels is left. */
+  private packedBytes(index: number, stored: number): number {
+    const { path, fileBytes, blocks } = this.image;
+    const end = this.offsets.at(index) + stored;
+    if (!(end <= fileBytes)) throw cutShort(path, index, end, fileBytes);
+    if (blocks.compression === "none") return Math.min(stored, this.blockBytes);
+    if (stored > mostPackedBytes(this.blockBytes)) throw this.damaged(index);
+    return stored;
+  }
+
+  private readPacked(index: number, stored: number): Buffer {
+    const size = this.packedBytes(index, stored);
     if (size > this.packed.length) this.packed = Buffer.allocUnsafe(size);
+    const offset = this.offsets.at(index);
     for (let done = 0; done < size;) {
-      const read = readSync(this.fileDescriptor, this.packed, done, size - done, offsets[index] + done);
+      const read = readSync(this.fileDescriptor, this.packed, done, size - done, offset + done);
       if (read === 0) throw this.damaged(index);
       done += read;
     }
     return this.packed.subarray(0, size);
   }
 
-  private get inflateOptions() {
-    // A little room to spare, or zlib allocates a second buffer to learn that the first was enough.
-    return { maxOutputLength: this.blockBytes, chunkSize: this.blockBytes + 64 };
+  private inflate(index: number, packed: Buffer): Uint8Array {
+    try {
+      // A little room to spare, or zlib allocates a second buffer to learn that the first was enough.
+      return inflateSync(packed, { maxOutputLength: this.blockBytes, chunkSize: this.blockBytes + 64 });
+    } catch (error) {
+      throw this.damaged(index, error);
+    }
   }
 
   private expand(index: number, packed: Buffer): Uint8Array {
-    const { compression } = this.header.blocks;
-    if (compression === "deflate") {
-      try {
-        return inflateSync(packed, this.inflateOptions);
-      } catch (error) {
-        throw this.damaged(index, error);
-      }
-    }
-    if (compression === "none") return packed.subarray(0, this.blockBytes);
+    const { compression } = this.image.blocks;
+    if (compression === "deflate") return this.inflate(index, packed);
+    if (compression === "zstd") return expandZstd(packed, this.blockBytes);
+    if (compression === "none") return packed;
     const target = new Uint8Array(this.blockBytes);
     const size = compression === "lzw" ? expandLzw(packed, target) : expandPackBits(packed, target);
     if (size < 0) throw this.damaged(index);
@@ -99,16 +93,14 @@ export class BlockDecoder {
    *
    * @param rows rows of the block that lie inside the raster; more need not be there.
    * @returns bytes valid until the next call; `null` for a block that was never written.
-   * @throws AppError `unreadableFile` — damaged, or shorter than its rows.
+   * @throws AppError `unreadableFile` — damaged, beyond the end of the file, or shorter than its rows.
    */
   decode(index: number, rows: number): Uint8Array | null {
-    if (this.header.blocks.byteCounts[index] === 0) return null;
-    const bytes = this.expand(index, this.readPacked(index));
-    if (bytes.length < blockRowBytes(this.header) * rows) throw this.damaged(index);
-    if (!this.header.blocks.differenced) return bytes;
-    const whole = bytes.length === this.blockBytes ? bytes : new Uint8Array(this.blockBytes);
-    if (whole !== bytes) whole.set(bytes);
-    undoDifferences(whole, this.header);
-    return whole;
+    const stored = this.byteCounts.at(index);
+    if (stored === 0) return null;
+    const bytes = this.expand(index, this.readPacked(index, stored));
+    if (bytes.length < blockRowBytes(this.image) * rows) throw this.damaged(index);
+    undoPredictor(bytes, this.image);
+    return bytes;
   }
 }

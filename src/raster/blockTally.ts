@@ -4,7 +4,7 @@ import { GrowingCounts } from "./growingCounts.ts";
 import { CountTables, countSegment, NIBBLE_BITS, WideTable, type SlotBytes } from "./pairCounts.ts";
 import type { BlockLayout } from "./rasterHeader.ts";
 import { slotBits, type EpochSource, type SeriesTask, type UnitCounts } from "./seriesTask.ts";
-import type { PixelWindow } from "./windowReader.ts";
+import type { PixelWindow } from "./pixelWindow.ts";
 
 function isSameLayout(a: BlockLayout, b: BlockLayout): boolean {
   return a.blockWidth === b.blockWidth && a.blockHeight === b.blockHeight && a.tiled === b.tiled;
@@ -14,9 +14,7 @@ function isSameLayout(a: BlockLayout, b: BlockLayout): boolean {
 function isPlain({ header, slots, rowOffset, columnOffset }: EpochSource, { width, height }: SeriesTask): boolean {
   const isPlaced =
     rowOffset === 0 && columnOffset === 0 && header.grid.width === width && header.grid.height === height;
-  return (
-    isPlaced && header.sampleType.bits === 8 && slots.identity && header.blocks.byteCounts.every((count) => count > 0)
-  );
+  return isPlaced && header.sampleType.bits === 8 && slots.identity && header.mask === null;
 }
 
 /**
@@ -91,6 +89,8 @@ export class BlockTally {
   private readonly files: readonly number[];
   private readonly decoders: readonly BlockDecoder[];
   private readonly tables: readonly PairTables[];
+  /** What stands for a block that was never written, by epoch. */
+  private readonly sparseBlocks: Uint8Array[] = [];
 
   private constructor(private readonly task: SeriesTask) {
     this.files = task.epochs.map(({ header }) => openSync(header.path, "r"));
@@ -128,9 +128,17 @@ export class BlockTally {
     return isClean && counts.length === this.tables.length ? counts : null;
   }
 
+  private sparseBlock(epoch: number): Uint8Array {
+    const { header, slots } = this.task.epochs[epoch];
+    const { blockWidth, blockHeight } = header.blocks;
+    return (this.sparseBlocks[epoch] ??= new Uint8Array(blockWidth * blockHeight).fill(slots.sparseSlot));
+  }
+
   private countBlock(index: number, rows: number, columns: number): boolean {
     const { blockWidth } = this.task.epochs[0].header.blocks;
-    const blocks = this.decoders.map((decoder) => slotBytes(decoder.decode(index, rows) ?? new Uint8Array(0)));
+    const blocks = this.decoders.map((decoder, epoch) =>
+      slotBytes(decoder.decode(index, rows) ?? this.sparseBlock(epoch)),
+    );
     if (blocks.some(hasHighNibble)) return false;
     this.task.pairs.forEach(([from, to], pair) =>
       this.tables[pair].count(blocks[from], blocks[to], rows, columns, blockWidth),

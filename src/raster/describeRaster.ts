@@ -2,18 +2,20 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { AppError } from "@/errors.ts";
 import { openRaster } from "./openRaster.ts";
+import type { PixelWindow } from "./pixelWindow.ts";
+import { prepareUnpacking } from "./prepareUnpacking.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
 import { openSlotReader } from "./slotReader.ts";
 import type { RasterLimits } from "./tiffDirectoryReader.ts";
+import { storableNoData } from "./storableNoData.ts";
 import { openValueReader } from "./valueReader.ts";
-import type { PixelWindow } from "./windowReader.ts";
 
 /** What can be said about a file before it is tallied. */
 export interface RasterDescription {
   readonly header: RasterHeader;
-  /** Value → pixels, ascending by value; no data included. */
+  /** Value → pixels, ascending by value; the no-data value included, hidden pixels and NaN not. */
   readonly histogram: ReadonlyMap<number, number>;
-  /** Pixels that hold the file's own no-data value, or lie in blocks never written. */
+  /** Pixels that hold the file's own no-data value, lie in blocks never written, or are hidden by the file's mask. */
   readonly noDataPixels: number;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;
@@ -37,7 +39,7 @@ function byteHistogram(header: RasterHeader): Map<number, number> {
     slotOfRaw,
     identity: false,
     slotOfValue: new Map(),
-    sparseSlot: (header.noData ?? 0) & 0xff,
+    sparseSlot: (storableNoData(header.noData, header.sampleType) ?? 0) & 0xff,
   });
   const bins = new Float64Array(256);
   let pixels = new Uint8Array(0);
@@ -89,8 +91,11 @@ async function sha256Of(path: string): Promise<string> {
  */
 export async function describeRaster(path: string, limits?: RasterLimits): Promise<RasterDescription> {
   const header = openRaster(path, limits);
-  const bins = header.sampleType.bits === 8 ? byteHistogram(header) : valueHistogram(header);
-  const histogram = new Map([...bins].sort(([a], [b]) => a - b));
-  const noData = header.noData === null ? 0 : (histogram.get(header.noData) ?? 0);
-  return { header, histogram, noDataPixels: noData, sha256: await sha256Of(path) };
+  await prepareUnpacking([header]);
+  const bins = header.sampleType.bits === 8 && !header.mask ? byteHistogram(header) : valueHistogram(header);
+  const histogram = new Map([...bins].filter(([value]) => !Number.isNaN(value)).sort(([a], [b]) => a - b));
+  const hidden = bins.get(NaN) ?? 0;
+  const stored = storableNoData(header.noData, header.sampleType);
+  const noDataPixels = stored === null || Number.isNaN(stored) ? hidden : hidden + (bins.get(stored) ?? 0);
+  return { header, histogram, noDataPixels, sha256: await sha256Of(path) };
 }

@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { checkGrid, type GridSpec } from "@/domain/grid/gridSpec.ts";
 import { AppError } from "@/errors.ts";
-import type { RasterHeader } from "./rasterHeader.ts";
+import type { RasterHeader, StoredImage } from "./rasterHeader.ts";
 import { checkBlocksInFile, readBlocks, readSampleType, unsupported, wholeNumber } from "./readBlockLayout.ts";
 import { geoKeyTagsOf, readGeoKeys, type RasterCrs } from "./readGeoKeys.ts";
-import { readMainDirectory, UPLOAD_LIMITS, type RasterLimits, type TiffDirectory } from "./tiffDirectoryReader.ts";
+import { readMainDirectories, UPLOAD_LIMITS, type RasterLimits, type TiffDirectory } from "./tiffDirectoryReader.ts";
 import { TAG } from "./tiffTags.ts";
 
 function readPlace(directory: TiffDirectory, path: string, width: number, height: number, crs: RasterCrs): GridSpec {
@@ -74,10 +74,16 @@ function readNoData(directory: TiffDirectory): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-/** Reads the header of a file that is already open. */
-function readHeader(path: string, fileDescriptor: number, limits: RasterLimits): RasterHeader {
-  const fileBytes = fstatSync(fileDescriptor).size;
-  const directory = readMainDirectory({ path, fileDescriptor, fileBytes }, limits);
+/** A file being opened. */
+interface OpenFile {
+  readonly path: string;
+  readonly fileDescriptor: number;
+  readonly fileBytes: number;
+}
+
+/** Size, type and blocks of one directory. */
+function readImage(file: OpenFile, directory: TiffDirectory, limits: RasterLimits): StoredImage {
+  const { path, fileBytes, fileDescriptor } = file;
   const width = wholeNumber(directory, TAG.imageWidth, path, "the width");
   const height = wholeNumber(directory, TAG.imageLength, path, "the height");
   const sampleType = readSampleType(directory, path);
@@ -89,26 +95,50 @@ function readHeader(path: string, fileDescriptor: number, limits: RasterLimits):
     );
   }
   const blocks = readBlocks(directory, path, width, height, sampleType, limits);
-  checkBlocksInFile(path, fileBytes, blocks, bytesPerPixel, limits);
+  const image = { path, fileBytes, grid: { width, height }, sampleType, blocks };
+  checkBlocksInFile(image, fileDescriptor, limits);
+  return image;
+}
+
+/** A mask must speak of the same pixels as its image. */
+function readMask(file: OpenFile, directory: TiffDirectory | null, image: StoredImage, limits: RasterLimits) {
+  if (!directory) return null;
+  const mask = readImage(file, directory, limits);
+  const isSameSize = mask.grid.width === image.grid.width && mask.grid.height === image.grid.height;
+  if (!isSameSize || mask.sampleType.kind !== "unsigned" || mask.sampleType.bits > 8) {
+    const { width, height } = mask.grid;
+    throw unsupported(
+      file.path,
+      `its mask has ${width} × ${height} pixels of ${mask.sampleType.bits} bits, which does not fit the image`,
+      "Write the mask as a no-data value: gdal_translate -b 1, then gdalwarp -dstnodata.",
+    );
+  }
+  return mask;
+}
+
+/** Reads the header of a file that is already open. */
+function readHeader(path: string, fileDescriptor: number, limits: RasterLimits): RasterHeader {
+  const file = { path, fileDescriptor, fileBytes: fstatSync(fileDescriptor).size };
+  const directories = readMainDirectories(file, limits);
+  const directory = directories.image;
+  const image = readImage(file, directory, limits);
   const geoKeys = geoKeyTagsOf(directory);
   const crs = readGeoKeys(geoKeys);
   return {
-    path,
-    fileBytes,
-    grid: readPlace(directory, path, width, height, crs),
+    ...image,
+    grid: readPlace(directory, path, image.grid.width, image.grid.height, crs),
     crsName: crs.name,
     epsg: crs.epsg,
     geoKeys,
-    sampleType,
     noData: readNoData(directory),
     colours: readColours(directory),
-    blocks,
+    mask: readMask(file, directories.mask, image, limits),
   };
 }
 
 /**
- * Reads and checks the header of a one-band GeoTIFF; pixels are left alone. Overviews, masks and sidecar files
- * are ignored, and nothing outside the file is ever opened.
+ * Reads and checks the header of a one-band GeoTIFF; pixels are left alone. Overviews and sidecar files
+ * are ignored, and nothing outside the file is ever opened. Before pixels are read: `prepareUnpacking`.
  *
  * @throws AppError `notFound`, `unreadableFile`, `unsupportedLayout`, `tooLarge` — each says what and where.
  */

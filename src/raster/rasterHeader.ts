@@ -1,4 +1,5 @@
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
+import type { StoredNumbers } from "./storedNumbers.ts";
 import type { GeoKeyTags } from "./writeGeoKeys.ts";
 
 /** How one pixel is stored. */
@@ -14,30 +15,38 @@ export interface BlockLayout {
   readonly blockHeight: number;
   readonly blocksAcross: number;
   readonly blocksDown: number;
-  /** Bytes from the beginning of the file; 0 with a byte count of 0 for a block that was never written. */
-  readonly offsets: Float64Array;
-  readonly byteCounts: Float64Array;
-  readonly compression: "none" | "deflate" | "lzw" | "packBits";
-  /** Horizontal differencing. */
-  readonly differenced: boolean;
+  /** Bytes from the beginning of the file, by block. A country has millions: they are read as blocks are. */
+  readonly offsets: StoredNumbers;
+  /** Bytes by block; 0 for a block that was never written. */
+  readonly byteCounts: StoredNumbers;
+  readonly compression: "none" | "deflate" | "lzw" | "packBits" | "zstd";
+  /** Pixels are stored as differences from their left neighbours, of whole numbers or of the bytes of floats. */
+  readonly predictor: "none" | "horizontal" | "floatingPoint";
   readonly littleEndian: boolean;
 }
 
-/** Everything about a one-band raster except its pixels; plain data that can be posted to a thread. */
-export interface RasterHeader {
+/** Pixels as they lie in a file, without a place on earth. */
+export interface StoredImage {
   readonly path: string;
   readonly fileBytes: number;
+  readonly grid: { readonly width: number; readonly height: number };
+  readonly sampleType: SampleType;
+  readonly blocks: BlockLayout;
+}
+
+/** Everything about a one-band raster except its pixels; plain data that can be posted to a thread. */
+export interface RasterHeader extends StoredImage {
   readonly grid: GridSpec;
   /** For people; empty where the file names no coordinate system. */
   readonly crsName: string;
   readonly epsg: number | null;
   readonly geoKeys: GeoKeyTags;
-  readonly sampleType: SampleType;
   /** The file's own no-data value, or `null`. */
   readonly noData: number | null;
   /** Code → red, green, blue (0–255), or `null`. */
   readonly colours: ReadonlyMap<number, readonly [number, number, number]> | null;
-  readonly blocks: BlockLayout;
+  /** The file's own mask: where it is 0, a pixel is no data whatever its value. */
+  readonly mask: StoredImage | null;
 }
 
 /** "uint8", "int16", "float32" …: how people call a sample type. */

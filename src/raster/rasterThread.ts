@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { toAppError } from "@/errors.ts";
+import { prepareUnpacking } from "./prepareUnpacking.ts";
 import { unitGrid, type UnitResult } from "./seriesTask.ts";
 import { errorMessage, type ThreadMessage, type ThreadStart } from "./threadMessages.ts";
 import { UnitRunner } from "./unitRunner.ts";
@@ -16,7 +17,8 @@ function post(message: ThreadMessage, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
 
-function run({ task, claims }: ThreadStart): void {
+async function run({ task, claims }: ThreadStart): Promise<void> {
+  await prepareUnpacking(task.epochs.map(({ header }) => header));
   const shared = new Int32Array(claims);
   const { count } = unitGrid(task);
   const runner = new UnitRunner(task);
@@ -34,9 +36,5 @@ function run({ task, claims }: ThreadStart): void {
 }
 
 parentPort?.on("message", (start: ThreadStart) => {
-  try {
-    run(start);
-  } catch (error) {
-    post(errorMessage(toAppError(error)));
-  }
+  run(start).catch((error: unknown) => post(errorMessage(toAppError(error))));
 });

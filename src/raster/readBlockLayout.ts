@@ -1,7 +1,8 @@
 import { AppError } from "@/errors.ts";
-import type { BlockLayout, SampleType } from "./rasterHeader.ts";
+import type { BlockLayout, SampleType, StoredImage } from "./rasterHeader.ts";
+import { StoredNumberReader } from "./storedNumbers.ts";
 import type { RasterLimits, TiffDirectory } from "./tiffDirectoryReader.ts";
-import { COMPRESSION, TAG } from "./tiffTags.ts";
+import { COMPRESSION, OTHER_COMPRESSIONS, TAG } from "./tiffTags.ts";
 
 /** A layout that is not read, with what to do about it. */
 export function unsupported(path: string, what: string, advice: string): AppError {
@@ -48,21 +49,36 @@ const COMPRESSION_NAMES: Readonly<Record<number, BlockLayout["compression"]>> = 
   [COMPRESSION.deflate]: "deflate",
   [COMPRESSION.deflateOld]: "deflate",
   [COMPRESSION.packBits]: "packBits",
+  [COMPRESSION.zstd]: "zstd",
+};
+
+const PREDICTORS: Readonly<Record<number, BlockLayout["predictor"]>> = {
+  1: "none",
+  2: "horizontal",
+  3: "floatingPoint",
 };
 
 function readPacking(directory: TiffDirectory, path: string, { bits, kind }: SampleType) {
   const code = directory.numbers(TAG.compression)?.[0] ?? 1;
   const compression = COMPRESSION_NAMES[code];
-  if (!compression)
-    throw unsupported(path, `compression ${code} is not read (only none, LZW, DEFLATE, PackBits)`, REWRITE);
-  const predictor = directory.numbers(TAG.predictor)?.[0] ?? 1;
-  const differenced = predictor === 2;
-  if (predictor !== 1 && !differenced) throw unsupported(path, `predictor ${predictor} is not read`, REWRITE);
-  if (differenced && (bits < 8 || kind === "float"))
-    throw unsupported(path, `predictor 2 on ${bits}-bit ${kind} pixels is not read`, REWRITE);
+  if (!compression) {
+    const name = OTHER_COMPRESSIONS[code] ?? "unknown";
+    throw unsupported(
+      path,
+      `compression ${code} (${name}) is not read; none, LZW, DEFLATE, PackBits and ZSTD are`,
+      REWRITE,
+    );
+  }
+  // The tag speaks of LZW, DEFLATE and ZSTD only; other packings never see it.
+  const isPredicted = compression !== "none" && compression !== "packBits";
+  const predictorCode = (isPredicted ? directory.numbers(TAG.predictor)?.[0] : undefined) ?? 1;
+  const predictor = PREDICTORS[predictorCode];
+  const fits = predictor === "none" || (predictor === "horizontal" ? bits >= 8 : kind === "float");
+  if (!predictor || !fits)
+    throw unsupported(path, `predictor ${predictorCode} on ${bits}-bit ${kind} pixels is not read`, REWRITE);
   if ((directory.numbers(TAG.fillOrder)?.[0] ?? 1) !== 1)
     throw unsupported(path, "bits are stored in reverse order", REWRITE);
-  return { compression, differenced };
+  return { compression, predictor };
 }
 
 /** Where the blocks lie and how they are packed. */
@@ -88,13 +104,13 @@ export function readBlocks(
   }
   const blocksAcross = Math.ceil(width / blockWidth);
   const blocksDown = Math.ceil(height / blockHeight);
-  const offsets = directory.numbers(tiled ? TAG.tileOffsets : TAG.stripOffsets);
-  const byteCounts = directory.numbers(tiled ? TAG.tileByteCounts : TAG.stripByteCounts);
+  const offsets = directory.stored(tiled ? TAG.tileOffsets : TAG.stripOffsets);
+  const byteCounts = directory.stored(tiled ? TAG.tileByteCounts : TAG.stripByteCounts);
   const wanted = blocksAcross * blocksDown;
-  if (!offsets || !byteCounts || offsets.length < wanted || byteCounts.length < wanted) {
+  if (!offsets || !byteCounts || offsets.count < wanted || byteCounts.count < wanted) {
     throw new AppError(
       "unreadableFile",
-      `${path}: ${wanted} blocks of pixels are declared, the places of ${Math.min(offsets?.length ?? 0, byteCounts?.length ?? 0)} are given. The file is damaged; fetch or export it again.`,
+      `${path}: ${wanted} blocks of pixels are declared, the places of ${Math.min(offsets?.count ?? 0, byteCounts?.count ?? 0)} are given. The file is damaged; fetch or export it again.`,
     );
   }
   const packing = readPacking(directory, path, sampleType);
@@ -111,26 +127,37 @@ export function readBlocks(
   };
 }
 
+/** Up to here every block is looked up when the file is opened; the places of more are checked as they are read. */
+const MOST_CHECKED = 1 << 16;
+
+/** A block whose bytes lie beyond the end of its file. */
+export function cutShort(path: string, index: number, endByte: number, fileBytes: number): AppError {
+  return new AppError(
+    "unreadableFile",
+    `${path}: block ${index} ends at byte ${endByte}, the file at ${fileBytes}. The file is cut short; fetch or copy it again.`,
+  );
+}
+
 /** Every block must lie inside the file, and all together must not claim the impossible. */
 export function checkBlocksInFile(
-  path: string,
-  fileBytes: number,
-  blocks: BlockLayout,
-  bytesPerPixel: number,
+  { path, fileBytes, blocks, sampleType }: StoredImage,
+  fileDescriptor: number,
   limits: RasterLimits,
 ): void {
+  const count = blocks.blocksAcross * blocks.blocksDown;
+  if (count > MOST_CHECKED) return;
+  const offsets = new StoredNumberReader(fileDescriptor, blocks.offsets, blocks.littleEndian);
+  const byteCounts = new StoredNumberReader(fileDescriptor, blocks.byteCounts, blocks.littleEndian);
   let stored = 0;
-  for (let i = 0; i < blocks.blocksAcross * blocks.blocksDown; i++) {
-    if (blocks.byteCounts[i] === 0) continue;
+  for (let i = 0; i < count; i++) {
+    const size = byteCounts.at(i);
+    if (size === 0) continue;
     stored++;
-    if (blocks.offsets[i] + blocks.byteCounts[i] > fileBytes) {
-      throw new AppError(
-        "unreadableFile",
-        `${path}: block ${i} ends at byte ${blocks.offsets[i] + blocks.byteCounts[i]}, the file at ${fileBytes}. The file is cut short; fetch or copy it again.`,
-      );
-    }
+    const end = offsets.at(i) + size;
+    if (!(end <= fileBytes)) throw cutShort(path, i, end, fileBytes);
   }
-  const expansion = (stored * blocks.blockWidth * blocks.blockHeight * bytesPerPixel) / fileBytes;
+  const blockBytes = blocks.blockWidth * blocks.blockHeight * Math.max(1, sampleType.bits / 8);
+  const expansion = (stored * blockBytes) / fileBytes;
   if (expansion > limits.maxExpansion) {
     throw new AppError(
       "tooLarge",

@@ -6,6 +6,7 @@ import { projectionOf } from "@/domain/grid/projection.ts";
 import { AppError } from "@/errors.ts";
 import { describeGrid } from "./alignment.ts";
 import { openRaster } from "./openRaster.ts";
+import { prepareUnpacking } from "./prepareUnpacking.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
 import type { RasterLimits } from "./tiffDirectoryReader.ts";
 import { openValueReader } from "./valueReader.ts";
@@ -41,8 +42,8 @@ function bridge(target: GridSpec, source: GridSpec): (xy: readonly [number, numb
   return (xy) => forward(inverse(xy));
 }
 
-/** All codes of a file, 0–255. */
-function readCodes(header: RasterHeader): Uint8Array {
+/** All codes of a file, 0–255; `noData` where its mask hides them. */
+function readCodes(header: RasterHeader, noData: number): Uint8Array {
   const { width, height } = header.grid;
   const codes = new Uint8Array(width * height);
   const reader = openValueReader(header);
@@ -50,6 +51,7 @@ function readCodes(header: RasterHeader): Uint8Array {
   try {
     for (let row = 0; row < height; row++) {
       reader.readWindow({ row, column: 0, rows: 1, columns: width }, values);
+      if (header.mask) values.forEach((value, i) => (values[i] = Number.isNaN(value) ? noData : value));
       const wrong = values.find((value) => !Number.isInteger(value) || value < 0 || value > 255);
       if (wrong !== undefined)
         throw new AppError(
@@ -129,8 +131,9 @@ export async function resampleNearest(
   limits?: RasterLimits,
 ): Promise<ResampleReport> {
   const header = openRaster(path, limits);
-  const codes = readCodes(header);
+  await prepareUnpacking([header]);
   const noData = header.noData !== null && header.noData >= 0 && header.noData <= 255 ? header.noData : 0;
+  const codes = readCodes(header, noData);
   const picker = new NearestPicker(target, header.grid, codes, noData);
   const rowAreaHa = rowPixelAreaHa(target);
   const after = new Float64Array(256);

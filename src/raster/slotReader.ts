@@ -72,5 +72,10 @@ function translatorOf(header: RasterHeader, slots: SlotTable): RowTranslator {
  * identity table, any slot from there to 15.
  */
 export function openSlotReader(header: RasterHeader, slots: SlotTable): WindowReader<Uint8Array> {
-  return new WindowReader(header, { translateRow: translatorOf(header, slots), outside: 0, sparse: slots.sparseSlot });
+  return new WindowReader(header, {
+    translateRow: translatorOf(header, slots),
+    outside: 0,
+    masked: 0,
+    sparse: slots.sparseSlot,
+  });
 }

@@ -1,4 +1,4 @@
-import type { PixelWindow } from "./windowReader.ts";
+import type { PixelWindow } from "./pixelWindow.ts";
 
 /** Slots of a window, row-major; rows begin `stride` bytes apart, on a word. */
 export class SlotWindow {

@@ -7,6 +7,7 @@ import { gatherCounts } from "@/domain/landCover/sparseCounts.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
 import { AppError } from "@/errors.ts";
 import { placeOnGrid } from "./alignment.ts";
+import { prepareUnpacking } from "./prepareUnpacking.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
 import { splitRowAreas } from "./rowAreas.ts";
 import type { ChangeOutput, EpochSource, SeriesTask, UnitResult } from "./seriesTask.ts";
@@ -170,6 +171,7 @@ function taskOf(input: SeriesInput, codes: readonly number[], options: SeriesOpt
 export async function tallySeries(input: SeriesInput, options: SeriesOptions = {}): Promise<SeriesTally> {
   const codes = tallyCodes(input.legendCodes);
   const task = taskOf(input, codes, options);
+  await prepareUnpacking(input.epochs.map(({ header }) => header));
   const results = await runUnits(task, options);
   refuseUnknown(results, input.epochs);
   const fragmentCount = input.fragments.pixels.length;

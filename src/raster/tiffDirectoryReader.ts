@@ -1,5 +1,7 @@
 import { readSync } from "node:fs";
 import { AppError } from "@/errors.ts";
+import { FIELD_BYTES, fieldValue, wideNumber } from "./fieldValue.ts";
+import type { StoredNumbers } from "./storedNumbers.ts";
 import { TAG } from "./tiffTags.ts";
 
 /** How much a file may ask of its reader; a header beyond these is refused before a pixel is read. */
@@ -36,37 +38,20 @@ export interface TiffSource {
 /** The fields of one image file directory, by tag. */
 export interface TiffDirectory {
   readonly littleEndian: boolean;
+  /** All values of a short field. */
   numbers(tag: number): Float64Array | undefined;
+  /** Where the values of a field stand that may be long. */
+  stored(tag: number): StoredNumbers | undefined;
   text(tag: number): string | undefined;
 }
 
-interface RawField {
-  readonly type: number;
-  readonly count: number;
-  readonly place: number;
-}
+/** Bits of NewSubfileType, and the values of the older SubfileType. Source: TIFF 6.0, section 8. */
+const REDUCED = 0b001;
+const MASK = 0b100;
+const OLD_REDUCED = 2;
 
-const TYPE_SIZE: Readonly<Record<number, number>> = {
-  1: 1,
-  2: 1,
-  3: 2,
-  4: 4,
-  5: 8,
-  6: 1,
-  7: 1,
-  8: 2,
-  9: 4,
-  10: 8,
-  11: 4,
-  12: 8,
-  13: 4,
-  16: 8,
-  17: 8,
-  18: 8,
-};
-
-/** Overview or mask: bits 1 and 4 of NewSubfileType. */
-const NOT_THE_MAIN_IMAGE = 0b101;
+/** A field of more values than this is no header field (the longest, a 16-bit colour table, has 196,608). */
+const MOST_VALUES = 1 << 18;
 
 function unreadable(source: TiffSource, what: string): AppError {
   return new AppError(
@@ -92,55 +77,32 @@ function readAt(source: TiffSource, position: number, length: number, what: stri
   return new DataView(bytes.buffer);
 }
 
-function wide(view: DataView, offset: number, littleEndian: boolean): number {
-  return Number(view.getBigUint64(offset, littleEndian));
-}
-
 class DirectoryReader implements TiffDirectory {
   constructor(
     private readonly source: TiffSource,
     readonly littleEndian: boolean,
-    private readonly fields: ReadonlyMap<number, RawField>,
+    private readonly fields: ReadonlyMap<number, StoredNumbers>,
   ) {}
 
   numbers(tag: number): Float64Array | undefined {
     const field = this.fields.get(tag);
     if (!field) return undefined;
     const { type, count, place } = field;
-    const size = TYPE_SIZE[type];
+    const size = FIELD_BYTES[type];
     if (!size) throw unreadable(this.source, `tag ${tag} has unknown type ${type}`);
+    if (count > MOST_VALUES) throw unreadable(this.source, `tag ${tag} claims ${count} values`);
     const view = readAt(this.source, place, count * size, `tag ${tag}`);
-    return Float64Array.from({ length: count }, (_, i) => this.value(view, type, i * size));
+    return Float64Array.from({ length: count }, (_, i) => fieldValue(view, type, i * size, this.littleEndian));
   }
 
-  private value(view: DataView, type: number, at: number): number {
-    const little = this.littleEndian;
-    switch (type) {
-      case 3:
-        return view.getUint16(at, little);
-      case 8:
-        return view.getInt16(at, little);
-      case 4:
-      case 13:
-        return view.getUint32(at, little);
-      case 9:
-        return view.getInt32(at, little);
-      case 11:
-        return view.getFloat32(at, little);
-      case 12:
-        return view.getFloat64(at, little);
-      case 5:
-        return view.getUint32(at, little) / view.getUint32(at + 4, little);
-      case 10:
-        return view.getInt32(at, little) / view.getInt32(at + 4, little);
-      case 16:
-      case 18:
-        return wide(view, at, little);
-      case 17:
-        return Number(view.getBigInt64(at, little));
-      default:
-        return view.getUint8(at);
-    }
+  stored(tag: number): StoredNumbers | undefined {
+    const field = this.fields.get(tag);
+    if (!field) return undefined;
+    const size = FIELD_BYTES[field.type];
+    if (!size) throw unreadable(this.source, `tag ${tag} has unknown type ${field.type}`);
+    if (field.place + field.count * size > this.source.fileBytes)
+      throw unreadable(this.source, `tag ${tag} (${field.count} values at ${field.place}) lies outside the file`);
+    return field;
   }
 
   text(tag: number): string | undefined {
@@ -163,7 +125,7 @@ function readChain(source: TiffSource): Chain {
   const version = header.getUint16(2, littleEndian);
   if (version === 42) return { littleEndian, big: false, first: header.getUint32(4, littleEndian) };
   if (version === 43 && header.byteLength === 16 && header.getUint16(4, littleEndian) === 8) {
-    return { littleEndian, big: true, first: wide(header, 8, littleEndian) };
+    return { littleEndian, big: true, first: wideNumber(header, 8, littleEndian) };
   }
   throw unreadable(source, `it does not begin like a TIFF (version ${version})`);
 }
@@ -171,7 +133,7 @@ function readChain(source: TiffSource): Chain {
 function readDirectoryAt(source: TiffSource, chain: Chain, position: number, limits: RasterLimits) {
   const { littleEndian, big } = chain;
   const countView = readAt(source, position, big ? 8 : 2, "a directory");
-  const count = big ? wide(countView, 0, littleEndian) : countView.getUint16(0, littleEndian);
+  const count = big ? wideNumber(countView, 0, littleEndian) : countView.getUint16(0, littleEndian);
   if (count > limits.maxTags) {
     throw new AppError(
       "tooLarge",
@@ -181,31 +143,46 @@ function readDirectoryAt(source: TiffSource, chain: Chain, position: number, lim
   const entrySize = big ? 20 : 12;
   const start = position + (big ? 8 : 2);
   const view = readAt(source, start, count * entrySize + (big ? 8 : 4), "a directory");
-  const fields = new Map<number, RawField>();
+  const fields = new Map<number, StoredNumbers>();
   for (let i = 0; i < count; i++) {
     const at = i * entrySize;
     const type = view.getUint16(at + 2, littleEndian);
-    const values = big ? wide(view, at + 4, littleEndian) : view.getUint32(at + 4, littleEndian);
+    const values = big ? wideNumber(view, at + 4, littleEndian) : view.getUint32(at + 4, littleEndian);
     const inline = at + (big ? 12 : 8);
-    const isInline = values * (TYPE_SIZE[type] ?? 1) <= (big ? 8 : 4);
-    const pointer = big ? wide(view, inline, littleEndian) : view.getUint32(inline, littleEndian);
+    const isInline = values * (FIELD_BYTES[type] ?? 1) <= (big ? 8 : 4);
+    const pointer = big ? wideNumber(view, inline, littleEndian) : view.getUint32(inline, littleEndian);
     fields.set(view.getUint16(at, littleEndian), { type, count: values, place: isInline ? start + inline : pointer });
   }
   const tail = count * entrySize;
-  const next = big ? wide(view, tail, littleEndian) : view.getUint32(tail, littleEndian);
+  const next = big ? wideNumber(view, tail, littleEndian) : view.getUint32(tail, littleEndian);
   return { directory: new DirectoryReader(source, littleEndian, fields), next };
 }
 
+/** What a directory describes. */
+function kindOf(directory: TiffDirectory): "image" | "mask" | "reduced" {
+  const kind = directory.numbers(TAG.newSubfileType)?.[0] ?? 0;
+  if ((kind & REDUCED) !== 0 || directory.numbers(TAG.subfileType)?.[0] === OLD_REDUCED) return "reduced";
+  return (kind & MASK) === 0 ? "image" : "mask";
+}
+
+/** The directories of a file that matter here. */
+export interface MainDirectories {
+  readonly image: TiffDirectory;
+  /** Says which pixels of the image are valid; `null` where there is none. */
+  readonly mask: TiffDirectory | null;
+}
+
 /**
- * The directory of the full-size image: overviews and masks are passed over, wherever they stand.
+ * The directories of the full-size image and of its mask: overviews and their masks are passed over, wherever they
+ * stand; of several pages the first counts.
  *
  * @throws AppError `unreadableFile` — not a TIFF, damaged, pointers outside the file or in a circle.
  * @throws AppError `tooLarge` — more directories or tags than the limits allow.
  */
-export function readMainDirectory(source: TiffSource, limits: RasterLimits): TiffDirectory {
+export function readMainDirectories(source: TiffSource, limits: RasterLimits): MainDirectories {
   const chain = readChain(source);
   const seen = new Set<number>();
-  let main: TiffDirectory | undefined;
+  const found: Partial<Record<"image" | "mask" | "reduced", TiffDirectory>> = {};
   for (let position = chain.first; position !== 0;) {
     if (seen.has(position)) throw unreadable(source, "its directories point in a circle");
     if (seen.size >= limits.maxDirectories) {
@@ -216,10 +193,9 @@ export function readMainDirectory(source: TiffSource, limits: RasterLimits): Tif
     }
     seen.add(position);
     const { directory, next } = readDirectoryAt(source, chain, position, limits);
-    const kind = directory.numbers(TAG.newSubfileType)?.[0] ?? 0;
-    if (!main && (kind & NOT_THE_MAIN_IMAGE) === 0) main = directory;
+    found[kindOf(directory)] ??= directory;
     position = next;
   }
-  if (!main) throw unreadable(source, "it holds no full-size image");
-  return main;
+  if (!found.image) throw unreadable(source, "it holds no full-size image");
+  return { image: found.image, mask: found.mask ?? null };
 }

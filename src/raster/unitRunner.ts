@@ -6,7 +6,8 @@ import { openSlotReader } from "./slotReader.ts";
 import { SlotWindow } from "./slotWindow.ts";
 import { TallyKernel } from "./tallyKernel.ts";
 import { findUnknownCodes } from "./unknownCodes.ts";
-import type { PixelWindow, WindowReader } from "./windowReader.ts";
+import type { PixelWindow } from "./pixelWindow.ts";
+import type { WindowReader } from "./windowReader.ts";
 
 /** Runs units (rectangles of pixels) of a task one after another; each thread has one. */
 export class UnitRunner {

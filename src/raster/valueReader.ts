@@ -1,4 +1,5 @@
 import type { RasterHeader, SampleType } from "./rasterHeader.ts";
+import { storableNoData } from "./storableNoData.ts";
 import { WindowReader } from "./windowReader.ts";
 
 /** Reads the pixel at `index` of a row that begins at byte `rowStart`. */
@@ -30,12 +31,16 @@ export function pixelGetter({ bits, kind }: SampleType, littleEndian: boolean): 
   return viewed((view, at) => (kind === "signed" ? view.getInt32(at, littleEndian) : view.getUint32(at, littleEndian)));
 }
 
-/** A reader of the stored values themselves. Outside the raster: `NaN`. For looks at single windows, not for the pass. */
+/**
+ * A reader of the stored values themselves. Outside the raster and where its mask says so: `NaN`. For looks at single
+ * windows, not for the pass.
+ */
 export function openValueReader(header: RasterHeader): WindowReader<Float64Array> {
   const get = pixelGetter(header.sampleType, header.blocks.littleEndian);
   return new WindowReader<Float64Array>(header, {
     outside: NaN,
-    sparse: header.noData ?? 0,
+    masked: NaN,
+    sparse: storableNoData(header.noData, header.sampleType) ?? 0,
     translateRow: (bytes, rowStart, from, count, target, at) => {
       for (let i = 0; i < count; i++) target[at + i] = get(bytes, rowStart, from + i);
     },

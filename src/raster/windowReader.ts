@@ -1,14 +1,8 @@
 import { closeSync, openSync } from "node:fs";
 import { BlockDecoder, blockRowBytes } from "./blockDecoder.ts";
+import { MaskReader } from "./maskReader.ts";
+import type { PixelWindow } from "./pixelWindow.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
-
-/** A rectangle of pixels; it may reach beyond the raster. */
-export interface PixelWindow {
-  readonly row: number;
-  readonly column: number;
-  readonly rows: number;
-  readonly columns: number;
-}
 
 /** What pixels are turned into, and how. */
 export interface PixelTranslation<Target> {
@@ -25,12 +19,15 @@ export interface PixelTranslation<Target> {
   readonly outside: number;
   /** Stands for pixels of a block that was never written. */
   readonly sparse: number;
+  /** Stands for pixels that the file's mask hides. */
+  readonly masked: number;
 }
 
 /** Reads windows of one raster, translating pixels on the way. Close it after use. */
 export class WindowReader<Target extends Uint8Array | Float64Array> {
   private readonly fileDescriptor: number;
   private readonly decoder: BlockDecoder;
+  private readonly mask: MaskReader | null;
 
   constructor(
     readonly header: RasterHeader,
@@ -38,6 +35,7 @@ export class WindowReader<Target extends Uint8Array | Float64Array> {
   ) {
     this.fileDescriptor = openSync(header.path, "r");
     this.decoder = new BlockDecoder(header, this.fileDescriptor);
+    this.mask = header.mask && new MaskReader(header.mask, this.fileDescriptor);
   }
 
   close(): void {
@@ -50,7 +48,7 @@ export class WindowReader<Target extends Uint8Array | Float64Array> {
    * @throws AppError `unreadableFile` — a damaged block.
    */
   readWindow(window: PixelWindow, target: Target): void {
-    const { grid, blocks } = this.header;
+    const { grid } = this.header;
     const top = Math.max(0, window.row);
     const bottom = Math.min(grid.height, window.row + window.rows);
     const left = Math.max(0, window.column);
@@ -59,6 +57,19 @@ export class WindowReader<Target extends Uint8Array | Float64Array> {
       target.fill(this.translation.outside, 0, window.rows * window.columns);
     }
     if (bottom <= top || right <= left) return;
+    this.copyBlocks([top, bottom, left, right], window, target);
+    this.mask?.hide({ row: top, column: left, rows: bottom - top, columns: right - left }, (row, from, to) => {
+      const start = (row - window.row) * window.columns - window.column;
+      target.fill(this.translation.masked, start + from, start + to);
+    });
+  }
+
+  private copyBlocks(
+    [top, bottom, left, right]: readonly [number, number, number, number],
+    window: PixelWindow,
+    target: Target,
+  ): void {
+    const { blocks } = this.header;
     for (let blockRow = Math.floor(top / blocks.blockHeight); blockRow * blocks.blockHeight < bottom; blockRow++) {
       for (
         let blockColumn = Math.floor(left / blocks.blockWidth);

@@ -7,6 +7,7 @@ import { encodeDirectory, type DirectoryEntry } from "@/raster/tiffDirectory.ts"
 import { FIELD, TAG } from "@/raster/tiffTags.ts";
 import { openValueReader } from "@/raster/valueReader.ts";
 import { clcdGrid, temporaryFolder, writePixels } from "./asciiRaster.ts";
+import { blockPlaces } from "./blockPlaces.ts";
 
 /** A forged file: a small honest header with some entries replaced or removed, and a few bytes of "pixels". */
 function forge(
@@ -148,7 +149,7 @@ describe("openRaster on hostile headers", () => {
       new Uint8Array(20_000).map((_, i) => (i * i) % 9),
     );
     const file = openSync(path, "r+");
-    writeSync(file, Buffer.alloc(40, 0xff), 0, 40, header.blocks.offsets[5] + 10);
+    writeSync(file, Buffer.alloc(40, 0xff), 0, 40, blockPlaces(header)[5].offset + 10);
     closeSync(file);
     const reader = openValueReader(openRaster(path));
     expect(() => reader.readWindow({ row: 0, column: 0, rows: 100, columns: 200 }, new Float64Array(20_000))).toThrow(

@@ -310,10 +310,9 @@ describe("tallySeries", () => {
   it("passes a thread's failure on under its own name", async () => {
     const folder = temporaryFolder(onTestFinished);
     const headers = await formulaHeaders(folder);
-    const broken = {
-      ...headers[1],
-      blocks: { ...headers[1].blocks, offsets: headers[1].blocks.offsets.map((offset) => offset + 7) },
-    };
+    const { blocks } = headers[1];
+    const offsets = { ...blocks.offsets, place: blocks.offsets.place + 1 };
+    const broken = { ...headers[1], blocks: { ...blocks, offsets } };
     const input = inputOf([headers[0], broken], wholeRegionRuns(SERIES_WIDTH, SERIES_HEIGHT), 33, [[0, 1]]);
     for (const threads of [0, 2]) {
       await expect(tallySeries(input, { threads, unitRows: 64 })).rejects.toMatchObject({

@@ -79,7 +79,7 @@ describe("writeGeoTiff", () => {
     });
     const header = openRaster(path, OPERATOR_LIMITS);
     expect(header.grid).toEqual(grid);
-    expect(header.blocks.offsets.length).toBe(137 * 118);
+    expect(header.blocks.offsets.count).toBe(137 * 118);
     if (HAS_GDAL) expect(gdal("gdalinfo", path)).toContain("Size is 70000, 60000");
   });
 

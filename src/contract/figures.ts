@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { riskLevelSchema, yearSchema } from "./primitives.ts";
+import { VIEW_METRICS } from "./viewKey.ts";
 
 /**
  * A region's budget of one year. Tonnes in the unit of the coefficient set; `null` where there is
@@ -79,22 +80,24 @@ export const riskZoneSchema = z.object({
 });
 export type RiskZoneView = z.infer<typeof riskZoneSchema>;
 
-/** Metrics of a grid layer. */
-export const layerMetricSchema = z.enum(["net", "change", "risk", "difference"]);
+/** Metrics of a grid layer: those of a view, and the difference of two years' net emission. */
+export const layerMetricSchema = z.enum([...VIEW_METRICS, "difference"]);
 export type LayerMetric = z.infer<typeof layerMetricSchema>;
 
 /**
- * What a legend needs to know about a layer: class limits (t), one scale for all years of the metric,
- * and the number of cells in each class in the year shown (exact values, counted by the server).
+ * What a legend needs to know about a layer: class limits, one scale for all years of the metric, and the number of
+ * units in each class in the year shown (exact values, counted by the server).
  */
 export const layerScaleSchema = z.object({
   metric: layerMetricSchema,
-  /** Inner class limits in t, ascending; `breaks.length + 1` classes. Empty for "risk". */
+  /** Inner class limits in the metric's unit, ascending; `breaks.length + 1` classes. Empty for "risk" and "dominant". */
   breaks: z.array(z.number()),
-  /** Cells per class, low to high; for "risk" levels 0…4. */
+  /** Units per class, low to high; for "risk" levels 0…4; for "dominant" in the order of `codes`. */
   counts: z.array(z.number().int()),
   noDataCells: z.number().int(),
   /** How the limits were chosen. */
-  breakMethod: z.enum(["symmetricGeometric", "riskLevels"]),
+  breakMethod: z.enum(["symmetricGeometric", "riskLevels", "zeroAndQuantiles", "fixedShares", "classes"]),
+  /** Legend codes, for "dominant" only. */
+  codes: z.array(z.number().int()).optional(),
 });
 export type LayerScale = z.infer<typeof layerScaleSchema>;

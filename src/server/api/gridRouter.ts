@@ -2,7 +2,9 @@ import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
 import { cellStorySchema, layerMetricSchema, layerScaleSchema } from "@/contract/figures.ts";
 import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
-import { getCellStory, getLayerScale } from "@/server/db/gridIndex.ts";
+import { viewUnitSchema } from "@/contract/viewKey.ts";
+import { getCellStory } from "@/server/db/gridIndex.ts";
+import { getLayerScale } from "@/server/db/layerScale.ts";
 
 export const gridRouter = router({
   scale: procedure({ role: "viewer", region: "area" })
@@ -12,6 +14,8 @@ export const gridRouter = router({
         metric: layerMetricSchema,
         year: yearSchema,
         fromYear: yearSchema.optional(),
+        classCode: z.number().int().optional(),
+        unit: viewUnitSchema.optional(),
       }),
     )
     .output(layerScaleSchema)

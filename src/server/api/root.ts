@@ -11,6 +11,7 @@ import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
 import { router } from "./trpc.ts";
+import { viewRouter } from "./viewRouter.ts";
 import { zoneRouter } from "./zoneRouter.ts";
 
 /** Most calls that may share one request. */
@@ -29,6 +30,7 @@ export const appRouter = router({
   region: regionRouter,
   regionImport: regionImportRouter,
   system: systemRouter,
+  view: viewRouter,
   zone: zoneRouter,
 });
 

@@ -1,16 +1,12 @@
 import type Sqlite from "better-sqlite3";
-import { getAreaRow, gridOf } from "./area.ts";
+import { getAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
 import { requireArea, type Scope } from "./scope.ts";
-import { cellStorySchema, type CellStory, type LayerMetric, type LayerScale } from "@/contract/figures.ts";
-import { cellBounds, type CellGrid } from "@/domain/grid/cellGrid.ts";
-import type { GridSpec } from "@/domain/grid/gridSpec.ts";
-import { ellipsoidOf } from "@/domain/grid/ellipsoid.ts";
-import { quadrangleAreaHa } from "@/domain/grid/pixelArea.ts";
+import { classCodes, pixelAreaAtCell, readCellValues, type MetricKey } from "./unitValues.ts";
+import { cellStorySchema, type CellStory, type LayerMetric } from "@/contract/figures.ts";
 import { decodeVarints, encodeVarints } from "@/domain/landCover/varints.ts";
-import { symmetricGeometricBreaks } from "@/domain/stats/symmetricGeometricBreaks.ts";
 import { AppError } from "@/errors.ts";
-import type { GridCarbonIndex, StudyArea } from "@/generated/prisma/client.ts";
+import type { GridCarbonIndex } from "@/generated/prisma/client.ts";
 
 /** Columns of one year of one area, one value per cell, in cell order; `NaN` stands for no value. */
 export interface GridYear {
@@ -82,50 +78,32 @@ export interface LayerKey {
   readonly year: number;
   /** Earlier year of a difference. */
   readonly fromYear?: number;
+  /** Legend code of a share. */
+  readonly classCode?: number;
 }
 
-const COLUMN: Record<Exclude<LayerMetric, "difference">, string> = {
-  net: "netEmissionT",
-  change: "changeT",
-  risk: "riskLevel",
-};
-
-/** One column of a year, per cell; a cell without a valid pixel has no value. */
-function readColumn(areaId: string, year: number, column: string): Float64Array {
-  const values = getDatabase()
-    .sqlite.prepare(
-      `SELECT CASE WHEN pixels > 0 THEN ${column} END FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? ORDER BY cell`,
-    )
-    .pluck()
-    .all(areaId, year) as (number | null)[];
-  return Float64Array.from(values, (value) => value ?? NaN);
+/** A layer's key as the key of a metric: a difference is a change from a named year. */
+export function metricKeyOf({ metric, year, fromYear, classCode }: LayerKey): MetricKey {
+  if (metric === "difference" && fromYear === undefined) {
+    throw new AppError("invalidInput", "A difference needs the earlier year.");
+  }
+  return {
+    metric: metric === "difference" ? "change" : metric,
+    year,
+    baseYear: fromYear ?? null,
+    classCode: classCode ?? null,
+  };
 }
 
 /**
  * Values of a layer, parallel to the cell list; `NaN` = no data.
  *
- * @throws AppError("notFound") if a year has no results; AppError("invalidInput") if a difference lacks its earlier year.
+ * @throws AppError("notFound") if a year has no results; AppError("invalidInput") if a difference lacks its earlier
+ *   year or a share its class.
  */
-export function getGridLayerValues(scope: Scope, key: LayerKey): Promise<Float64Array> {
-  requireArea(scope, key.areaId);
-  return Promise.resolve(readLayer(key));
+export async function getGridLayerValues(scope: Scope, key: LayerKey): Promise<Float64Array> {
+  return readCellValues(await getAreaRow(scope, key.areaId), metricKeyOf(key));
 }
-
-function readLayer({ areaId, metric, year, fromYear }: LayerKey): Float64Array {
-  const present = (column: string, of: number): Float64Array => {
-    const values = readColumn(areaId, of, column);
-    if (values.length === 0) throw new AppError("notFound", `Study area "${areaId}" has no results for ${of}.`);
-    return values;
-  };
-  if (metric !== "difference") return present(COLUMN[metric], year);
-  if (fromYear === undefined) throw new AppError("invalidInput", "A difference needs the earlier year.");
-  const before = present("netEmissionT", fromYear);
-  return present("netEmissionT", year).map((value, index) => value - before[index]);
-}
-
-/** Class limits are taken from the area's newest year (differences: from the pair itself), so that one scale serves all years. */
-const BREAKS_PER_SIDE = 4;
-const RISK_LEVELS = 5;
 
 /** Cells per class. */
 export function countClasses(
@@ -145,63 +123,19 @@ export function countClasses(
   return { counts, noDataCells };
 }
 
-/** What the legend of a layer shows; counts are of exact values. */
-export async function getLayerScale(scope: Scope, key: LayerKey): Promise<LayerScale> {
-  requireArea(scope, key.areaId);
-  const values = readLayer(key);
-  if (key.metric === "risk") {
-    const levels = countClasses(
-      values,
-      Array.from({ length: RISK_LEVELS - 1 }, (_, level) => level + 0.5),
-    );
-    return { metric: "risk", breaks: [], ...levels, breakMethod: "riskLevels" };
-  }
-  const newest = getDatabase()
-    .sqlite.prepare(`SELECT max(year) FROM "YearResult" WHERE areaId = ?`)
-    .pluck()
-    .get(key.areaId) as number;
-  const basis = key.metric === "difference" || key.year === newest ? values : readLayer({ ...key, year: newest });
-  const breaks = symmetricGeometricBreaks(basis, BREAKS_PER_SIDE);
-  return Promise.resolve({
-    metric: key.metric,
-    breaks,
-    ...countClasses(values, breaks),
-    breakMethod: "symmetricGeometric",
-  });
-}
-
-/** Hectares per pixel at a cell: constant, or on the ellipsoid for grids in degrees. */
-function pixelAreaAtCell(area: StudyArea, grid: GridSpec, cells: CellGrid, cell: number): number {
-  if (area.pixelAreaHa !== null) return area.pixelAreaHa;
-  const { south, north } = cellBounds(grid, cells, cell);
-  const rows = Math.round((north - south) / grid.pixelHeight);
-  return quadrangleAreaHa(south, north, grid.pixelWidth, ellipsoidOf(grid.projection)) / rows;
-}
-
 /** A cell's place and its whole series. @throws AppError("notFound") if the area has no such cell. */
 export async function getCellStory(scope: Scope, areaId: string, cell: number): Promise<CellStory> {
   const area = await getAreaRow(scope, areaId);
   const { sqlite, prisma } = getDatabase();
+  const codes = classCodes(area);
   const place = await prisma.cell.findUnique({ where: { areaId_cell: { areaId, cell } } });
   if (!place) throw new AppError("notFound", `Study area "${areaId}" has no cell ${cell}.`);
-  const legend = await prisma.legendEntry.findMany({
-    where: { legendId: area.legendId },
-    orderBy: { code: "asc" },
-    select: { code: true },
-  });
-  const noData = (await prisma.legend.findUniqueOrThrow({ where: { id: area.legendId } })).noDataCode;
-  const codes = legend.map((entry) => entry.code).filter((code) => code !== noData);
   const rows = sqlite
     .prepare(
       `SELECT * FROM "GridCarbonIndex" WHERE areaId = ? AND cell = ? AND year IN (SELECT year FROM "YearResult" WHERE areaId = ?) ORDER BY year`,
     )
     .all(areaId, cell, areaId) as GridCarbonIndex[];
-  const pixelAreaHa = pixelAreaAtCell(
-    area,
-    gridOf(area),
-    { cellPx: area.cellPx, rows: area.cellRows, columns: area.cellCols },
-    cell,
-  );
+  const pixelAreaHa = pixelAreaAtCell(area, cell);
   return cellStorySchema.parse({
     ...place,
     years: rows.map((row) => ({

@@ -19,20 +19,32 @@ const addressSchema = z.object({
   metric: layerMetricSchema,
   year: yearText,
   from: yearText.optional(),
+  class: z
+    .string()
+    .regex(/^-?\d{1,5}$/)
+    .transform(Number)
+    .optional(),
 });
 
 type Address = Promise<{ areaId: string; metric: string; year: string }>;
 
-/** Values of one metric in one year, one number per cell; `from` names the earlier year of a difference. */
+/** Values of one metric in one year, one number per cell; `from` names the earlier year of a difference, `class` the class of a share. */
 export async function GET(request: Request, { params }: { params: Address }): Promise<Response> {
   try {
     const { scope } = createContext();
-    const from = new URL(request.url).searchParams.get("from") ?? undefined;
-    const address = parseRequest(addressSchema, { ...(await params), from }, "address");
+    const query = new URL(request.url).searchParams;
+    const named = { from: query.get("from") ?? undefined, class: query.get("class") ?? undefined };
+    const address = parseRequest(addressSchema, { ...(await params), ...named }, "address");
     const { dataVersion } = await getArea(scope, address.areaId);
-    const layer = { areaId: address.areaId, metric: address.metric, year: address.year, fromYear: address.from };
+    const layer = {
+      areaId: address.areaId,
+      metric: address.metric,
+      year: address.year,
+      fromYear: address.from,
+      classCode: address.class,
+    };
     const subject = {
-      key: `layer ${layer.areaId} ${layer.metric} ${layer.year} ${layer.fromYear ?? ""}`,
+      key: `layer ${layer.areaId} ${layer.metric} ${layer.year} ${layer.fromYear ?? ""} ${layer.classCode ?? ""}`,
       version: dataVersion,
       contentType: "application/octet-stream",
     };

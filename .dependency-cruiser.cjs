@@ -65,6 +65,12 @@ module.exports = {
       "A router parses, asks the data layer, answers.",
     ),
     mayImport(
+      "reports-read-and-draw",
+      "^src/server/report/",
+      ["^src/(domain|contract)/", "^src/server/(db|report)/", FOUNDATION],
+      "A report reads the data layer and makes bytes; doors and jobs hand them on.",
+    ),
+    mayImport(
       "realtime-and-delivery",
       "^src/server/(realtime|delivery)/",
       ["^src/(domain|contract)/", "^src/server/(db|auth|realtime|delivery)/", FOUNDATION],
@@ -73,7 +79,7 @@ module.exports = {
     mayImport(
       "workers-do-the-work",
       "^src/workers/",
-      ["^src/(domain|contract|raster|workers)/", "^src/server/(db|delivery)/", FOUNDATION],
+      ["^src/(domain|contract|raster|workers)/", "^src/server/(db|delivery|report)/", FOUNDATION],
       "Jobs read, decide in the domain, write through the data layer.",
     ),
     {
@@ -96,7 +102,12 @@ module.exports = {
       ["^src/server/db/", "^src/generated/"],
       "Call a function of src/server/db.",
     ),
-    onlyIn("workbooks-in-export-only", "exceljs", ["^src/cli/export/"], "Write workbooks in src/cli/export."),
+    onlyIn(
+      "documents-in-report-only",
+      "exceljs|pdfkit|fontkit|docx|qrcode|sharp",
+      ["^src/server/report/"],
+      "Make tables and documents in src/server/report.",
+    ),
     onlyIn("tiff-packages-in-raster-only", "geotiff|zstddec", ["^src/raster/"], "Open rasters through src/raster."),
     onlyIn("leaflet-in-map-only", "leaflet", ["^src/app/_components/map/"], "Put map code into _components/map."),
     onlyIn(

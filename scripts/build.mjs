@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Bundles what Node runs (command line, web server, worker, raster threads) from src/ into dist/.
- * Packages stay outside the bundle; the page bundle is Next's own business (`next build`).
+ * Packages stay outside the bundle, except that of the limited reader: it may read no file but the one it is given and its own.
+ * The page bundle is Next's own business (`next build`).
  */
 import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,22 +17,36 @@ const entryPoints = {
   worker: "src/workers/main.ts",
 };
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-await build({
+/** What both bundles have in common. */
+const common = {
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(`${root}${path}`))),
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node20.19",
-  packages: "external",
   alias: { "@": `${root}src` },
   sourcemap: "linked",
   logLevel: "warning",
-}).catch(() => {
+};
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(`${root}${path}`))),
+    splitting: true,
+    packages: "external",
+  }),
+  build({
+    ...common,
+    entryPoints: { limitedChild: "src/workers/limited/limitedChild.ts" },
+    packages: "bundle",
+    // Packages in the older form ask for Node's modules with `require`.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  }),
+]).catch(() => {
   // esbuild has printed what and where.
   process.exitCode = 1;
 });

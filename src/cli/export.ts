@@ -2,10 +2,10 @@ import path from "node:path";
 import { writeWholeFile } from "./account/writeWholeFile.ts";
 import type { Command } from "./command.ts";
 import { chooseExport, type ExportChoice } from "./export/chooseExport.ts";
-import { csvFile } from "./export/csv.ts";
-import { geoJsonFile } from "./export/geoJson.ts";
+import { csvFile } from "@/server/report/table/csv.ts";
+import { geoJsonFile } from "@/server/report/table/geoJson.ts";
 import { readExport, type ReadExport } from "./export/readExport.ts";
-import { workbookFile } from "./export/workbook.ts";
+import { workbookFile } from "@/server/report/table/workbook.ts";
 import { withInstallation } from "./operate.ts";
 import { LOCAL_OPERATOR } from "@/server/db/scope.ts";
 

@@ -11,6 +11,7 @@ export const eventKindSchema = z.enum([
   "evaluation.done",
   "pair.ready",
   "tiles.ready",
+  "person.changed",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

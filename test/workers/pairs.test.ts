@@ -150,8 +150,8 @@ describe("any pair of years", () => {
   });
 
   it("keeps to the caller's scope", async () => {
-    const county: Scope = { who: "county", areas: [SMALL_AREA_ID], regions: ["5101"] };
-    const elsewhere: Scope = { who: "elsewhere", areas: ["other"], regions: "all" };
+    const county: Scope = { ...LOCAL_OPERATOR, who: "county", areas: [SMALL_AREA_ID], regions: ["5101"] };
+    const elsewhere: Scope = { ...LOCAL_OPERATOR, who: "elsewhere", areas: ["other"], regions: "all" };
     const key = pairOf(2000, 2006);
     expect((await listPairRegions(county, key)).map(({ regionCode }) => regionCode)).toEqual(["5101"]);
     await expect(listPairSpaces(county, key, "5102")).rejects.toMatchObject({ code: "forbidden" });

@@ -43,6 +43,7 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "evaluation.done": ["area", "alert", "system"],
   "pair.ready": ["pair", "region"],
   "tiles.ready": ["pixel"],
+  "person.changed": ["person"],
 };
 
 /** Names of the routers whose answers may have changed. */

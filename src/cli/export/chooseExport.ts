@@ -1,5 +1,5 @@
 import { chooseWord, parseArguments } from "../arguments.ts";
-import type { CsvEncoding } from "./csv.ts";
+import type { CsvEncoding } from "@/server/report/table/csv.ts";
 import { yearSchema } from "@/contract/primitives.ts";
 import { AppError } from "@/errors.ts";
 

@@ -1,10 +1,10 @@
-import { alertTable } from "./alertTable.ts";
-import { budgetTable } from "./budgetTable.ts";
+import { alertTable } from "@/server/report/table/alertTable.ts";
+import { budgetTable } from "@/server/report/table/budgetTable.ts";
 import type { ExportChoice } from "./chooseExport.ts";
-import { regionsByCode } from "./exportColumns.ts";
-import { exportMetadata, type ExportMetadata } from "./exportMetadata.ts";
-import type { ExportTable } from "./exportTable.ts";
-import { zoneTable } from "./zoneTable.ts";
+import { regionsByCode } from "@/server/report/table/exportColumns.ts";
+import { exportMetadata, type ExportMetadata } from "@/server/report/table/exportMetadata.ts";
+import type { ExportTable } from "@/server/report/table/exportTable.ts";
+import { zoneTable } from "@/server/report/table/zoneTable.ts";
 import type { AreaView } from "@/contract/area.ts";
 import { AppError } from "@/errors.ts";
 import { listAlerts } from "@/server/db/alert.ts";

@@ -1,10 +1,12 @@
+import type { Role } from "@/server/db/scope.ts";
+
 /**
  * Who may call a procedure, and how far its answer reaches. Every procedure declares both; a test walks the
- * router and refuses one without. Until there is a sign-in, every request runs as the local operator.
+ * router and refuses one without.
  */
 export interface ProcedurePolicy {
   /** "viewer" reads; "operator" acts on alerts; "administrator" changes data and regions. */
-  readonly role: "viewer" | "operator" | "administrator";
+  readonly role: Role;
   /**
    * How the scope of the caller bounds the answer: "installation" — nothing regional in it;
    * "area" — the input names a study area that must be in scope; "region" — the input names a region or a thing

@@ -7,6 +7,7 @@ import { intakeRouter } from "./intakeRouter.ts";
 import { jobRouter } from "./jobRouter.ts";
 import { legendRouter } from "./legendRouter.ts";
 import { pairRouter } from "./pairRouter.ts";
+import { personRouter } from "./personRouter.ts";
 import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   job: jobRouter,
   legend: legendRouter,
   pair: pairRouter,
+  person: personRouter,
   region: regionRouter,
   regionImport: regionImportRouter,
   system: systemRouter,

@@ -3,16 +3,21 @@ import { ZodError } from "zod";
 import type { ProcedurePolicy } from "./policy.ts";
 import { AppError, ERROR_TABLE, toAppError, type ErrorCode } from "@/errors.ts";
 import { log } from "@/log.ts";
-import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
+import { findActingScope } from "@/server/auth/actingPerson.ts";
+import { requireRole, type Scope } from "@/server/db/scope.ts";
 
 /** What every procedure knows about its caller. */
 export interface ApiContext {
   readonly scope: Scope;
 }
 
-/** The caller of a request: there is no sign-in yet, so everybody on this machine is the local operator. */
-export function createContext(): ApiContext {
-  return { scope: LOCAL_OPERATOR };
+/**
+ * The caller of a request: the person chosen on this browser, or the local operator.
+ *
+ * @param cookies the request's `cookie` header.
+ */
+export async function createContext(cookies: string | null): Promise<ApiContext> {
+  return { scope: await findActingScope(cookies) };
 }
 
 /** What a browser is told about a failure: a code with its message key, a sentence, never a stack. */
@@ -56,9 +61,16 @@ const namedErrors = t.middleware(async ({ next, path }) => {
   throw new TRPCError({ code: ERROR_TABLE[error.code].trpc, message: error.message, cause: error });
 });
 
+/** Refuses a caller whose role does not include the one the procedure declares. */
+const allowedRoles = t.middleware(({ ctx, meta, next }) => {
+  if (!meta) throw new AppError("defect", "A procedure declares no policy.");
+  requireRole(ctx.scope, meta.role);
+  return next();
+});
+
 export const router = t.router;
 
 /** The start of every procedure: declare the policy, then input, output and what it does. */
 export function procedure(policy: ProcedurePolicy) {
-  return t.procedure.meta(policy).use(namedErrors);
+  return t.procedure.meta(policy).use(namedErrors).use(allowedRoles);
 }

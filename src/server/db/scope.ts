@@ -1,20 +1,55 @@
 import { AppError } from "@/errors.ts";
 
+/** "viewer" reads; "operator" acts on alerts; "administrator" changes data, rules, regions and people. */
+export const ROLES = ["viewer", "operator", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whether one role includes another: each may do all that the ones before it may. */
+export function includesRole(role: Role, needed: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
+}
+
 /** Who asks, and what they may see: every function of the data layer takes one. */
 export interface Scope {
   /** Name written into histories. */
   readonly who: string;
+  /** The person, if one has been chosen; null for the local operator and the system. */
+  readonly personId: number | null;
+  /** What the caller may do; checked against the policy of every procedure. */
+  readonly role: Role;
   /** Study areas in reach; "all" for the whole installation. */
   readonly areas: "all" | readonly string[];
   /** Region codes in reach within those areas; "all" for every region. */
   readonly regions: "all" | readonly string[];
 }
 
-/** The one local operator: the server listens on loopback only and there is no sign-in yet. */
-export const LOCAL_OPERATOR: Scope = { who: "local operator", areas: "all", regions: "all" };
+/**
+ * The one local operator: the server listens on loopback only and there is no sign-in yet. Who has
+ * chosen a person acts as that person, with their role and region (see docs/adr/0016-people.md).
+ */
+export const LOCAL_OPERATOR: Scope = {
+  who: "local operator",
+  personId: null,
+  role: "administrator",
+  areas: "all",
+  regions: "all",
+};
 
 /** The worker acts for the installation. */
-export const SYSTEM: Scope = { who: "system", areas: "all", regions: "all" };
+export const SYSTEM: Scope = {
+  who: "system",
+  personId: null,
+  role: "administrator",
+  areas: "all",
+  regions: "all",
+};
+
+/** @throws AppError("forbidden") if the caller's role does not include the one that is needed. */
+export function requireRole(scope: Scope, needed: Role): void {
+  if (includesRole(scope.role, needed)) return;
+  const message = `This is for the role "${needed}"; ${scope.who} has the role "${scope.role}".`;
+  throw new AppError("forbidden", `${message} Ask an administrator.`);
+}
 
 /** @throws AppError("forbidden") if the area is out of scope. */
 export function requireArea(scope: Scope, areaId: string): void {

@@ -63,7 +63,7 @@ describe("the API's procedures", () => {
   });
 
   it("refuses input it does not know, by name", async () => {
-    const caller = appRouter.createCaller(createContext());
+    const caller = appRouter.createCaller(await createContext(null));
     const call = caller.alert.get({ number: "../../etc/passwd" });
     await expect(call).rejects.toThrow(TRPCError);
     await expect(call).rejects.toMatchObject({ code: "BAD_REQUEST" });

@@ -10,7 +10,13 @@ import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 import { write } from "@/server/db/write.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
-const COUNTY: Scope = { who: "county", areas: ["a"], regions: ["520100"] };
+const COUNTY: Scope = {
+  who: "county",
+  personId: null,
+  role: "operator",
+  areas: ["a"],
+  regions: ["520100"],
+};
 const dataDir = mkdtempSync(path.join(tmpdir(), "carbon-watch-events-"));
 
 beforeAll(async () => {

@@ -8,9 +8,10 @@ import { errorResponse } from "@/server/api/errorResponse.ts";
 import { parseRequest } from "@/server/api/parseRequest.ts";
 import { readPreface } from "@/server/api/readPreface.ts";
 import { receiveFile } from "@/server/api/receiveFile.ts";
-import { createContext } from "@/server/api/trpc.ts";
+import { scopeOfRequest } from "@/server/auth/actingPerson.ts";
 import { isSameOrigin } from "@/server/auth/sameOrigin.ts";
 import { createIntake } from "@/server/db/intake.ts";
+import type { Scope } from "@/server/db/scope.ts";
 
 const querySchema = z.strictObject({
   name: z.string().min(1).max(300),
@@ -30,6 +31,7 @@ async function receive(request: Request): Promise<Response> {
     if (!isSameOrigin(request.headers.get("origin"), request.headers.get("host"), getEnv().host)) {
       throw new AppError("forbidden", "Files from other sites are not taken in.");
     }
+    const scope = await scopeOfRequest(request, "administrator");
     const query = parseRequest(querySchema, Object.fromEntries(new URL(request.url).searchParams), "query");
     if (!request.body) throw new AppError("invalidInput", `${query.name} is empty.`);
     const { preface, rest } = await readPreface(request.body, query.prefaceBytes);
@@ -40,20 +42,21 @@ async function receive(request: Request): Promise<Response> {
       limitBytes: getEnv().uploadLimitBytes,
       announcedBytes: Number(request.headers.get("content-length") ?? 0),
     });
-    return Response.json(await register(file, query, newArea), { status: 201 });
+    return Response.json(await register(scope, file, query, newArea), { status: 201 });
   } catch (error) {
     return errorResponse(error);
   }
 }
 
 async function register(
+  scope: Scope,
   file: Awaited<ReturnType<typeof receiveFile>>,
   query: z.infer<typeof querySchema>,
   newArea: z.infer<typeof newAreaSchema> | null,
 ) {
   const now = new Date();
   try {
-    return await createIntake(createContext().scope, {
+    return await createIntake(scope, {
       door: "upload",
       fileName: file.fileName,
       path: file.path,

@@ -14,7 +14,7 @@ function answer(request: Request): Promise<Response> | Response {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
-    createContext,
+    createContext: () => createContext(request.headers.get("cookie")),
     maxBatchSize: BATCH_LIMIT,
   });
 }

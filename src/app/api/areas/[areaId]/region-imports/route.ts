@@ -8,7 +8,7 @@ import { errorResponse } from "@/server/api/errorResponse.ts";
 import { parseRequest } from "@/server/api/parseRequest.ts";
 import { readPreface } from "@/server/api/readPreface.ts";
 import { receiveFile } from "@/server/api/receiveFile.ts";
-import { createContext } from "@/server/api/trpc.ts";
+import { scopeOfRequest } from "@/server/auth/actingPerson.ts";
 import { isSameOrigin } from "@/server/auth/sameOrigin.ts";
 import { createRegionImport } from "@/server/db/regionImport.ts";
 
@@ -27,6 +27,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ are
     if (!isSameOrigin(request.headers.get("origin"), request.headers.get("host"), getEnv().host)) {
       throw new AppError("forbidden", "Files from other sites are not taken in.");
     }
+    const scope = await scopeOfRequest(request, "administrator");
     const areaId = parseRequest(areaIdSchema, (await params).areaId, "areaId");
     const query = parseRequest(querySchema, Object.fromEntries(new URL(request.url).searchParams), "query");
     if (!request.body) throw new AppError("invalidInput", `${query.name} is empty.`);
@@ -39,7 +40,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ are
       announcedBytes: Number(request.headers.get("content-length") ?? 0),
     });
     try {
-      const { scope } = createContext();
       const { fileName, path } = file;
       const created = await createRegionImport(scope, { areaId, fileName, path, fields, now: new Date() });
       return Response.json(created, { status: 201 });

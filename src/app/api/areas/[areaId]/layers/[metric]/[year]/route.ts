@@ -4,8 +4,8 @@ import { encodeGridLayer } from "@/contract/layerCodec.ts";
 import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
 import { errorResponse } from "@/server/api/errorResponse.ts";
 import { parseRequest } from "@/server/api/parseRequest.ts";
-import { createContext } from "@/server/api/trpc.ts";
 import { versionedResponse } from "@/server/api/versionedResponse.ts";
+import { scopeOfRequest } from "@/server/auth/actingPerson.ts";
 import { getArea } from "@/server/db/area.ts";
 import { getGridLayerValues } from "@/server/db/gridIndex.ts";
 
@@ -31,7 +31,7 @@ type Address = Promise<{ areaId: string; metric: string; year: string }>;
 /** Values of one metric in one year, one number per cell; `from` names the earlier year of a difference, `class` the class of a share. */
 export async function GET(request: Request, { params }: { params: Address }): Promise<Response> {
   try {
-    const { scope } = createContext();
+    const scope = await scopeOfRequest(request, "viewer");
     const query = new URL(request.url).searchParams;
     const named = { from: query.get("from") ?? undefined, class: query.get("class") ?? undefined };
     const address = parseRequest(addressSchema, { ...(await params), ...named }, "address");

@@ -4,8 +4,8 @@ import { pairMetricSchema } from "@/contract/pair.ts";
 import { areaIdSchema, yearTextSchema } from "@/contract/primitives.ts";
 import { errorResponse } from "@/server/api/errorResponse.ts";
 import { parseRequest } from "@/server/api/parseRequest.ts";
-import { createContext } from "@/server/api/trpc.ts";
 import { versionedResponse } from "@/server/api/versionedResponse.ts";
+import { scopeOfRequest } from "@/server/auth/actingPerson.ts";
 import { getCellPairLayer } from "@/server/db/pairFigures.ts";
 import { getPairStatus } from "@/server/db/pairResult.ts";
 
@@ -21,7 +21,7 @@ type Address = Promise<{ areaId: string; fromYear: string; year: string; metric:
 /** Change, increment or reduction of a computed pair of years, one number per cell. */
 export async function GET(request: Request, { params }: { params: Address }): Promise<Response> {
   try {
-    const { scope } = createContext();
+    const scope = await scopeOfRequest(request, "viewer");
     const key = parseRequest(addressSchema, await params, "address");
     const { version } = await getPairStatus(scope, key);
     const subject = {

@@ -1,8 +1,7 @@
-import { toJson } from "../json.ts";
 import type { ExportMetadata } from "./exportMetadata.ts";
 import type { ExportTable } from "./exportTable.ts";
 
-/** The table as a GeoJSON file: properties are its columns by key; what it was made of stands beside the features. */
+/** The table as a GeoJSON file: properties are its columns by key; what it was made of stands beside the features. An undefined number is null. */
 export function geoJsonFile({ columns, rows }: ExportTable, metadata: ExportMetadata): Uint8Array {
   const units = columns.filter(({ unit }) => unit !== null).map(({ key, unit }) => [key, unit] as const);
   const collection = {
@@ -14,5 +13,5 @@ export function geoJsonFile({ columns, rows }: ExportTable, metadata: ExportMeta
       properties: Object.fromEntries(columns.map(({ key }, index) => [key, values[index]])),
     })),
   };
-  return Buffer.from(`${toJson(collection)}\n`, "utf8");
+  return Buffer.from(`${JSON.stringify(collection)}\n`, "utf8");
 }

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { procedure, router } from "./trpc.ts";
+import { daySchema, personInputSchema, personSchema } from "@/contract/person.ts";
+import { addPerson, changePerson, listPeople } from "@/server/db/person.ts";
+import { includesRole } from "@/server/db/scope.ts";
+
+const personIdSchema = z.number().int().min(1);
+
+/** Who asks, as the pages show it. */
+const actorSchema = z.object({
+  /** Null for the local operator. */
+  personId: z.number().int().nullable(),
+  who: z.string(),
+  role: personSchema.shape.role,
+  /** Whether the caller may act on alerts. */
+  operates: z.boolean(),
+  administers: z.boolean(),
+});
+
+export const personRouter = router({
+  me: procedure({ role: "viewer", region: "installation" })
+    .output(actorSchema)
+    .query(({ ctx: { scope } }) => ({
+      personId: scope.personId,
+      who: scope.who,
+      role: scope.role,
+      operates: includesRole(scope.role, "operator"),
+      administers: includesRole(scope.role, "administrator"),
+    })),
+  list: procedure({ role: "viewer", region: "filtered" })
+    .output(z.array(personSchema))
+    .query(({ ctx }) => listPeople(ctx.scope)),
+  add: procedure({ role: "administrator", region: "filtered" })
+    .input(personInputSchema)
+    .output(personSchema)
+    .mutation(({ ctx, input }) => addPerson(ctx.scope, input, new Date())),
+  change: procedure({ role: "administrator", region: "filtered" })
+    .input(
+      z.strictObject({
+        id: personIdSchema,
+        change: personInputSchema
+          .omit({ account: true })
+          .extend({
+            active: z.boolean(),
+            absentTo: daySchema.nullable(),
+            substituteId: personIdSchema.nullable(),
+          })
+          .partial(),
+      }),
+    )
+    .output(personSchema)
+    .mutation(({ ctx, input }) => changePerson(ctx.scope, input.id, input.change, new Date())),
+});

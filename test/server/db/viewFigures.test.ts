@@ -154,7 +154,7 @@ describe("the figures of a view", { timeout: 120_000 }, () => {
   });
 
   it("a view out of scope is refused", async () => {
-    const county: Scope = { who: "county", areas: [SMALL_AREA_ID], regions: ["5101"] };
+    const county: Scope = { ...LOCAL_OPERATOR, who: "county", areas: [SMALL_AREA_ID], regions: ["5101"] };
     const view = viewKeySchema.parse({ areaId: SMALL_AREA_ID, year: 2006, metric: "net", unit: "county" });
     await expect(getViewFigures(county, view)).rejects.toThrow(/outside your scope/);
     await expect(getViewFigures(county, { ...view, regionCode: "5102" })).rejects.toThrow(/outside your scope/);

@@ -104,11 +104,12 @@ module.exports = {
     ),
     onlyIn(
       "documents-in-report-only",
-      "exceljs|pdfkit|fontkit|docx|qrcode|sharp",
+      "exceljs|pdfkit|fontkit|docx|qrcode",
       ["^src/server/report/"],
       "Make tables and documents in src/server/report.",
     ),
     onlyIn("tiff-packages-in-raster-only", "geotiff|zstddec", ["^src/raster/"], "Open rasters through src/raster."),
+    onlyIn("pictures-in-two-places", "sharp", ["^src/server/(report|evidence)/"], "Draw in report, keep in evidence."),
     onlyIn("leaflet-in-map-only", "leaflet", ["^src/app/_components/map/"], "Put map code into _components/map."),
     onlyIn(
       "charts-in-one-folder",

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     // An odd zone: a date that leaks the machine's own zone into a number must fail here, not at a user's desk.
     env: { TZ: "Pacific/Chatham" },
-    setupFiles: ["test/support/seedProperties.ts"],
+    setupFiles: ["test/support/ownDataFolder.ts", "test/support/seedProperties.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

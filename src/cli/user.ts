@@ -14,7 +14,7 @@ carbonwatch user list
 
 The people of the installation. ROLE is viewer (reads), operator (acts on alerts) or administrator (changes data,
 rules and people). --area and --region bound what they see and act on; without them it is the whole installation.
-Somebody who is disabled stays in every history; their open alerts stay theirs until they are handed over.`;
+Somebody who is disabled stays in every history; their open alerts go back to their unit's duty.`;
 
 const OPTIONS = ["name", "name-en", "role", "area", "region", "email", "phone", "locale"] as const;
 

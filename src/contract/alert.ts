@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { warningLevelSchema, yearSchema } from "./primitives.ts";
+import { ALERT_ACTIONS, ALERT_STATES } from "@/domain/alert/alertState.ts";
+import { areaIdSchema, regionCodeSchema, warningLevelSchema, yearSchema } from "./primitives.ts";
 
 /** One line of a carbon receipt: hectares × t/ha = t. */
 export const receiptLineSchema = z.object({
@@ -31,6 +32,9 @@ export type ReceiptView = z.infer<typeof receiptSchema>;
 /** Plain figures behind the sentence of an alert; which ones depends on the rule. */
 export const alertFactsSchema = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]));
 
+export const alertStateSchema = z.enum(ALERT_STATES);
+export const alertActionSchema = z.enum(ALERT_ACTIONS);
+
 /** One alert as a list shows it. */
 export const alertSummarySchema = z.object({
   number: z.string(),
@@ -48,7 +52,17 @@ export const alertSummarySchema = z.object({
   unit: z.enum(["t", "ratio"]),
   facts: alertFactsSchema,
   zones: z.array(z.number().int()),
-  state: z.enum(["open", "acknowledged"]),
+  state: alertStateSchema,
+  /** Counts every change of state, owner or due day; goes back with an action, so that two people cannot cross. */
+  stateVersion: z.number().int(),
+  /** Who sees to it; null = the duty of the region's unit. */
+  assignee: z.object({ id: z.number().int(), nameZh: z.string(), nameEn: z.string() }).nullable(),
+  /** Day by which it is to be closed. */
+  dueDay: z.string().nullable(),
+  /** Highest unit told that nobody acts: 0 county, 1 prefecture, 2 area. */
+  escalationStep: z.number().int().min(0).max(2),
+  /** Messages about it are held back until then; null = they are sent. */
+  silencedUntil: z.string().nullable(),
   historical: z.boolean(),
   /** The four clocks: years compared (fromYear → year), data received, rule evaluated, message delivered. */
   dataReceivedAt: z.string(),
@@ -60,5 +74,76 @@ export const alertSummarySchema = z.object({
 });
 export type AlertSummary = z.infer<typeof alertSummarySchema>;
 
-export const alertSchema = alertSummarySchema.extend({ receipt: receiptSchema, inputHash: z.string() });
+/** One line of an alert's history. */
+export const alertEntrySchema = z.object({
+  id: z.number().int(),
+  kind: z.enum(["move", "undo", "assign", "due", "comment", "evidence", "escalate"]),
+  action: alertActionSchema.nullable(),
+  fromState: alertStateSchema.nullable(),
+  toState: alertStateSchema.nullable(),
+  actor: z.enum(["person", "system"]),
+  by: z.string(),
+  personId: z.number().int().nullable(),
+  at: z.string(),
+  note: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+export type AlertEntryView = z.infer<typeof alertEntrySchema>;
+
+/** A file that shows what was found on site. */
+export const evidenceSchema = z.object({
+  id: z.number().int(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+  note: z.string(),
+  by: z.string(),
+  at: z.string(),
+});
+export type EvidenceView = z.infer<typeof evidenceSchema>;
+
+export const alertSchema = alertSummarySchema.extend({
+  receipt: receiptSchema,
+  inputHash: z.string(),
+  history: z.array(alertEntrySchema),
+  evidence: z.array(evidenceSchema),
+  /** What people may do now. */
+  actions: z.array(alertActionSchema),
+});
 export type AlertView = z.infer<typeof alertSchema>;
+
+/** What became of an action on one alert. */
+export const actionResultSchema = z.object({
+  number: z.string(),
+  /** False if it was so already (the first one counts) or was refused. */
+  changed: z.boolean(),
+  state: alertStateSchema,
+  stateVersion: z.number().int(),
+  /** Who brought it into this state, if somebody was first or stands in the way. */
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  /** Why it was refused; null = it was not. */
+  refusal: z.enum(["notAllowed", "someoneWasFirst", "needsReason", "tooLate", "notYours", "nothingToUndo"]).nullable(),
+});
+export type ActionResult = z.infer<typeof actionResultSchema>;
+
+/** Which alerts: all conditions hold together; `historical` false leaves out those of years long past. */
+export const alertQuerySchema = z.strictObject({
+  areaId: areaIdSchema.optional(),
+  historical: z.boolean().optional(),
+  states: z.array(alertStateSchema).max(ALERT_STATES.length).optional(),
+  levels: z.array(warningLevelSchema).max(4).optional(),
+  /** With everything below it. */
+  regionCode: regionCodeSchema.optional(),
+  ruleKey: z.string().max(60).optional(),
+  year: yearSchema.optional(),
+  /** "me", "none" (the unit's duty) or a person's number. */
+  owner: z.union([z.enum(["me", "none"]), z.number().int().min(1)]).optional(),
+  /** "overdue": the due day is past; "week": it lies within seven days. */
+  due: z.enum(["overdue", "week"]).optional(),
+  /** Part of a number or of a region's name or code. */
+  text: z.string().trim().max(80).optional(),
+  limit: z.number().int().min(1).max(10_000).optional(),
+});
+export type AlertQuery = z.infer<typeof alertQuerySchema>;

@@ -3,6 +3,9 @@ import { z } from "zod";
 export const eventKindSchema = z.enum([
   "alert.opened",
   "alert.acknowledged",
+  "alert.changed",
+  "alert.escalated",
+  "silence.changed",
   "results.updated",
   "intake.changed",
   "dataset.accepted",

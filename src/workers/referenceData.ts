@@ -6,6 +6,7 @@ import { READY_LEGENDS } from "@/domain/landCover/readyLegends.ts";
 import { installPath } from "@/env.ts";
 import { saveCoefficientSet, type CoefficientSetRecord } from "@/server/db/coefficientSet.ts";
 import { saveLegend } from "@/server/db/legend.ts";
+import { ensureCalendar } from "@/server/db/workingCalendar.ts";
 import { write } from "@/server/db/write.ts";
 
 /** The set that areas start with. */
@@ -46,6 +47,7 @@ export async function ensureReferenceData(): Promise<void> {
   const coefficients = readDefaultCoefficients();
   await write(async (transaction) => {
     for (const legend of READY_LEGENDS) await saveLegend(transaction, legend);
+    await ensureCalendar(transaction);
     await saveCoefficientSet(transaction, coefficients);
   });
 }

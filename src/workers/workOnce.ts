@@ -6,6 +6,7 @@ import { recomputeBudgets } from "./jobs/recompute/recomputeBudgets.ts";
 import { planTally, tallyArea } from "./jobs/tallyArea.ts";
 import { runJob } from "./runJob.ts";
 import { listAreaRows } from "@/server/db/area.ts";
+import { escalateAlerts, listDueEscalations } from "@/server/db/escalation.ts";
 import { listPendingIntakes } from "@/server/db/intake.ts";
 import { listPendingRegionImports } from "@/server/db/regionImport.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
@@ -33,6 +34,7 @@ export async function workOnce(stop: AbortSignal, filesArriving = false): Promis
     await runJob({ kind: "regions", areaId: row.areaId, subject: row.fileName }, stop, () => importRegions(row));
     worked = true;
   }
+  worked = (await escalateDue(new Date())) || worked;
   if (filesArriving) return worked;
   for (const area of await listAreaRows(SYSTEM)) worked = (await workOnArea(area.id, stop)) || worked;
   return worked;
@@ -60,4 +62,10 @@ async function workOnArea(areaId: string, stop: AbortSignal): Promise<boolean> {
     worked = true;
   }
   return worked;
+}
+
+/** Tells the higher units of alerts that nobody has acted on in time. */
+async function escalateDue(now: Date): Promise<boolean> {
+  const due = await listDueEscalations(now);
+  return due.length > 0 && (await escalateAlerts(due, now)) > 0;
 }

@@ -71,14 +71,14 @@ describe("the web server", () => {
 
   it("does not change anything on a GET, and refuses requests from other sites", async () => {
     const acknowledge = await get(
-      `/api/trpc/alert.acknowledge?input=${encodeURIComponent('{"number":"A-2005-000001","note":""}')}`,
+      `/api/trpc/alert.act?input=${encodeURIComponent('{"numbers":["A-2005-000001"],"action":"acknowledge","note":""}')}`,
     );
     expect(acknowledge.status).toBe(405);
     expect((await get("/api/intakes")).status).toBe(405);
     const foreign = { origin: "https://elsewhere.example", "content-type": "application/json" };
     for (const path of [
       "/api/intakes?name=x_2001.tif",
-      "/api/trpc/alert.acknowledge",
+      "/api/trpc/alert.act",
       "/api/areas/small/region-imports?name=x&prefaceBytes=2",
     ]) {
       const response = await fetch(area.address + path, { method: "POST", headers: foreign, body: "{}" });

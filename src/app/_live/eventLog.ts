@@ -35,6 +35,9 @@ const RESULTS = ["area", "grid", "region", "zone", "pair"];
 const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "alert.opened": ["alert"],
   "alert.acknowledged": ["alert"],
+  "alert.changed": ["alert"],
+  "alert.escalated": ["alert"],
+  "silence.changed": ["alert", "silence"],
   "results.updated": [...RESULTS, "dataset"],
   "regions.changed": [...RESULTS, "regionImport"],
   "intake.changed": ["intake", "job"],

@@ -1,6 +1,7 @@
 import { alertRouter } from "./alertRouter.ts";
 import { areaRouter } from "./areaRouter.ts";
 import { datasetRouter } from "./datasetRouter.ts";
+import { dutyRouter } from "./dutyRouter.ts";
 import { eventRouter } from "./eventRouter.ts";
 import { gridRouter } from "./gridRouter.ts";
 import { intakeRouter } from "./intakeRouter.ts";
@@ -10,6 +11,7 @@ import { pairRouter } from "./pairRouter.ts";
 import { personRouter } from "./personRouter.ts";
 import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
+import { silenceRouter } from "./silenceRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./viewRouter.ts";
@@ -22,6 +24,7 @@ export const appRouter = router({
   alert: alertRouter,
   area: areaRouter,
   dataset: datasetRouter,
+  duty: dutyRouter,
   event: eventRouter,
   grid: gridRouter,
   intake: intakeRouter,
@@ -31,6 +34,7 @@ export const appRouter = router({
   person: personRouter,
   region: regionRouter,
   regionImport: regionImportRouter,
+  silence: silenceRouter,
   system: systemRouter,
   view: viewRouter,
   zone: zoneRouter,

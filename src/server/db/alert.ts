@@ -1,14 +1,26 @@
 import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
-import { appendEvent, appendEventBulk } from "./event.ts";
+import { appendEventBulk } from "./event.ts";
+import { alertFilter } from "./alertFilter.ts";
+import { listEntries } from "./alertEntry.ts";
+import { listEvidence } from "./evidence.ts";
+import { silenceLookup } from "./silence.ts";
+import { chinaDay } from "./workingCalendar.ts";
 import { areaFilter, regionFilter, type Scope } from "./scope.ts";
-import { write } from "./write.ts";
-import { alertSchema, alertSummarySchema, type AlertSummary, type AlertView } from "@/contract/alert.ts";
+import {
+  alertSchema,
+  alertStateSchema,
+  alertSummarySchema,
+  type AlertQuery,
+  type AlertSummary,
+  type AlertView,
+} from "@/contract/alert.ts";
+import { warningLevelSchema } from "@/contract/primitives.ts";
+import { ACTION_TERMS, ALERT_TRANSITIONS, allowedActions, type AlertState } from "@/domain/alert/alertState.ts";
 import { AppError } from "@/errors.ts";
 import type { Alert } from "@/generated/prisma/client.ts";
 
 const DEFAULT_LIMIT = 200;
-const NOTE_LENGTH = 2000;
 
 /** The fourth clock: when the in-app message of each alert was handed over. */
 async function deliveryTimes(numbers: readonly string[]): Promise<Map<string, string>> {
@@ -33,10 +45,22 @@ async function ruleNames(areaIds: readonly string[]): Promise<Map<string, { name
   return new Map(rules.map((rule) => [`${rule.areaId}/${rule.key}/${rule.version}`, rule]));
 }
 
-async function describe(rows: readonly Alert[]): Promise<Record<string, unknown>[]> {
-  const [delivered, names] = await Promise.all([
+/** Names of those who see to alerts, those who have left included. */
+async function assignees(ids: readonly (number | null)[]) {
+  const people = await getDatabase().prisma.person.findMany({
+    where: { id: { in: ids.filter((id) => id !== null) } },
+    select: { id: true, nameZh: true, nameEn: true },
+  });
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+async function describe(rows: readonly Alert[], now: Date): Promise<Record<string, unknown>[]> {
+  const areaIds = rows.map((row) => row.areaId);
+  const [delivered, names, owners, silencedUntil] = await Promise.all([
     deliveryTimes(rows.map((row) => row.number)),
-    ruleNames(rows.map((row) => row.areaId)),
+    ruleNames(areaIds),
+    assignees(rows.map((row) => row.assigneeId)),
+    silenceLookup(areaIds, now),
   ]);
   return rows.map((row) => {
     const rule = names.get(`${row.areaId}/${row.ruleKey}/${row.ruleVersion}`);
@@ -51,28 +75,21 @@ async function describe(rows: readonly Alert[]): Promise<Record<string, unknown>
       evaluatedAt: row.evaluatedAt.toISOString(),
       acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
       deliveredAt: delivered.get(row.number) ?? null,
+      assignee: row.assigneeId === null ? null : (owners.get(row.assigneeId) ?? null),
+      silencedUntil: silencedUntil({ ...row, level: warningLevelSchema.parse(row.level) }),
     };
   });
 }
 
-/** Which alerts: of one area or all in scope; `historical` false leaves out those of years long past. */
-export interface AlertQuery {
-  readonly areaId?: string;
-  readonly historical?: boolean;
-  readonly limit?: number;
-}
-
-/** Alerts in scope, newest first. */
-export async function listAlerts(
-  scope: Scope,
-  { areaId, historical, limit = DEFAULT_LIMIT }: AlertQuery,
-): Promise<AlertSummary[]> {
+/** Alerts in scope that a query asks for, newest first. */
+export async function listAlerts(scope: Scope, query: AlertQuery): Promise<AlertSummary[]> {
+  const now = new Date();
   const rows = await getDatabase().prisma.alert.findMany({
-    where: { ...areaFilter(scope, areaId), ...regionFilter(scope), ...(historical !== undefined && { historical }) },
+    where: await alertFilter(scope, query, chinaDay(now)),
     orderBy: [{ year: "desc" }, { id: "desc" }],
-    take: limit,
+    take: query.limit ?? DEFAULT_LIMIT,
   });
-  return (await describe(rows)).map((row) => alertSummarySchema.parse(row));
+  return (await describe(rows, now)).map((row) => alertSummarySchema.parse(row));
 }
 
 /** @throws AppError("notFound") if there is no such alert in scope. */
@@ -81,47 +98,33 @@ export async function getAlert(scope: Scope, number: string): Promise<AlertView>
     where: { number, ...areaFilter(scope), ...regionFilter(scope) },
   });
   if (!row) throw new AppError("notFound", `There is no alert ${number}.`);
-  const [described] = await describe([row]);
-  return alertSchema.parse(described);
-}
-
-/**
- * Acknowledges an alert. Doing it twice changes nothing: the first one counts, and the answer says who
- * it was.
- *
- * @throws AppError("notFound")
- */
-export async function acknowledgeAlert(
-  scope: Scope,
-  { number, note, now }: { number: string; note: string; now: Date },
-): Promise<AlertSummary> {
-  await write(async (transaction) => {
-    const row = await transaction.alert.findFirst({ where: { number, ...areaFilter(scope), ...regionFilter(scope) } });
-    if (!row) throw new AppError("notFound", `There is no alert ${number}.`);
-    const claimed = await transaction.alert.updateMany({
-      where: { number, state: "open" },
-      data: {
-        state: "acknowledged",
-        acknowledgedAt: now,
-        acknowledgedBy: scope.who,
-        acknowledgeNote: note.slice(0, NOTE_LENGTH) || null,
-      },
-    });
-    if (claimed.count === 1) {
-      await appendEvent(transaction, {
-        kind: "alert.acknowledged",
-        areaId: row.areaId,
-        regionCode: row.regionCode,
-        subject: number,
-        at: now,
-      });
-    }
-  });
-  return alertSummarySchema.parse(await getAlert(scope, number));
+  const [[described], history, evidence] = await Promise.all([
+    describe([row], new Date()),
+    listEntries(number),
+    listEvidence(number),
+  ]);
+  const actions = allowedActions(alertStateSchema.parse(row.state)).filter(
+    (action) =>
+      ACTION_TERMS[action].actor === "person" && ALERT_TRANSITIONS[row.state as AlertState][action] !== row.state,
+  );
+  return alertSchema.parse({ ...described, history, evidence, actions });
 }
 
 /** An alert as the evaluation writes it; its number is given here. */
-export type NewAlert = Omit<Alert, "id" | "number" | "state" | "acknowledgedAt" | "acknowledgedBy" | "acknowledgeNote">;
+export type NewAlert = Omit<
+  Alert,
+  | "id"
+  | "number"
+  | "state"
+  | "stateVersion"
+  | "assigneeId"
+  | "dueDay"
+  | "escalationStep"
+  | "waitingSince"
+  | "acknowledgedAt"
+  | "acknowledgedBy"
+  | "acknowledgeNote"
+>;
 
 const NUMBER_DIGITS = 6;
 

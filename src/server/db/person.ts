@@ -1,5 +1,6 @@
 import { appendEvent } from "./event.ts";
 import { getDatabase } from "./connection.ts";
+import { releaseAlertsOf } from "./releaseAlerts.ts";
 import { areaOrInstallation, requireArea, requireRegion, type Scope } from "./scope.ts";
 import { write, type Transaction } from "./write.ts";
 import { personSchema, roleSchema, type PersonInput, type PersonView } from "@/contract/person.ts";
@@ -130,7 +131,11 @@ export type PersonChange = Partial<
   >
 >;
 
-/** @throws AppError("notFound") if nobody in scope has this number; "invalidInput" if one would stand in for oneself. */
+/**
+ * Changes what is known of a person. The open alerts of one who leaves go back to their units' duty.
+ *
+ * @throws AppError("notFound") if nobody in scope has this number; "invalidInput" if one would stand in for oneself.
+ */
 export async function changePerson(scope: Scope, id: number, change: PersonChange, now: Date): Promise<PersonView> {
   const before = await getPerson(scope, id);
   await requirePlace(scope, { ...before, ...change } as PersonInput);
@@ -139,6 +144,7 @@ export async function changePerson(scope: Scope, id: number, change: PersonChang
   if (typeof change.substituteId === "number") await getPerson(scope, change.substituteId);
   await write(async (transaction) => {
     const person = await transaction.person.update({ where: { id }, data: change });
+    if (before.active && !person.active) await releaseAlertsOf(transaction, scope, id, now);
     await tellOfPerson(transaction, person, now);
   });
   return getPerson(scope, id);

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PersonInput } from "@/contract/person.ts";
 import { appRouter } from "@/server/api/root.ts";
@@ -14,7 +11,6 @@ import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 
 const NOW = new Date("2026-01-05T00:00:00Z");
 const AREA = "guizhou";
-const dataDir = mkdtempSync(path.join(tmpdir(), "carbon-watch-people-"));
 
 const REGIONS = [
   { code: AREA, parentCode: null, level: "area", position: -1 },
@@ -41,7 +37,6 @@ function someone(account: string, change: Partial<PersonInput> = {}): PersonInpu
 }
 
 beforeAll(async () => {
-  Object.assign(process.env, { DATA_DIR: dataDir, DATABASE_URL: "" });
   await applyMigrations();
   const { sqlite } = getDatabase();
   sqlite.pragma("foreign_keys = OFF");
@@ -51,10 +46,7 @@ beforeAll(async () => {
   );
   for (const each of REGIONS) region.run(each);
 });
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(closeDatabase);
 
 describe("people", () => {
   it("answer for their region and everything below it, and see nothing beside it", async () => {

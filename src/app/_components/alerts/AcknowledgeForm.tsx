@@ -19,11 +19,11 @@ export function AcknowledgeForm({ alert }: { alert: AlertView }) {
   const { dateTime } = useFormats();
   const [note, setNote] = useState("");
   const acknowledge = useMutation(
-    trpc.alert.acknowledge.mutationOptions({
+    trpc.alert.act.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.alert.pathKey() }),
     }),
   );
-  if (alert.state === "acknowledged") {
+  if (alert.acknowledgedAt !== null) {
     return (
       <div data-testid="acknowledged">
         <p className="font-semibold">
@@ -38,7 +38,7 @@ export function AcknowledgeForm({ alert }: { alert: AlertView }) {
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        acknowledge.mutate({ number: alert.number, note });
+        acknowledge.mutate({ numbers: [alert.number], action: "acknowledge", note });
       }}
     >
       <label className="text-[12px] text-muted" htmlFor="acknowledge-note">

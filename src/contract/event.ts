@@ -15,6 +15,9 @@ export const eventKindSchema = z.enum([
   "pair.ready",
   "tiles.ready",
   "person.changed",
+  "coefficients.changed",
+  "factors.changed",
+  "preview.done",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

@@ -38,7 +38,7 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "alert.changed": ["alert"],
   "alert.escalated": ["alert"],
   "silence.changed": ["alert", "silence"],
-  "results.updated": [...RESULTS, "dataset"],
+  "results.updated": [...RESULTS, "dataset", "coefficient", "factor", "space", "stock"],
   "regions.changed": [...RESULTS, "regionImport"],
   "intake.changed": ["intake", "job"],
   "dataset.accepted": ["dataset", "intake", "area"],
@@ -47,6 +47,9 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "pair.ready": ["pair", "region"],
   "tiles.ready": ["pixel"],
   "person.changed": ["person"],
+  "coefficients.changed": ["coefficient", "area", "space", "stock"],
+  "factors.changed": ["factor", "coefficient"],
+  "preview.done": ["coefficient"],
 };
 
 /** Names of the routers whose answers may have changed. */

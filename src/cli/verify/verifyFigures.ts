@@ -37,7 +37,7 @@ function computeAgain(
   thresholds: AreaThresholds | null,
 ): YearComputation {
   const { tallies, basis } = inputs;
-  const pair = fromYear === null ? null : pairFiguresOf(tallies.readPair(fromYear, year), basis);
+  const pair = fromYear === null ? null : pairFiguresOf({ fromYear, year }, tallies.readPair(fromYear, year), basis);
   const levels = pair &&
     thresholds &&
     role === "judged" && {
@@ -45,7 +45,7 @@ function computeAgain(
       leaves: judgeLevels(thresholds.county.model, changeDensities(pair.leaves)),
     };
   const planned: YearComputation["planned"] = { year, fromYear, role: role as YearComputation["planned"]["role"] };
-  const budgets = yearBudgetsOf(tallies.readClass(year), basis);
+  const budgets = yearBudgetsOf(year, tallies.readClass(year), basis);
   return { planned, inputHash, budgets, base, pair, levels: levels || null };
 }
 
@@ -105,7 +105,7 @@ async function compareArea(areaId: string): Promise<CheckBook> {
   }
   const inputs = await readAreaInputs(areaId);
   const thresholds = await currentThresholds(areaId);
-  const base = yearBudgetsOf(inputs.tallies.readClass(years[0].year), inputs.basis);
+  const base = yearBudgetsOf(years[0].year, inputs.tallies.readClass(years[0].year), inputs.basis);
   for (const row of years) await compareYear(book, row, inputs, base, thresholds);
   return book;
 }

@@ -37,12 +37,20 @@ export interface CompositeInput {
   readonly classes: readonly (LandCoverClass | null)[];
   readonly unitCount: number;
   readonly factors: CompositeFactors;
+  /** Lowest and highest value by factor, in place of {@link FACTOR_LIMITS}. */
+  readonly limits?: Readonly<Partial<Record<FactorName, RatioLimits>>>;
   /** Whether the index will be regressed on POI shares. */
   readonly forPoiRegression?: boolean;
 }
 
-/** Limits of the clamped factors [R]: see docs/methods/composite-coefficient.md. */
-const CLAMP = { npp: [0.5, 2], climateRatio: [0.5, 1.5] } as const;
+/** Lowest and highest value a factor may take. */
+export type RatioLimits = readonly [low: number, high: number];
+
+/** Limits of the clamped factors [R], where nobody says otherwise: see docs/methods/composite-coefficient.md. */
+export const FACTOR_LIMITS: Readonly<Partial<Record<FactorName, RatioLimits>>> = {
+  npp: [0.5, 2],
+  climateRatio: [0.5, 1.5],
+};
 
 const VEGETATION: readonly (LandCoverClass | null)[] = ["forest", "grassland"];
 const CONSTRUCTION: readonly (LandCoverClass | null)[] = ["construction"];
@@ -61,22 +69,33 @@ function column(name: FactorName, values: Float64Array, unitCount: number): Floa
   return values;
 }
 
-function clamp(value: number, [low, high]: readonly [number, number]): number {
+function clamp(value: number, [low, high]: RatioLimits): number {
   return Math.min(high, Math.max(low, value));
 }
 
-function listFactors({ factors, unitCount, baseTPerHa }: CompositeInput): Factor[] {
+function limitsOf(input: CompositeInput, name: FactorName): RatioLimits {
+  const limits = input.limits?.[name] ?? FACTOR_LIMITS[name] ?? [0, Infinity];
+  if (!(limits[0] >= 0 && limits[0] <= limits[1])) {
+    throw new RangeError(`Limits ${limits.join(" … ")} of factor ${name} must ascend from 0 or more.`);
+  }
+  return limits;
+}
+
+function listFactors(input: CompositeInput): Factor[] {
+  const { factors, unitCount, baseTPerHa } = input;
   const { npp, climateRatio, karstRatio, intensityRatio, functionMix } = factors;
   const list: Factor[] = [];
   if (npp) {
     const own = column("npp", npp.ofUnit, unitCount);
     const base = column("npp", npp.baseMeanByCode, baseTPerHa.length);
-    const valueOf = (unit: number, code: number) => (base[code] > 0 ? clamp(own[unit] / base[code], CLAMP.npp) : NaN);
+    const limits = limitsOf(input, "npp");
+    const valueOf = (unit: number, code: number) => (base[code] > 0 ? clamp(own[unit] / base[code], limits) : NaN);
     list.push({ name: "npp", classes: VEGETATION, valueOf });
   }
   if (climateRatio) {
     const ratio = column("climateRatio", climateRatio, unitCount);
-    list.push({ name: "climateRatio", classes: VEGETATION, valueOf: (unit) => clamp(ratio[unit], CLAMP.climateRatio) });
+    const limits = limitsOf(input, "climateRatio");
+    list.push({ name: "climateRatio", classes: VEGETATION, valueOf: (unit) => clamp(ratio[unit], limits) });
   }
   if (karstRatio) {
     const ratio = column("karstRatio", karstRatio, unitCount);
@@ -84,7 +103,8 @@ function listFactors({ factors, unitCount, baseTPerHa }: CompositeInput): Factor
   }
   if (intensityRatio) {
     const ratio = column("intensityRatio", intensityRatio, unitCount);
-    list.push({ name: "intensityRatio", classes: CONSTRUCTION, valueOf: (unit) => ratio[unit] });
+    const limits = limitsOf(input, "intensityRatio");
+    list.push({ name: "intensityRatio", classes: CONSTRUCTION, valueOf: (unit) => clamp(ratio[unit], limits) });
   }
   if (functionMix) {
     const ratio = column("functionMix", functionFactor(functionMix), unitCount);

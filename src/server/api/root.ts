@@ -1,5 +1,6 @@
 import { alertRouter } from "./alertRouter.ts";
 import { areaRouter } from "./areaRouter.ts";
+import { coefficientRouter } from "./coefficientRouter.ts";
 import { datasetRouter } from "./datasetRouter.ts";
 import { dutyRouter } from "./dutyRouter.ts";
 import { eventRouter } from "./eventRouter.ts";
@@ -23,6 +24,7 @@ export const BATCH_LIMIT = 40;
 export const appRouter = router({
   alert: alertRouter,
   area: areaRouter,
+  coefficient: coefficientRouter,
   dataset: datasetRouter,
   duty: dutyRouter,
   event: eventRouter,

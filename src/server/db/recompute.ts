@@ -2,6 +2,7 @@ import { appendEventBulk } from "./event.ts";
 import { replaceGridYear, type GridYear } from "./gridIndex.ts";
 import { replaceRegionYear, type RegionBudgetRow, type RegionTransitionRow } from "./regionBudget.ts";
 import { replaceRiskZones, type RiskZoneRow } from "./riskZone.ts";
+import { updateGridYear } from "./updateGridYear.ts";
 import { bulkWrite } from "./write.ts";
 import { dropYearsExcept, saveYearResult } from "./yearResult.ts";
 
@@ -12,6 +13,10 @@ export interface YearRows {
   readonly fromYear: number | null;
   readonly role: string;
   readonly inputHash: string;
+  /** Hash of the counts alone. */
+  readonly countsHash: string;
+  /** Whether the stored cells rest on the same counts: only their tonnes and levels are then written. */
+  readonly sameCounts: boolean;
   readonly computedAt: Date;
   readonly grid: GridYear;
   readonly budgets: readonly RegionBudgetRow[];
@@ -20,9 +25,10 @@ export interface YearRows {
 }
 
 /** Replaces a year's results in one transaction; its rules are then due again. */
-export function saveYear({ areaId, year, grid, budgets, transitions, zones, ...result }: YearRows): Promise<void> {
+export function saveYear(rows: YearRows): Promise<void> {
+  const { areaId, year, grid, budgets, transitions, zones, sameCounts, ...result } = rows;
   return bulkWrite((sqlite) => {
-    replaceGridYear(sqlite, areaId, year, grid);
+    if (!sameCounts || !updateGridYear(sqlite, areaId, year, grid)) replaceGridYear(sqlite, areaId, year, grid);
     replaceRegionYear(sqlite, areaId, year, budgets, transitions);
     replaceRiskZones(sqlite, areaId, year, zones);
     saveYearResult(sqlite, { areaId, year, ...result });

@@ -13,12 +13,12 @@ export function listYearResults(areaId: string): Promise<YearResult[]> {
 /** Bulk path: notes what a year was computed from; its rules have to be evaluated anew. */
 export function saveYearResult(
   sqlite: Sqlite.Database,
-  row: Pick<YearResult, "areaId" | "year" | "fromYear" | "role" | "inputHash"> & { computedAt: Date },
+  row: Pick<YearResult, "areaId" | "year" | "fromYear" | "role" | "inputHash" | "countsHash"> & { computedAt: Date },
 ): void {
   sqlite
     .prepare(
-      `INSERT INTO "YearResult" (areaId, year, fromYear, role, inputHash, computedAt) VALUES (@areaId, @year, @fromYear, @role, @inputHash, @computedAt)
-       ON CONFLICT (areaId, year) DO UPDATE SET fromYear = excluded.fromYear, role = excluded.role, inputHash = excluded.inputHash, computedAt = excluded.computedAt, evaluatedHash = NULL, evaluation = NULL`,
+      `INSERT INTO "YearResult" (areaId, year, fromYear, role, inputHash, countsHash, computedAt) VALUES (@areaId, @year, @fromYear, @role, @inputHash, @countsHash, @computedAt)
+       ON CONFLICT (areaId, year) DO UPDATE SET fromYear = excluded.fromYear, role = excluded.role, inputHash = excluded.inputHash, countsHash = excluded.countsHash, computedAt = excluded.computedAt, evaluatedHash = NULL, evaluation = NULL`,
     )
     .run({ ...row, computedAt: row.computedAt.toISOString() });
 }

@@ -1,8 +1,8 @@
 import type { AreaInputs } from "../recompute/areaInputs.ts";
 import { mergeTransitions } from "../recompute/transitionsOf.ts";
+import { coefficientsOfPair, type YearPair } from "../recompute/yearFigures.ts";
 import type { AlertDraft } from "@/domain/alert/evaluateRules.ts";
 import { receiptOf, type Receipt } from "@/domain/alert/receipt.ts";
-import { pairCoefficients } from "@/domain/carbon/carbonIndex.ts";
 import { transitionAccount, type TransitionLine } from "@/domain/carbon/transitionAccount.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
 import type { NewAlert } from "@/server/db/alert.ts";
@@ -11,19 +11,20 @@ import type { RiskZoneRow } from "@/server/db/riskZone.ts";
 /** What receipts are made from. */
 export interface ReceiptBasis {
   readonly inputs: AreaInputs;
+  readonly years: YearPair;
   readonly tally: TransitionTally;
   readonly leafTransitions: readonly (readonly TransitionLine[])[];
   readonly zones: readonly RiskZoneRow[];
 }
 
 /** Transition lines of the cells of one zone. */
-function zoneTransitions(zone: RiskZoneRow, { inputs, tally }: ReceiptBasis): TransitionLine[] {
+function zoneTransitions(zone: RiskZoneRow, { inputs, tally, years }: ReceiptBasis): TransitionLine[] {
   const { cells, cellNumbers } = inputs.basis.units;
   const members = new Set(JSON.parse(zone.cells) as number[]);
   const unitOf = cells.unitOf.map((unit) => (members.has(cellNumbers[unit]) ? 0 : -1));
   return transitionAccount(
     tally,
-    pairCoefficients(inputs.basis.coefficients),
+    coefficientsOfPair(years, inputs.basis),
     { unitCount: 1, unitOf },
     inputs.basis.pixelAreaHa,
   )[0];

@@ -105,14 +105,14 @@ export async function evaluateArea(areaId: string, dueYears: readonly number[]):
     const zones = await listRiskZoneRows(areaId, row.year);
     const evaluation = evaluateRules(rules, await evaluationInput(period, inputs, series, thresholds, rules, zones));
     const tally = inputs.tallies.readPair(period.fromYear, period.year);
-    const { leafTransitions } = pairFiguresOf(tally, inputs.basis);
+    const { leafTransitions } = pairFiguresOf(period, tally, inputs.basis);
     const received = [period.fromYear, period.year].map(
       (year) => inputs.tallies.datasetOf.get(year)?.receivedAt.getTime() ?? 0,
     );
     const now = new Date();
     const alerts = alertRows(
       evaluation.alerts,
-      { inputs, tally, leafTransitions, zones },
+      { inputs, years: period, tally, leafTransitions, zones },
       {
         inputHash: row.inputHash,
         historical: isFirstEvaluation && row.year !== newest,

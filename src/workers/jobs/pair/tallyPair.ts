@@ -32,7 +32,7 @@ export async function tallyPair(key: PairKey, context: JobContext): Promise<bool
   const gridOf = async () => areaGridOf(inputs.area, await listRegions(SYSTEM, key.areaId));
   const counts = await countPair(datasetOf(earlier), datasetOf(later), inputs, gridOf, context);
   killPoint("pair.counted");
-  const pair = pairFiguresOf(isBackwards ? transposeTally(counts) : counts, inputs.basis);
+  const pair = pairFiguresOf(key, isBackwards ? transposeTally(counts) : counts, inputs.basis);
   const figures = { regions: regionPairsOf(pair, inputs), cells: pair.cells };
   return savePair(key, basis, figures, new Date());
 }

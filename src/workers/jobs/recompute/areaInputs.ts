@@ -1,12 +1,13 @@
+import { coefficientYearsOf } from "./coefficientYears.ts";
 import { readTallies, type TallyReader } from "./tallyReader.ts";
 import { regionTreeOf, type RegionTree } from "./regionTree.ts";
 import { unitMapsOf } from "./unitMaps.ts";
 import type { AreaBasis } from "./yearFigures.ts";
-import { coefficientsByCode } from "@/domain/carbon/coefficientsByCode.ts";
-import { uniformCoefficients } from "@/domain/carbon/coefficientField.ts";
+import type { AccountingChoice } from "@/contract/accounting.ts";
 import { tallyCodes } from "@/domain/landCover/classTally.ts";
 import { legendCodes, type Legend } from "@/domain/landCover/legend.ts";
 import { AppError } from "@/errors.ts";
+import { choiceOf } from "@/server/db/accounting.ts";
 import { getAreaRow, type StudyAreaRow } from "@/server/db/area.ts";
 import { getCoefficientSet, type CoefficientSetRecord } from "@/server/db/coefficientSet.ts";
 import { findLegend } from "@/server/db/legend.ts";
@@ -26,16 +27,22 @@ export interface AreaInputs {
   readonly tallies: TallyReader;
 }
 
-/** Reads an area's grid, coefficients, regions and which tallies are there. */
-export async function readAreaInputs(areaId: string): Promise<AreaInputs> {
+/**
+ * Reads an area's grid, coefficients, regions and which tallies are there.
+ *
+ * @param asked another choice of coefficients than the one in use, to see what it would change.
+ */
+export async function readAreaInputs(areaId: string, asked?: AccountingChoice): Promise<AreaInputs> {
   const area = await getAreaRow(SYSTEM, areaId);
   const legend = await findLegend(area.legendId);
   if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${areaId} is missing.`);
-  const coefficientSet = await getCoefficientSet(area.coefficientSetId, area.coefficientRegion);
+  const choice = asked ?? choiceOf(area);
+  const coefficientSet = await getCoefficientSet(choice.coefficientSetId, choice.coefficientRegion);
   const codes = tallyCodes(legendCodes(legend));
-  const byCode = coefficientsByCode(codes, legend, { ...coefficientSet, region: area.coefficientRegion });
   const tree = regionTreeOf(await listRegions(SYSTEM, areaId));
   const fragments = readFragments(areaId);
+  const { regionSetVersion } = area;
+  const tallies = await readTallies(areaId);
   return {
     area,
     legend,
@@ -45,9 +52,13 @@ export async function readAreaInputs(areaId: string): Promise<AreaInputs> {
     fragmentPixels: fragments.pixels,
     basis: {
       units: unitMapsOf(fragments, tree.leaves.length),
-      coefficients: uniformCoefficients(byCode),
+      coefficients: coefficientYearsOf({
+        ...{ areaId, regionSetVersion, codes, legend, fragmentCount: () => fragments.pixels.length },
+        ...{ coefficientSet, choice, tallies },
+      }),
+      indexMode: choice.indexMode,
       pixelAreaHa: area.pixelAreaHa,
     },
-    tallies: await readTallies(areaId),
+    tallies,
   };
 }

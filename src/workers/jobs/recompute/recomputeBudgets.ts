@@ -14,6 +14,20 @@ import { closeRecompute, saveYear } from "@/server/db/recompute.ts";
 import { listRiskZoneRows, type RiskZoneRow } from "@/server/db/riskZone.ts";
 import { listYearResults } from "@/server/db/yearResult.ts";
 
+/** Hash of the counts a year's rows rest on: while it stands, the pixels of its cells do. */
+function countsHash(
+  { year, fromYear }: Pick<PlannedYear, "year" | "fromYear">,
+  firstYear: number,
+  { tallies, area }: AreaInputs,
+): string {
+  return inputHash(
+    { year, fromYear, regionSet: area.regionSetVersion },
+    tallies.classHash(year),
+    fromYear === null ? null : tallies.pairHash(fromYear, year),
+    tallies.classHash(firstYear),
+  );
+}
+
 /** Hash of everything a year's rows follow from. */
 function yearHash(
   { year, fromYear, role }: PlannedYear,
@@ -21,13 +35,14 @@ function yearHash(
   inputs: AreaInputs,
   thresholds: AreaThresholds | null,
 ): string {
-  const { tallies, coefficientSet, area } = inputs;
+  const { coefficientSet, basis } = inputs;
+  const firstYear = plan.years[0].year;
   return inputHash(
-    { year, fromYear, role, regionSet: area.regionSetVersion },
-    tallies.classHash(year),
-    fromYear === null ? null : tallies.pairHash(fromYear, year),
-    tallies.classHash(plan.years[0].year),
+    role,
+    countsHash({ year, fromYear }, firstYear, inputs),
     coefficientSet.rows,
+    basis.indexMode,
+    [year, fromYear ?? year, firstYear].map((each) => basis.coefficients.hashOf(each)),
     role === "judged" ? [thresholds?.cell.id, thresholds?.county.id] : null,
   );
 }
@@ -54,16 +69,16 @@ async function computeYear(
 ): Promise<{ year: YearComputation; zones: RiskZoneRow[] }> {
   const { tallies, basis, area } = inputs;
   const { fromYear, year, role } = planned;
-  const budgets = yearBudgetsOf(tallies.readClass(year), basis);
+  const budgets = yearBudgetsOf(year, tallies.readClass(year), basis);
   const tally = fromYear === null ? null : tallies.readPair(fromYear, year);
-  const pair = tally && pairFiguresOf(tally, basis);
+  const pair = tally && fromYear !== null ? pairFiguresOf({ fromYear, year }, tally, basis) : null;
   const levels = pair && thresholds && role === "judged" ? judge(pair, thresholds) : null;
   const computation: YearComputation = { planned, inputHash: hash, budgets, base, pair, levels };
   if (!tally || !pair || !levels || !thresholds || fromYear === null) return { year: computation, zones: [] };
   const zones = zonesOf(inputs, pair, levels.cells, thresholds.cell.model);
   return {
     year: computation,
-    zones: zoneRows({ year, inputHash: hash }, zones, tally, await previousZones(area.id, fromYear), inputs),
+    zones: zoneRows({ fromYear, year, inputHash: hash }, zones, tally, await previousZones(area.id, fromYear), inputs),
   };
 }
 
@@ -82,21 +97,28 @@ export async function recomputeBudgets(
   const inputs = await readAreaInputs(areaId);
   const { tallies, basis } = inputs;
   if (!tallies.complete) throw new AppError("notReady", `Study area ${areaId} has rasters that are not counted yet.`);
+  const { missing } = basis.coefficients;
+  if (missing.length > 0)
+    throw new AppError("notReady", `Study area ${areaId} waits for values of ${missing.join(", ")}.`);
   const plan = planYears(tallies.years, inputs.area.baselineToYear);
   const thresholds = await ensureThresholds(inputs, plan, new Date());
-  const stored = new Map((await listYearResults(areaId)).map((row) => [row.year, row.inputHash]));
+  const stored = new Map((await listYearResults(areaId)).map((row) => [row.year, row]));
   const hashed = plan.years.map((planned) => ({ planned, hash: yearHash(planned, plan, inputs, thresholds) }));
-  const stale = hashed.filter(({ planned, hash }) => stored.get(planned.year) !== hash);
+  const stale = hashed.filter(({ planned, hash }) => stored.get(planned.year)?.inputHash !== hash);
   if (stale.length > 0) {
-    const base = yearBudgetsOf(tallies.readClass(plan.years[0].year), basis);
+    const firstYear = plan.years[0].year;
+    const base = yearBudgetsOf(firstYear, tallies.readClass(firstYear), basis);
     for (const [done, { planned, hash }] of stale.entries()) {
       signal.throwIfAborted();
       report(done, stale.length, "years");
       const { year, zones } = await computeYear(planned, hash, base, inputs, thresholds);
+      const counts = countsHash(planned, firstYear, inputs);
       await saveYear({
         areaId,
         ...planned,
         inputHash: hash,
+        countsHash: counts,
+        sameCounts: stored.get(planned.year)?.countsHash === counts,
         computedAt: new Date(),
         grid: gridYearOf(year, inputs),
         budgets: regionBudgetRows(year, inputs),

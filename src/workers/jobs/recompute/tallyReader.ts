@@ -24,6 +24,23 @@ function missing(what: string): never {
   throw new AppError("defect", `The counts of ${what} are not there.`);
 }
 
+/** Pairs of the baseline are read twice, for the thresholds and for their own year: this many are kept. */
+const KEPT_PAIRS = 12;
+
+/** Reads pairs, and keeps the latest of them. */
+function keepPairs(read: TallyReader["readPair"]): TallyReader["readPair"] {
+  const kept = new Map<string, TransitionTally>();
+  return (fromYear, year) => {
+    const key = `${fromYear}>${year}`;
+    const present = kept.get(key);
+    if (present) return present;
+    const tally = read(fromYear, year);
+    if (kept.size >= KEPT_PAIRS) kept.delete([...kept.keys()][0]);
+    kept.set(key, tally);
+    return tally;
+  };
+}
+
 /** The rasters in use of an area and their counts. */
 export async function readTallies(areaId: string): Promise<TallyReader> {
   const datasets = await listCurrentDatasets(areaId);
@@ -43,7 +60,8 @@ export async function readTallies(areaId: string): Promise<TallyReader> {
     pairHash: (fromYear, year) =>
       hashes.transitions.get(`${idOf(fromYear)}>${idOf(year)}`) ?? missing(`${fromYear}–${year}`),
     readClass: (year) => decodeTally(findClassTally(idOf(year))?.bytes ?? missing(String(year))),
-    readPair: (fromYear, year) =>
+    readPair: keepPairs((fromYear, year) =>
       decodeTally(findTransitionTally(idOf(fromYear), idOf(year))?.bytes ?? missing(`${fromYear}–${year}`)),
+    ),
   };
 }

@@ -1,9 +1,10 @@
 import { inputHash } from "../../inputHash.ts";
 import { killPoint } from "../../killPoint.ts";
 import type { AreaInputs } from "./areaInputs.ts";
-import { changeDensities, pairFiguresOf } from "./yearFigures.ts";
+import { changeDensities, coefficientsOfPair } from "./yearFigures.ts";
 import type { YearPlan } from "./yearPlan.ts";
 import { thresholdModelSchema } from "@/contract/thresholdModel.ts";
+import { pairAccount } from "@/domain/carbon/pairAccount.ts";
 import { fitErrorTheory } from "@/domain/risk/errorTheory.ts";
 import type { ThresholdModel } from "@/domain/risk/thresholdModel.ts";
 import { fixBaseline } from "@/server/db/area.ts";
@@ -36,7 +37,10 @@ function baselineDensities({ tallies, basis }: AreaInputs, plan: YearPlan): Reco
   const densities: Record<ThresholdUnit, number[]> = { cell: [], county: [] };
   for (const { year, fromYear } of plan.years) {
     if (fromYear === null || !plan.baselineYears.includes(year)) continue;
-    const { cells, leaves } = pairFiguresOf(tallies.readPair(fromYear, year), basis);
+    const tally = tallies.readPair(fromYear, year);
+    const pair = coefficientsOfPair({ fromYear, year }, basis);
+    const cells = pairAccount(tally, pair, basis.units.cells, basis.pixelAreaHa);
+    const leaves = pairAccount(tally, pair, basis.units.leaves, basis.pixelAreaHa);
     for (const density of changeDensities(cells)) densities.cell.push(density);
     for (const density of changeDensities(leaves)) densities.county.push(density);
   }
@@ -82,6 +86,8 @@ export async function ensureThresholds(inputs: AreaInputs, plan: YearPlan, now: 
   const hash = inputHash(
     pairs.map(({ year, fromYear }) => inputs.tallies.pairHash(fromYear ?? year, year)),
     inputs.coefficientSet.rows,
+    inputs.basis.indexMode,
+    pairs.map(({ year, fromYear }) => [fromYear ?? year, year].map((each) => inputs.basis.coefficients.hashOf(each))),
   );
   if (plan.fixBaseline && plan.baselineToYear !== null) await fixBaseline(inputs.area.id, plan.baselineToYear);
   const [cell, county] = await Promise.all([

@@ -1,16 +1,17 @@
 import { carbonBudget, type CarbonBudget } from "@/domain/carbon/carbonBudget.ts";
-import { pairCoefficients } from "@/domain/carbon/carbonIndex.ts";
-import type { CoefficientField } from "@/domain/carbon/coefficientField.ts";
+import { pairCoefficients, type IndexMode, type PairCoefficients } from "@/domain/carbon/carbonIndex.ts";
 import { pairAccount, type PairAccount } from "@/domain/carbon/pairAccount.ts";
 import { transitionAccount, type TransitionLine } from "@/domain/carbon/transitionAccount.ts";
 import type { ClassTally } from "@/domain/landCover/classTally.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
+import type { CoefficientYears } from "./coefficientYears.ts";
 import type { UnitMaps } from "./unitMaps.ts";
 
 /** What all years of an area have in common. */
 export interface AreaBasis {
   readonly units: UnitMaps;
-  readonly coefficients: CoefficientField;
+  readonly coefficients: CoefficientYears;
+  readonly indexMode: IndexMode;
   /** ha; `null` on grids in degrees. */
   readonly pixelAreaHa: number | null;
 }
@@ -29,17 +30,33 @@ export interface PairFigures {
   readonly leafTransitions: readonly (readonly TransitionLine[])[];
 }
 
-/** Budgets of one year. Pure. */
-export function yearBudgetsOf(tally: ClassTally, { units, coefficients, pixelAreaHa }: AreaBasis): YearBudgets {
+/** Budgets of one year. Pure but for reading factors. */
+export function yearBudgetsOf(year: number, tally: ClassTally, basis: AreaBasis): YearBudgets {
+  const { units, coefficients, pixelAreaHa } = basis;
+  const field = coefficients.fieldOf(year);
   return {
-    cells: carbonBudget(tally, coefficients, units.cells, pixelAreaHa),
-    leaves: carbonBudget(tally, coefficients, units.leaves, pixelAreaHa),
+    cells: carbonBudget(tally, field, units.cells, pixelAreaHa),
+    leaves: carbonBudget(tally, field, units.leaves, pixelAreaHa),
   };
 }
 
-/** Accounts of one pair of years, land change only. Pure. */
-export function pairFiguresOf(tally: TransitionTally, { units, coefficients, pixelAreaHa }: AreaBasis): PairFigures {
-  const pair = pairCoefficients(coefficients);
+/** Two years that are compared. */
+export interface YearPair {
+  readonly fromYear: number;
+  readonly year: number;
+}
+
+/** Coefficients of a pair in the area's mode: frozen at the first year, or each year its own. */
+export function coefficientsOfPair({ fromYear, year }: YearPair, basis: AreaBasis): PairCoefficients {
+  const { coefficients, indexMode } = basis;
+  const second = indexMode === "full" ? coefficients.fieldOf(year) : undefined;
+  return pairCoefficients(coefficients.fieldOf(fromYear), second, indexMode);
+}
+
+/** Accounts of one pair of years. Pure but for reading factors. */
+export function pairFiguresOf(years: YearPair, tally: TransitionTally, basis: AreaBasis): PairFigures {
+  const { units, pixelAreaHa } = basis;
+  const pair = coefficientsOfPair(years, basis);
   return {
     cells: pairAccount(tally, pair, units.cells, pixelAreaHa),
     leaves: pairAccount(tally, pair, units.leaves, pixelAreaHa),

@@ -1,6 +1,5 @@
 import type { AreaInputs } from "./areaInputs.ts";
-import type { PairFigures } from "./yearFigures.ts";
-import { pairCoefficients } from "@/domain/carbon/carbonIndex.ts";
+import { coefficientsOfPair, type PairFigures, type YearPair } from "./yearFigures.ts";
 import { transitionAccount } from "@/domain/carbon/transitionAccount.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
@@ -83,7 +82,7 @@ function cornerPlacer({ area }: AreaInputs): (x: number, y: number) => [number, 
 
 /** Rows of a year's zones: outline, county, largest transitions, ancestry. Pure. */
 export function zoneRows(
-  { year, inputHash }: { readonly year: number; readonly inputHash: string },
+  { fromYear, year, inputHash }: YearPair & { readonly inputHash: string },
   zones: readonly RiskZone[],
   tally: TransitionTally,
   previous: readonly ZoneCells[],
@@ -93,7 +92,7 @@ export function zoneRows(
   const unitOf = zoneOfFragments(zones, inputs);
   const transitions = transitionAccount(
     tally,
-    pairCoefficients(basis.coefficients),
+    coefficientsOfPair({ fromYear, year }, basis),
     { unitCount: zones.length, unitOf },
     basis.pixelAreaHa,
   );

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { getDatabase } from "./connection.ts";
+import { bulkWrite } from "./write.ts";
+
+/** Stands for "every year" in the table of layers. */
+export const EVERY_YEAR = 0;
+
+/** What is known of a layer without its values. */
+export interface FactorLayerFacts {
+  readonly variable: string;
+  /** {@link EVERY_YEAR} = every year. */
+  readonly year: number;
+  readonly inputId: number;
+  readonly regionSetVersion: number;
+  readonly missingFragments: number;
+  readonly inputHash: string;
+}
+
+/** One variable in one year on the fragments of an area. */
+export interface FactorLayerValues {
+  readonly variable: string;
+  readonly year: number;
+  /** `[fragments]`, in the variable's unit; NaN = no data. */
+  readonly values: Float64Array;
+}
+
+/** SHA-256 of doubles, hex. */
+function hashOf(values: Float64Array): string {
+  return createHash("sha256")
+    .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    .digest("hex");
+}
+
+/** Bulk path inside a transaction of the caller: keeps the layers of one input in place of older ones. */
+export async function saveFactorLayers(
+  key: { areaId: string; inputId: number; regionSetVersion: number },
+  layers: readonly FactorLayerValues[],
+): Promise<void> {
+  const rows = layers.map(({ variable, year, values }) => ({
+    ...key,
+    variable,
+    year,
+    bytes: deflateRawSync(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), { level: 3 }),
+    missingFragments: values.reduce((missing, value) => missing + (Number.isNaN(value) ? 1 : 0), 0),
+    inputHash: hashOf(values),
+  }));
+  await bulkWrite((sqlite) => {
+    const insert = sqlite.prepare(
+      `INSERT OR REPLACE INTO "FactorLayer" (areaId, variable, year, inputId, regionSetVersion, bytes, missingFragments, inputHash)
+       VALUES (@areaId, @variable, @year, @inputId, @regionSetVersion, @bytes, @missingFragments, @inputHash)`,
+    );
+    for (const row of rows) insert.run(row);
+  });
+}
+
+/** The layers of an area, without their values. */
+export function listFactorLayers(areaId: string): FactorLayerFacts[] {
+  return getDatabase()
+    .sqlite.prepare(
+      `SELECT variable, year, inputId, regionSetVersion, missingFragments, inputHash FROM "FactorLayer" WHERE areaId = ? ORDER BY variable, year`,
+    )
+    .all(areaId) as FactorLayerFacts[];
+}
+
+/** Values of a layer, `[fragments]`, NaN = no data; `null` if there is no such layer. */
+export function findFactorValues(areaId: string, variable: string, year: number): Float64Array | null {
+  const bytes = getDatabase()
+    .sqlite.prepare(`SELECT bytes FROM "FactorLayer" WHERE areaId = ? AND variable = ? AND year = ?`)
+    .pluck()
+    .get(areaId, variable, year) as Uint8Array | undefined;
+  if (!bytes) return null;
+  const raw = inflateRawSync(bytes);
+  return new Float64Array(new Uint8Array(raw).buffer);
+}

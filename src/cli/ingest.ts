@@ -12,7 +12,7 @@ import { LOCAL_OPERATOR } from "@/server/db/scope.ts";
 
 const HELP = `carbonwatch ingest FILE --year Y [--dataset NAME] [--resample]
 
-Takes a land-cover GeoTIFF into a study area: the same checks, counts, results and alerts as through the inbox or
+Takes a land-cover GeoTIFF, or a zip archive of one, into a study area: the same checks, counts, results and alerts as through the inbox or
 an upload. The file itself is copied and stays where it is.
 
   --year Y          year the land cover speaks of (default: the one in the file name)

@@ -59,7 +59,7 @@ export class BlockDecoder {
   private readPacked(index: number, stored: number): Buffer {
     const size = this.packedBytes(index, stored);
     if (size > this.packed.length) this.packed = Buffer.allocUnsafe(size);
-    const offset = this.offsets.at(index);
+    const offset = this.image.start + this.offsets.at(index);
     for (let done = 0; done < size;) {
       const read = readSync(this.fileDescriptor, this.packed, done, size - done, offset + done);
       if (read === 0) throw this.damaged(index);

@@ -4,7 +4,13 @@ import { AppError } from "@/errors.ts";
 import type { RasterHeader, StoredImage } from "./rasterHeader.ts";
 import { checkBlocksInFile, readBlocks, readSampleType, unsupported, wholeNumber } from "./readBlockLayout.ts";
 import { geoKeyTagsOf, readGeoKeys, type RasterCrs } from "./readGeoKeys.ts";
-import { readMainDirectories, UPLOAD_LIMITS, type RasterLimits, type TiffDirectory } from "./tiffDirectoryReader.ts";
+import {
+  readMainDirectories,
+  UPLOAD_LIMITS,
+  type RasterLimits,
+  type TiffDirectory,
+  type TiffSource,
+} from "./tiffDirectoryReader.ts";
 import { TAG } from "./tiffTags.ts";
 
 function readPlace(directory: TiffDirectory, path: string, width: number, height: number, crs: RasterCrs): GridSpec {
@@ -74,16 +80,9 @@ function readNoData(directory: TiffDirectory): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-/** A file being opened. */
-interface OpenFile {
-  readonly path: string;
-  readonly fileDescriptor: number;
-  readonly fileBytes: number;
-}
-
 /** Size, type and blocks of one directory. */
-function readImage(file: OpenFile, directory: TiffDirectory, limits: RasterLimits): StoredImage {
-  const { path, fileBytes, fileDescriptor } = file;
+function readImage(file: TiffSource, directory: TiffDirectory, limits: RasterLimits): StoredImage {
+  const { path, start, fileBytes, fileDescriptor } = file;
   const width = wholeNumber(directory, TAG.imageWidth, path, "the width");
   const height = wholeNumber(directory, TAG.imageLength, path, "the height");
   const sampleType = readSampleType(directory, path);
@@ -95,13 +94,13 @@ function readImage(file: OpenFile, directory: TiffDirectory, limits: RasterLimit
     );
   }
   const blocks = readBlocks(directory, path, width, height, sampleType, limits);
-  const image = { path, fileBytes, grid: { width, height }, sampleType, blocks };
+  const image = { path, start, fileBytes, grid: { width, height }, sampleType, blocks };
   checkBlocksInFile(image, fileDescriptor, limits);
   return image;
 }
 
 /** A mask must speak of the same pixels as its image. */
-function readMask(file: OpenFile, directory: TiffDirectory | null, image: StoredImage, limits: RasterLimits) {
+function readMask(file: TiffSource, directory: TiffDirectory | null, image: StoredImage, limits: RasterLimits) {
   if (!directory) return null;
   const mask = readImage(file, directory, limits);
   const isSameSize = mask.grid.width === image.grid.width && mask.grid.height === image.grid.height;
@@ -117,8 +116,8 @@ function readMask(file: OpenFile, directory: TiffDirectory | null, image: Stored
 }
 
 /** Reads the header of a file that is already open. */
-function readHeader(path: string, fileDescriptor: number, limits: RasterLimits): RasterHeader {
-  const file = { path, fileDescriptor, fileBytes: fstatSync(fileDescriptor).size };
+function readHeader(file: TiffSource, limits: RasterLimits): RasterHeader {
+  const { path } = file;
   const directories = readMainDirectories(file, limits);
   const directory = directories.image;
   const image = readImage(file, directory, limits);
@@ -136,13 +135,24 @@ function readHeader(path: string, fileDescriptor: number, limits: RasterLimits):
   };
 }
 
+/** The part of a file that is a TIFF. */
+export interface FilePart {
+  readonly start: number;
+  readonly bytes: number;
+}
+
 /**
  * Reads and checks the header of a one-band GeoTIFF; pixels are left alone. Overviews and sidecar files
  * are ignored, and nothing outside the file is ever opened. Before pixels are read: `prepareUnpacking`.
  *
+ * @param part where the TIFF lies if it is not the whole file (see `openZippedRaster`).
  * @throws AppError `notFound`, `unreadableFile`, `unsupportedLayout`, `tooLarge` — each says what and where.
  */
-export function openRaster(path: string, limits: RasterLimits = UPLOAD_LIMITS): RasterHeader {
+export function openRaster(
+  path: string,
+  limits: RasterLimits = UPLOAD_LIMITS,
+  part: FilePart | null = null,
+): RasterHeader {
   let fileDescriptor: number;
   try {
     fileDescriptor = openSync(path, "r");
@@ -155,7 +165,8 @@ export function openRaster(path: string, limits: RasterLimits = UPLOAD_LIMITS): 
     );
   }
   try {
-    return readHeader(path, fileDescriptor, limits);
+    const { start, bytes: fileBytes } = part ?? { start: 0, bytes: fstatSync(fileDescriptor).size };
+    return readHeader({ path, fileDescriptor, start, fileBytes }, limits);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EISDIR")
       throw new AppError("unreadableFile", `${path} is a folder, not a GeoTIFF.`, { cause: error });

@@ -28,6 +28,9 @@ export interface BlockLayout {
 /** Pixels as they lie in a file, without a place on earth. */
 export interface StoredImage {
   readonly path: string;
+  /** Byte of the file at which the TIFF begins: not 0 inside an archive. Its own offsets count from there. */
+  readonly start: number;
+  /** Length of the TIFF. */
   readonly fileBytes: number;
   readonly grid: { readonly width: number; readonly height: number };
   readonly sampleType: SampleType;

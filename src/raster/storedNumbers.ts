@@ -6,7 +6,7 @@ export interface StoredNumbers {
   /** TIFF field type. */
   readonly type: number;
   readonly count: number;
-  /** Byte at which the first one begins. */
+  /** Byte of the whole file at which the first one begins. */
   readonly place: number;
 }
 

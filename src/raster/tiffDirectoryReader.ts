@@ -32,6 +32,9 @@ export const OPERATOR_LIMITS: RasterLimits = { ...UPLOAD_LIMITS, maxRasterBytes:
 export interface TiffSource {
   readonly path: string;
   readonly fileDescriptor: number;
+  /** Byte of the file at which the TIFF begins. */
+  readonly start: number;
+  /** Length of the TIFF. */
   readonly fileBytes: number;
 }
 
@@ -70,7 +73,7 @@ function readAt(source: TiffSource, position: number, length: number, what: stri
   }
   const bytes = new Uint8Array(length);
   for (let done = 0; done < length;) {
-    const read = readSync(source.fileDescriptor, bytes, done, length - done, position + done);
+    const read = readSync(source.fileDescriptor, bytes, done, length - done, source.start + position + done);
     if (read === 0) throw unreadable(source, `${what} could not be read`);
     done += read;
   }
@@ -102,7 +105,7 @@ class DirectoryReader implements TiffDirectory {
     if (!size) throw unreadable(this.source, `tag ${tag} has unknown type ${field.type}`);
     if (field.place + field.count * size > this.source.fileBytes)
       throw unreadable(this.source, `tag ${tag} (${field.count} values at ${field.place}) lies outside the file`);
-    return field;
+    return { ...field, place: this.source.start + field.place };
   }
 
   text(tag: number): string | undefined {

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -10,6 +11,7 @@ import { toJson } from "@/cli/json.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import { rowPixelAreaHa } from "@/domain/grid/pixelArea.ts";
 import { clcdGrid, temporaryFolder, writeDrawing, writePixels } from "../raster/asciiRaster.ts";
+import { makeZip } from "../raster/makeZip.ts";
 import { SERIES_HEIGHT, SERIES_WIDTH, seriesEpoch, seriesZones } from "../raster/formulaSeries.ts";
 
 interface Account {
@@ -94,6 +96,23 @@ describe("carbonwatch account", () => {
     expect(pair.transitions[1].changeT).toBeCloseTo(4.37427, 12);
     expect(pair.changeT).toBeCloseTo(4.37427 + 1.078 * 0.09, 12);
     expect([pair.incrementT, pair.reductionT, pair.offsetRatio]).toEqual([pair.changeT, 0, 0]);
+  });
+
+  it("reads zipped years like plain ones, and speaks of the archive by its own name", async () => {
+    const folder = temporaryFolder(onTestFinished);
+    const [a, b] = await smallYears(folder);
+    const years = [a, b].map((word) => readFileSync(word.slice(5)));
+    makeZip(join(folder, "a.zip"), [{ name: "x/a.tif", bytes: years[0] }]);
+    makeZip(join(folder, "b.zip"), [{ name: "x/b.tif", bytes: years[1], stored: true }]);
+    const zipped = [`2000=${join(folder, "a.zip")}`, `2010=${join(folder, "b.zip")}`];
+    expect(await run(...zipped)).toEqual(await run(a, b));
+    const broken = Buffer.from(years[0]);
+    broken.write("nothing", 0);
+    makeZip(join(folder, "c.zip"), [{ name: "x/c.tif", bytes: broken }]);
+    const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith("unzipped-"));
+    const before = temporary();
+    await expect(run(`2000=${join(folder, "c.zip")}`)).rejects.toThrow(`${join(folder, "c.zip")}: it does not begin`);
+    expect(temporary()).toEqual(before);
   });
 
   it("turns every sign when the years change places", async () => {

@@ -6,9 +6,7 @@ import { pixelAreaHa } from "@/domain/grid/pixelArea.ts";
 import { wholeRegionRuns, withOutsideRegion, type RegionRuns } from "@/domain/grid/regionRuns.ts";
 import { tallyCodes } from "@/domain/landCover/classTally.ts";
 import { AppError } from "@/errors.ts";
-import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
-import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import { coefficientsOf, readCoefficients } from "./accountCoefficients.ts";
 import type { AccountBasis } from "./accountFigures.ts";
 import { readAccountLegend, withCodes, type AccountLegend } from "./accountLegend.ts";
@@ -37,7 +35,8 @@ export interface Units {
   readonly fragments: Fragments;
 }
 
-function noteGrids(headers: readonly RasterHeader[], notify: Notify): void {
+/** Says what is unusual about the places of the rasters. */
+export function noteGrids(headers: readonly RasterHeader[], notify: Notify): void {
   const [first, ...others] = headers;
   if (first.crsName === "") notify(`${first.path} names no coordinate system: its pixel size is taken as metres.`);
   for (const { grid, path } of others) {
@@ -58,17 +57,6 @@ function pixelArea(grid: GridSpec, path: string): number {
     );
   }
   return pixelAreaHa(grid);
-}
-
-/**
- * Opens the rasters of all epochs.
- *
- * @throws AppError as `openRaster` does.
- */
-export function openHeaders({ epochs }: AccountOptions, notify: Notify): RasterHeader[] {
-  const headers = epochs.map(({ file }) => openRaster(file, OPERATOR_LIMITS));
-  noteGrids(headers, notify);
-  return headers;
 }
 
 /**

@@ -3,7 +3,8 @@ import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import type { SeriesTally } from "@/raster/seriesTally.ts";
 import { ThreadCrew, worthwhileThreads } from "@/raster/threadCrew.ts";
 import { epochFigures, pairFigures, unitChanges, type AccountBasis, type UnitChanges } from "./accountFigures.ts";
-import { layUnits, openHeaders, readInputs, type Notify, type Units } from "./accountInputs.ts";
+import { AccountRasters } from "./accountRasters.ts";
+import { layUnits, noteGrids, readInputs, type Notify, type Units } from "./accountInputs.ts";
 import type { AccountOptions } from "./accountOptions.ts";
 import { runPass } from "./accountPass.ts";
 import { writeCellsCsv, type PairCells } from "./writeCellsCsv.ts";
@@ -74,8 +75,18 @@ async function countSeries(options: AccountOptions, headers: readonly RasterHead
  * @throws AppError — bad input of any kind, each with its own sentence.
  */
 export async function accountSeries(options: AccountOptions, notify: Notify) {
-  const headers = openHeaders(options, notify);
-  const { inputs, units, tally } = await countSeries(options, headers, notify);
-  const [{ grid, crsName }] = headers;
-  return { crs: crsName, width: grid.width, height: grid.height, ...figuresOf(options, inputs.basis, units, tally) };
+  const rasters = new AccountRasters();
+  const say: Notify = (line) => notify(rasters.rename(line));
+  try {
+    await rasters.open(options.epochs);
+    const { headers } = rasters;
+    noteGrids(headers, say);
+    const { inputs, units, tally } = await countSeries(options, headers, say);
+    const [{ grid, crsName }] = headers;
+    return { crs: crsName, width: grid.width, height: grid.height, ...figuresOf(options, inputs.basis, units, tally) };
+  } catch (error) {
+    throw rasters.renameError(error);
+  } finally {
+    await rasters.close();
+  }
 }

@@ -18,7 +18,7 @@ interface InboxFile {
   readonly modifiedMs: number;
 }
 
-const isRaster = (name: string) => /\.tiff?$/i.test(name) && !name.startsWith(".");
+const isRaster = (name: string) => /\.(tiff?|zip)$/i.test(name) && !name.startsWith(".");
 
 async function listFolder(folder: string, areaId: string | null): Promise<InboxFile[]> {
   const names = (await readdir(folder, { withFileTypes: true })).filter(

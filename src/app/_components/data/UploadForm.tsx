@@ -116,7 +116,7 @@ export function UploadForm({ areas, areaId }: { areas: readonly AreaSummary[]; a
         <input
           ref={picker}
           type="file"
-          accept=".tif,.tiff,image/tiff"
+          accept=".tif,.tiff,.zip,image/tiff,application/zip"
           multiple
           hidden
           onChange={(event) => {

@@ -6,6 +6,7 @@ import { findArea } from "./findArea.ts";
 import { fitToGrid, type FittedRaster } from "./fitToGrid.ts";
 import { hashFile } from "./hashFile.ts";
 import { storeFile } from "./storeFile.ts";
+import { unzipOffer } from "./unzipOffer.ts";
 import { legendCodes } from "@/domain/landCover/legend.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { getEnv } from "@/env.ts";
@@ -38,15 +39,15 @@ async function checkCodes(area: StudyAreaRow, header: RasterHeader, { report, si
   );
 }
 
-/** Stores a checked raster and takes it into use. */
+/** Stores a checked raster and takes it into use. The file itself is ours unless somebody named it at the command line. */
 async function accept(
   row: IntakeRow,
+  mayLink: boolean,
   year: number,
   area: StudyAreaRow,
   sha256: string,
   fitted: FittedRaster,
 ): Promise<void> {
-  const mayLink = row.door !== "cli" || fitted.path !== row.path;
   const storedPath = await storeFile(fitted.path, { areaId: area.id, year, sha256 }, mayLink);
   killPoint("intake.stored");
   const { alignment, header } = fitted;
@@ -59,13 +60,23 @@ async function accept(
     new Date(),
   );
   killPoint("intake.accepted");
-  if (row.door !== "cli") await unlink(row.path);
 }
 
 async function takeIn(row: IntakeRow, context: JobContext): Promise<void> {
-  const now = new Date();
   const { year } = row;
-  if (year === null) return settleIntake(row.id, { state: "needsYear" }, now);
+  if (year === null) return settleIntake(row.id, { state: "needsYear" }, new Date());
+  const isAccepted = await unzipOffer(row, context.signal, (raster) =>
+    takeRasterIn(raster, year, raster.path !== row.path, context),
+  );
+  if (isAccepted && row.door !== "cli") await unlink(row.path);
+}
+
+/**
+ * @param isCopy whether the raster is an unpacked copy of what was offered.
+ * @returns whether it is in use now.
+ */
+async function takeRasterIn(row: IntakeRow, year: number, isCopy: boolean, context: JobContext): Promise<boolean> {
+  const now = new Date();
   const header = openRaster(row.path);
   const area = await findArea(row, header, now);
   const sha256 = await hashFile(row.path, context.signal);
@@ -73,13 +84,16 @@ async function takeIn(row: IntakeRow, context: JobContext): Promise<void> {
   if (known?.state === "current") {
     const errorMessage = `The same file is already in use as ${known.year} (${known.fileName}); nothing was changed.`;
     const outcome = { state: "duplicate", areaId: area.id, errorCode: "duplicate", errorMessage, datasetId: known.id };
-    return settleIntake(row.id, outcome, now);
+    await settleIntake(row.id, outcome, now);
+    return false;
   }
   const fitted = await fitToGrid(row, area, header);
   try {
     await checkCodes(area, fitted.header, context);
     killPoint("intake.checked");
-    await accept(row, year, area, sha256, fitted);
+    const mayLink = row.door !== "cli" || isCopy || fitted.path !== row.path;
+    await accept(row, mayLink, year, area, sha256, fitted);
+    return true;
   } finally {
     await fitted.clear();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fractionDigits, tonneScale } from "@/app/_format/scale.ts";
+import { fractionDigits, tonneScale } from "@/contract/format/scale.ts";
 
 describe("formats", () => {
   it("writes tonnes in 吨 and 万吨 in Chinese, in t, kt and Mt in English", () => {

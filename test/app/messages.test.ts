@@ -35,9 +35,12 @@ function placeholders(text: string): string[] {
 }
 
 const root = fileURLToPath(new URL("../../src", import.meta.url));
-const sources = readdirSync(path.join(root, "app"), { recursive: true, encoding: "utf8" })
-  .filter((file) => /\.tsx?$/.test(file))
-  .map((file) => readFileSync(path.join(root, "app", file), "utf8"));
+/** Pages, and what words the figures and sentences that pages share with messages and documents. */
+const sources = ["app", "contract/format"].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(path.join(root, folder, file), "utf8")),
+);
 
 /** Every word in quotation marks that a key might come from through a variable. */
 const words = [...sources, readFileSync(path.join(root, "domain/landCover/landCoverClass.ts"), "utf8")].flatMap(
@@ -58,6 +61,7 @@ function keyPatterns(argument: string): string[] {
 function requestedBy(source: string): RegExp[] {
   const translators = [
     ...source.matchAll(/(\w+) = useTranslations\("([\w.]+)"\)/g),
+    ...[...source.matchAll(/contract\/texts\/zh-CN\/(\w+)\.json/g)].map(([text, name]) => [text, "t", name]),
     ...source.matchAll(/(\w+): ReturnType<typeof useTranslations<"([\w.]+)">>/g),
   ];
   return translators.flatMap(([, name, namespace]) =>

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fractionDigits } from "@/app/_format/scale.ts";
+import { fractionDigits } from "@/contract/format/scale.ts";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { SMALL_AREA_ID, writeSmallYear } from "../support/smallSeries.ts";
 import { KNOWN_YEARS, startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";

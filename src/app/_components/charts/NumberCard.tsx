@@ -1,7 +1,7 @@
 "use client";
 
 import { Card } from "@tremor/react";
-import type { Quantity } from "../../_format/useFormats.ts";
+import type { Quantity } from "@/contract/format/formats.ts";
 import { Sparkline } from "./Sparkline.tsx";
 
 /** A figure with its unit, its change against the comparison year, and the whole series behind it. */

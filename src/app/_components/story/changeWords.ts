@@ -1,5 +1,5 @@
 import type { useTranslations } from "use-intl";
-import type { Formats } from "../../_format/useFormats.ts";
+import type { Formats } from "@/contract/format/formats.ts";
 
 /** A change against the comparison year in words, and its direction. */
 export function changeWords(

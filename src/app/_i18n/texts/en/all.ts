@@ -1,5 +1,6 @@
 import acknowledge from "./acknowledge.json" with { type: "json" };
 import alert from "./alert.json" with { type: "json" };
+import alertSentence from "@/contract/texts/en/alertSentence.json" with { type: "json" };
 import app from "./app.json" with { type: "json" };
 import boundaries from "./boundaries.json" with { type: "json" };
 import clocks from "./clocks.json" with { type: "json" };
@@ -25,7 +26,7 @@ import receipt from "./receipt.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
-import unit from "./unit.json" with { type: "json" };
+import unit from "@/contract/texts/en/unit.json" with { type: "json" };
 import upload from "./upload.json" with { type: "json" };
 import years from "./years.json" with { type: "json" };
 import zones from "./zones.json" with { type: "json" };
@@ -34,6 +35,7 @@ import zones from "./zones.json" with { type: "json" };
 export const EN = {
   acknowledge,
   alert,
+  alertSentence,
   app,
   boundaries,
   clocks,

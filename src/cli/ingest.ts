@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -62,7 +62,7 @@ async function ingestFile(
     ...{
       door: "cli",
       fileName: path.basename(file),
-      path: path.resolve(file),
+      path: realpathSync(file),
       areaId,
       year,
       newArea: null,
@@ -76,7 +76,7 @@ async function ingestFile(
     return isSettled(state) && (state !== "accepted" || area === null || (await isEvaluated(area, year)));
   });
   const intake = await getIntake(LOCAL_OPERATOR, id);
-  if (intake.state === "refused" || intake.state === "needsYear") {
+  if (["refused", "needsYear", "needsLegend"].includes(intake.state)) {
     throw new AppError("invalidInput", intake.errorMessage ?? `${intake.fileName} needs a year.`);
   }
   const alerts =

@@ -28,6 +28,8 @@ export const legendEntrySchema = z.object({
   nameZh: z.string(),
   nameEn: z.string(),
   landCoverClass: landCoverClassSchema.nullable(),
+  /** Whether the code stands for no data. */
+  isNoData: z.boolean(),
   colour: z.string().regex(/^#[0-9a-f]{6}$/i),
 });
 export type LegendEntryView = z.infer<typeof legendEntrySchema>;

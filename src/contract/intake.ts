@@ -35,6 +35,7 @@ export const intakeStateSchema = z.enum([
   "pending",
   "checking",
   "needsYear",
+  "needsLegend",
   "accepted",
   "duplicate",
   "refused",

@@ -24,18 +24,18 @@ export interface SlotTable {
  * @param codes a tally's codes, index 0 = no data.
  * @param noData the file's own no-data value; it wins over a code of the same value, except where only its bit
  * pattern is meant.
- * @param legendNoData no-data code of the product, or `null`.
+ * @param legendNoData no-data codes of the product.
  */
 export function slotTableOf(
   codes: readonly number[],
   sampleType: SampleType,
   noData: number | null,
-  legendNoData: number | null,
+  legendNoData: readonly number[],
 ): SlotTable {
   const unknownSlot = codes.length;
   const slotOfValue = new Map<number, number>();
   const stored = storableNoData(noData, sampleType);
-  if (legendNoData !== null) slotOfValue.set(legendNoData, 0);
+  for (const code of legendNoData) slotOfValue.set(code, 0);
   if (stored !== null && stored !== noData) slotOfValue.set(stored, 0);
   for (let index = 1; index < codes.length; index++) slotOfValue.set(codes[index], index);
   if (stored !== null && stored === noData) slotOfValue.set(stored, 0);

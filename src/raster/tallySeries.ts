@@ -19,8 +19,8 @@ import { mergeUnknownCodes } from "./unknownCodes.ts";
 /** One year of a series. */
 export interface EpochInput {
   readonly header: RasterHeader;
-  /** No-data code of the product; besides it the file's own no-data value counts. */
-  readonly legendNoData: number | null;
+  /** No-data codes of the product; besides them the file's own no-data value counts. */
+  readonly legendNoData: readonly number[];
 }
 
 /** A series to be tallied in one pass. */

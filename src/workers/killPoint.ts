@@ -4,6 +4,7 @@
  */
 export type KillPoint =
   | "intake.noted"
+  | "intake.staged"
   | "intake.checked"
   | "intake.stored"
   | "intake.accepted"

@@ -1,3 +1,4 @@
+import { clearLeftovers } from "./clearLeftovers.ts";
 import { isWorkerAlive } from "./isWorkerAlive.ts";
 import { ensureReferenceData } from "./referenceData.ts";
 import { pruneJobs, releaseOrphanedJobs } from "@/server/db/jobRun.ts";
@@ -8,6 +9,7 @@ export async function prepareToWork(): Promise<void> {
   await applyMigrations();
   await ensureReferenceData();
   if (await isWorkerAlive()) return;
+  await clearLeftovers();
   await releaseOrphanedJobs();
   await pruneJobs();
 }

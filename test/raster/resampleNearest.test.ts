@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import { placeOnGrid } from "@/raster/alignment.ts";
-import { describeRaster } from "@/raster/describeRaster.ts";
+import { censusRaster } from "@/raster/censusRaster.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import { resampleNearest } from "@/raster/resampleNearest.ts";
 import { clcdGrid, CLCD_PROJECTION, pixelsOf, temporaryFolder, writeDrawing, writePixels } from "./asciiRaster.ts";
@@ -46,10 +45,10 @@ describe("resampleNearest", () => {
     expect(report).toMatchObject({ filledPixels: 8, movedRatio: 1, longestMovePx: 0.25 });
     expect([...report.areaBeforeHa]).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((code) => [code, 0.09]));
     expect([...report.areaAfterHa]).toEqual([[0, 0.18], ...[1, 2, 3, 4, 5, 6, 7, 8].map((code) => [code, 0.09])]);
-    const { header, histogram, noDataPixels } = await describeRaster(join(folder, "b.tif"));
+    const header = openRaster(join(folder, "b.tif"));
     expect(header.grid).toEqual(clcdGrid(5, 2));
-    expect(histogram.get(0)).toBe(2);
-    expect(noDataPixels).toBe(2);
+    const values = censusRaster(header, { row: 0, column: 0, rows: 2, columns: 5 });
+    expect(values.find(({ value }) => value === 0)?.pixels).toBe(2);
   });
 
   it("moves nothing between equal grids", async () => {
@@ -127,46 +126,4 @@ describe("resampleNearest", () => {
       expect(placeOnGrid(target, "2006", openRaster(output).grid, "2012").relation).toBe("identical");
     },
   );
-});
-
-describe("describeRaster", () => {
-  it("counts values and hashes the file", async () => {
-    const path = join(temporaryFolder(onTestFinished), "a.tif");
-    await writeDrawing(
-      path,
-      `1123
-       .9.9`,
-      { noData: 0 },
-    );
-    const { histogram, noDataPixels, sha256 } = await describeRaster(path);
-    expect([...histogram]).toEqual([
-      [0, 2],
-      [1, 2],
-      [2, 1],
-      [3, 1],
-      [9, 2],
-    ]);
-    expect(noDataPixels).toBe(2);
-    expect(sha256).toBe(createHash("sha256").update(readFileSync(path)).digest("hex"));
-  });
-
-  it("calls a raster of measurements no land cover", async () => {
-    const path = join(temporaryFolder(onTestFinished), "a.tif");
-    await writePixels(
-      path,
-      clcdGrid(100, 100),
-      Float32Array.from({ length: 10_000 }, (_, i) => i / 7),
-    );
-    await expect(describeRaster(path)).rejects.toThrow(/more than 4096 different values/);
-    await writePixels(
-      path,
-      clcdGrid(100, 100),
-      Float32Array.from({ length: 10_000 }, (_, i) => i % 3),
-    );
-    expect([...(await describeRaster(path)).histogram]).toEqual([
-      [0, 3334],
-      [1, 3333],
-      [2, 3333],
-    ]);
-  });
 });

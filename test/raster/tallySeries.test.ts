@@ -25,7 +25,7 @@ function inputOf(
 ): SeriesInput {
   const { grid } = headers[0];
   const cells = cellGridOf(grid, cellPx);
-  const epochs = headers.map((header) => ({ header, legendNoData: 0 }));
+  const epochs = headers.map((header) => ({ header, legendNoData: [0] }));
   return { grid, epochs, legendCodes: codes, pairs, runs, cells, fragments: fragmentsOf(runs, cells) };
 }
 

@@ -5,6 +5,7 @@ import type { KillPoint } from "@/workers/killPoint.ts";
 
 const KILL_POINTS: readonly KillPoint[] = [
   "intake.noted",
+  "intake.staged",
   "intake.checked",
   "intake.stored",
   "intake.accepted",

@@ -174,9 +174,9 @@ describe("the path from files to alerts", { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ["unknown.tif", "holds code 12 (3 pixels, first at row 2, column 5)"],
-    ["text.tif", "not a TIFF"],
-  ])("refuses %s with the reason, changes nothing and leaves it where it is", async (name, reason) => {
+    ["unknown.tif", "needsLegend", "holds code 12 (3 pixels, first at row 2, column 5)"],
+    ["text.tif", "refused", "not a TIFF"],
+  ])("stops at %s with the reason, changes nothing and leaves it where it is", async (name, stopped, reason) => {
     const file = path.join(installation.dataDir, "inbox", SMALL_AREA_ID, `2010_${name}`);
     if (name === "text.tif") writeFileSync(file, "this is no raster at all");
     else {
@@ -191,7 +191,7 @@ describe("the path from files to alerts", { timeout: 120_000 }, () => {
       "SELECT state, errorMessage FROM Intake WHERE fileName = ?",
       path.basename(file),
     );
-    expect(intake.state).toBe("refused");
+    expect(intake.state).toBe(stopped);
     expect(intake.errorMessage).toContain(reason);
     expect(existsSync(file)).toBe(true);
     expect(version()).toEqual(before);

@@ -57,7 +57,10 @@ export async function runPass({ options, inputs, units, crew, notify }: PassInpu
       {
         grid: headers[0].grid,
         gridName: headers[0].path,
-        epochs: headers.map((header) => ({ header, legendNoData: legend.noDataCode })),
+        epochs: headers.map((header) => ({
+          header,
+          legendNoData: legend.noDataCode === null ? [] : [legend.noDataCode],
+        })),
         legendCodes: basis.codes.slice(1),
         pairs: options.pairs,
         runs: units.runs,

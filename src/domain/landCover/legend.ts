@@ -5,8 +5,10 @@ export interface LegendEntry {
   readonly code: number;
   readonly nameZh: string;
   readonly nameEn: string;
-  /** The class it is accounted under; `null` where nobody has said so yet. */
+  /** The class it is accounted under; `null` where nobody has said so yet, and for no data. */
   readonly landCoverClass: LandCoverClass | null;
+  /** Whether the code stands for no data (clouds, sea outside the study …). */
+  readonly isNoData: boolean;
   /** `#rrggbb`. */
   readonly colour: string;
 }
@@ -22,8 +24,8 @@ export interface Legend {
   readonly entries: readonly LegendEntry[];
 }
 
-/** One row of a legend table: code, Chinese name, English name, class, colour. */
-export type LegendRow = readonly [number, string, string, LandCoverClass | null, string];
+/** One row of a legend table: code, Chinese name, English name, class (`null` = not yet said), colour. */
+export type LegendRow = readonly [number, string, string, LandCoverClass | "noData" | null, string];
 
 /**
  * A legend from table rows.
@@ -39,7 +41,10 @@ export function legendOf(
   rows: readonly LegendRow[],
 ): Legend {
   const entries = rows
-    .map(([code, zh, en, landCoverClass, colour]) => ({ code, nameZh: zh, nameEn: en, landCoverClass, colour }))
+    .map(([code, zh, en, meaning, colour]) => ({
+      ...{ code, nameZh: zh, nameEn: en, colour, isNoData: meaning === "noData" },
+      landCoverClass: meaning === "noData" ? null : meaning,
+    }))
     .sort((a, b) => a.code - b.code);
   entries.forEach(({ code }, index) => {
     if (!Number.isInteger(code)) throw new RangeError(`Legend ${id}: code ${code} must be a whole number.`);
@@ -54,7 +59,15 @@ export function findLegendEntry(legend: Legend, code: number): LegendEntry | und
   return legend.entries.find((entry) => entry.code === code);
 }
 
-/** The codes of a legend, ascending, without its no-data code. */
+/** The codes of a legend that are accounted, ascending: those with a class. A raster that holds another one is stopped. */
 export function legendCodes(legend: Legend): number[] {
-  return legend.entries.map(({ code }) => code).filter((code) => code !== legend.noDataCode);
+  return legend.entries
+    .filter(({ code, landCoverClass }) => landCoverClass !== null && code !== legend.noDataCode)
+    .map(({ code }) => code);
+}
+
+/** The codes of a legend that stand for no data. */
+export function legendNoDataCodes(legend: Legend): number[] {
+  const marked = legend.entries.filter(({ isNoData }) => isNoData).map(({ code }) => code);
+  return legend.noDataCode === null ? marked : [legend.noDataCode, ...marked];
 }

@@ -19,7 +19,7 @@ export type IntakeRow = Intake;
 const DEFAULT_LIMIT = 50;
 
 /** States in which a file still waits for us or for an answer. */
-const UNFINISHED: IntakeState[] = ["arriving", "pending", "checking", "needsYear", "refused"];
+const UNFINISHED: IntakeState[] = ["arriving", "pending", "checking", "needsYear", "needsLegend", "refused"];
 
 export function toIntakeView(row: Intake): IntakeView {
   return intakeSchema.parse({ ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() });
@@ -73,6 +73,8 @@ export function createIntake(scope: Scope, offered: NewIntake): Promise<IntakeVi
       stableSinceMs: now.getTime(),
       errorCode: null,
       errorMessage: null,
+      errorText: null,
+      codes: null,
       datasetId: null,
     };
     const row = await transaction.intake.upsert({ where: { path: facts.path }, create: data, update: data });
@@ -114,6 +116,8 @@ export function answerIntake(scope: Scope, answer: IntakeAnswer, now = new Date(
     state: "pending",
     errorCode: null,
     errorMessage: null,
+    errorText: null,
+    codes: null,
   }));
 }
 
@@ -139,7 +143,12 @@ export async function listIntakesBelow(folder: string): Promise<Map<string, Inta
 /** Writes what became of a file and tells browsers. */
 export function settleIntake(
   id: number,
-  outcome: Partial<Pick<Intake, "state" | "errorCode" | "errorMessage" | "areaId" | "year" | "path" | "datasetId">>,
+  outcome: Partial<
+    Pick<
+      Intake,
+      "state" | "errorCode" | "errorMessage" | "errorText" | "codes" | "areaId" | "year" | "path" | "datasetId"
+    >
+  >,
   now: Date,
 ): Promise<void> {
   return write(async (transaction) => {
@@ -154,7 +163,7 @@ export function noteInboxFile(
   now: Date,
 ): Promise<void> {
   return write(async (transaction) => {
-    const reset = { ...facts, errorCode: null, errorMessage: null, datasetId: null };
+    const reset = { ...facts, errorCode: null, errorMessage: null, errorText: null, codes: null, datasetId: null };
     const row = await transaction.intake.upsert({
       where: { path: facts.path },
       create: { ...reset, door: "inbox" },

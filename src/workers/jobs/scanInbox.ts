@@ -1,4 +1,4 @@
-import { readdir, stat, unlink } from "node:fs/promises";
+import { lstat, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { killPoint } from "../killPoint.ts";
 import { yearFromName } from "./yearFromName.ts";
@@ -20,17 +20,27 @@ interface InboxFile {
 
 const isRaster = (name: string) => /\.(tiff?|zip)$/i.test(name) && !name.startsWith(".");
 
+/** A name as a list can show it; the path keeps what it was. */
+const shownName = (name: string) => name.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+
+/** Links and devices are listed too: the intake says why they are not read. */
 async function listFolder(folder: string, areaId: string | null): Promise<InboxFile[]> {
   const names = (await readdir(folder, { withFileTypes: true })).filter(
-    (entry) => entry.isFile() && isRaster(entry.name),
+    (entry) => !entry.isDirectory() && isRaster(entry.name),
   );
   const files = await Promise.all(
     names.map(async ({ name }): Promise<InboxFile | null> => {
       const file = path.join(folder, name);
       // A file may be renamed away between listing and looking; the next scan sees its new name.
-      const facts = await stat(file).catch(() => null);
+      const facts = await lstat(file).catch(() => null);
       return (
-        facts && { path: file, fileName: name, areaId, sizeBytes: facts.size, modifiedMs: Math.round(facts.mtimeMs) }
+        facts && {
+          path: file,
+          fileName: shownName(name),
+          areaId,
+          sizeBytes: facts.size,
+          modifiedMs: Math.round(facts.mtimeMs),
+        }
       );
     }),
   );

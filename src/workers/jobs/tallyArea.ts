@@ -6,7 +6,7 @@ import { areaGridOf, type AreaGrid } from "./areaGrid.ts";
 import { fragmentHash } from "./fragmentHash.ts";
 import { storedFile } from "./intake/storeFile.ts";
 import { NO_DATA_INDEX, type ClassTally } from "@/domain/landCover/classTally.ts";
-import { legendCodes, type Legend } from "@/domain/landCover/legend.ts";
+import { legendCodes, legendNoDataCodes, type Legend } from "@/domain/landCover/legend.ts";
 import { encodeTally } from "@/domain/landCover/tallyCodec.ts";
 import { getEnv } from "@/env.ts";
 import { AppError, toAppError } from "@/errors.ts";
@@ -58,7 +58,7 @@ async function countPixels(
       ...areaGrid,
       epochs: work.epochs.map((dataset) => ({
         header: adoptProjection(openRaster(storedFile(dataset.storedPath)), areaGrid.grid.projection),
-        legendNoData: legend.noDataCode,
+        legendNoData: legendNoDataCodes(legend),
       })),
       legendCodes: legendCodes(legend),
       pairs: work.pairs,

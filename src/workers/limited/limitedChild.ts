@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import type { LimitedMessage, LimitedOrder } from "./limitedMessages.ts";
 import { LIMITED_TASKS, type LimitedReport } from "./limitedTasks.ts";
 import { takeNetworkAway } from "./takeNetworkAway.ts";
@@ -34,7 +36,14 @@ async function answer({ task, input }: LimitedOrder): Promise<LimitedMessage> {
   }
 }
 
+/** Node's permissions refuse it altogether; what a task writes is brought to disk by the process that asked for it. */
+function leaveSyncToParent(): void {
+  fs.fsyncSync = () => undefined;
+  syncBuiltinESMExports();
+}
+
 takeNetworkAway();
+leaveSyncToParent();
 process.on("message", (order: LimitedOrder) => void answer(order).then(say));
 process.on("disconnect", () => process.exit());
 await say({ kind: "ready" });

@@ -95,6 +95,11 @@ export class LimitedReader {
     return value as OutputOf<Name>;
   }
 
+  /** Memory it holds now, bytes; `null` where the system does not tell. */
+  get heldBytes(): number | null {
+    return residentBytes(this.child.pid);
+  }
+
   /** Ends the process. */
   close(): void {
     clearInterval(this.watch);

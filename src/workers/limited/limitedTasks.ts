@@ -1,6 +1,12 @@
+import type { GridSpec } from "@/domain/grid/gridSpec.ts";
+import { censusRaster, type ValueCount } from "@/raster/censusRaster.ts";
 import { openRaster } from "@/raster/openRaster.ts";
+import { prepareUnpacking } from "@/raster/prepareUnpacking.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
+import { resampleNearest, type ResampleReport } from "@/raster/resampleNearest.ts";
+import { openZippedRaster } from "@/raster/zippedRaster.ts";
 import type { RasterLimits } from "@/raster/tiffDirectoryReader.ts";
+import type { PixelWindow } from "@/raster/pixelWindow.ts";
 
 /** How a task tells how far it is; it is also its sign of life. */
 export type LimitedReport = (done: number, total: number) => void;
@@ -9,12 +15,43 @@ function readRasterHeader({ path, limits }: { path: string; limits?: RasterLimit
   return openRaster(path, limits);
 }
 
+/** Every value of a window of a raster, counted. */
+async function countRasterValues(
+  { path, window, limits }: { path: string; window: PixelWindow; limits?: RasterLimits },
+  report: LimitedReport,
+): Promise<ValueCount[]> {
+  const header = openRaster(path, limits);
+  await prepareUnpacking([header]);
+  return censusRaster(header, window, report);
+}
+
+/** A copy of a raster on another grid; needs leave to write `output`. */
+function resampleRaster({
+  path,
+  target,
+  output,
+}: {
+  path: string;
+  target: GridSpec;
+  output: string;
+}): Promise<ResampleReport> {
+  return resampleNearest(path, target, output);
+}
+
+/** The one raster of an archive, unpacked; needs leave to write into `folder`. Answers with its path. */
+async function unzipRaster({ path, folder }: { path: string; folder: string }): Promise<string> {
+  return (await openZippedRaster(path, { folder, always: true })).path;
+}
+
 /**
  * Everything that reads a file of unknown origin. To add a reader: write it as a function of plain data (paths, options) to
  * plain data that touches nothing but the file it is given, and name it here; `runLimited` then knows its types.
  */
 export const LIMITED_TASKS = {
   readRasterHeader,
+  countRasterValues,
+  resampleRaster,
+  unzipRaster,
 } as const satisfies Readonly<Record<string, (input: never, report: LimitedReport) => unknown>>;
 
 /** The table as types, for callers that must not load the readers themselves. */

@@ -57,7 +57,10 @@ describe("a limited reader", () => {
     writeFileSync(text, "no raster");
     await expect(
       runLimited("readRasterHeader", { path: text }, { ...allowance, read: [text], name: "text.tif" }),
-    ).rejects.toMatchObject({ code: "unreadableFile", message: expect.stringContaining("does not begin like a TIFF") });
+    ).rejects.toMatchObject({
+      code: "unreadableFile",
+      message: expect.stringContaining("does not begin like a TIFF") as string,
+    });
   });
 
   it.each([

@@ -19,6 +19,7 @@ const TONE: Readonly<Record<IntakeState, string>> = {
   pending: "text-muted",
   checking: "text-ink",
   needsYear: "text-warn",
+  needsLegend: "text-warn",
   accepted: "text-good",
   duplicate: "text-muted",
   refused: "text-bad",
@@ -26,7 +27,7 @@ const TONE: Readonly<Record<IntakeState, string>> = {
 };
 
 const UNDER_WAY: readonly IntakeState[] = ["arriving", "pending", "checking"];
-const NEEDS_PERSON: readonly IntakeState[] = ["needsYear", "refused"];
+const NEEDS_PERSON: readonly IntakeState[] = ["needsYear", "needsLegend", "refused"];
 
 /** What a file that was stopped still needs from a person. */
 function Answers({

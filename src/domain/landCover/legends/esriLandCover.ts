@@ -1,6 +1,6 @@
 import { legendOf } from "../legend.ts";
 
-/** Esri / Impact Observatory 10 m annual land cover (nine classes, 10 = clouds kept as no class). Source: Karra et al., IGARSS 2021. */
+/** Esri / Impact Observatory 10 m annual land cover (nine classes; 10 = clouds, no data). Source: Karra et al., IGARSS 2021. */
 export const ESRI_LAND_COVER_LEGEND = legendOf("esri", "Esri 年度土地覆盖", "Esri annual land cover", 0, [
   [1, "水体", "Water", "water", "#419bdf"],
   [2, "树木", "Trees", "forest", "#397d49"],
@@ -9,6 +9,6 @@ export const ESRI_LAND_COVER_LEGEND = legendOf("esri", "Esri 年度土地覆盖"
   [7, "建成区", "Built area", "construction", "#c4281b"],
   [8, "裸地", "Bare ground", "unused", "#a59b8f"],
   [9, "冰雪", "Snow/ice", "unused", "#a8ebff"],
-  [10, "云", "Clouds", null, "#616161"],
+  [10, "云", "Clouds", "noData", "#616161"],
   [11, "草场", "Rangeland", "grassland", "#e3e2c3"],
 ]);

@@ -9,6 +9,7 @@ import { newAreaSchema, type NewArea } from "@/contract/intake.ts";
 import { DEFAULT_RULES } from "@/domain/alert/defaultRules.ts";
 import { alignGrids } from "@/domain/grid/gridAlignment.ts";
 import { cellGridOf, studyCellPx } from "@/domain/grid/cellGrid.ts";
+import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { pixelAreaHa } from "@/domain/grid/pixelArea.ts";
 import { legendOf, type Legend } from "@/domain/landCover/legend.ts";
 import { AppError } from "@/errors.ts";
@@ -20,6 +21,19 @@ import { newAreaOf, type IntakeRow } from "@/server/db/intake.ts";
 import { findLegend } from "@/server/db/legend.ts";
 import { listRegions } from "@/server/db/region.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
+
+/** The study area of a file, there already or to be made once the file has passed. */
+export interface PlannedArea {
+  readonly id: string;
+  /** What messages call it. */
+  readonly name: string;
+  readonly grid: GridSpec;
+  /** `null` for a new area whose codes have to be asked for. */
+  readonly legend: Legend | null;
+  readonly existing: StudyAreaRow | null;
+  /** Makes the area with its regions, if it is not there yet. */
+  readonly make: (legend: Legend, now: Date) => Promise<StudyAreaRow>;
+}
 
 /** Files that describe a new area beside its rasters in an inbox folder. */
 const AREA_FILE = "area.json";
@@ -41,22 +55,24 @@ async function readAreaFile(row: IntakeRow): Promise<NewArea | null> {
   }
 }
 
-async function legendFor(described: NewArea): Promise<Legend> {
+/** The legend that a new area is described with; `null` if its codes have to be asked for. */
+async function legendFor(described: NewArea): Promise<Legend | null> {
   if (described.legendEntries) {
     const rows = described.legendEntries.map((e) => [e.code, e.nameZh, e.nameEn, e.landCoverClass, e.colour] as const);
     return legendOf(`own-${described.id}`, described.nameZh, described.nameEn, null, rows);
   }
-  const legend = await findLegend(described.legendId ?? "");
+  if (described.legendId === undefined || described.legendId === "") return null;
+  const legend = await findLegend(described.legendId);
   if (!legend)
     throw new AppError(
       "invalidInput",
-      `Study area ${described.id}: there is no legend "${described.legendId ?? ""}". Choose one of the list, or give the codes.`,
+      `Study area ${described.id}: there is no legend "${described.legendId}". Choose one of the list, or give the codes.`,
     );
   return legend;
 }
 
-/** Makes a study area on the grid of its first raster, with the boundaries that came along or as one region. */
-async function makeArea(described: NewArea, header: RasterHeader, row: IntakeRow, now: Date): Promise<StudyAreaRow> {
+/** A new area checked against everything that can be wrong with its description. */
+async function planArea(described: NewArea, header: RasterHeader, row: IntakeRow): Promise<PlannedArea> {
   const { grid } =
     described.projection === undefined ? header : adoptProjection(header, statedProjection(described.projection));
   if (grid.projection === "")
@@ -71,19 +87,35 @@ async function makeArea(described: NewArea, header: RasterHeader, row: IntakeRow
       `Coefficient region "${described.coefficientRegion}" is unknown. Known: ${regions.join(", ")}.`,
     );
   }
-  const area = {
-    ...{ id: described.id, nameZh: described.nameZh, nameEn: described.nameEn, synthetic: described.synthetic },
-    grid,
-    projectionName: header.crsName || (described.projection ?? ""),
-    pixelAreaHa: grid.geographic ? null : pixelAreaHa(grid),
-    cells: cellGridOf(grid, described.cellPx ?? studyCellPx(grid)),
-    legend: await legendFor(described),
-    coefficientSetId: DEFAULT_COEFFICIENT_SET_ID,
-    coefficientRegion: described.coefficientRegion,
-    rules: DEFAULT_RULES,
+  const legend = await legendFor(described);
+  const projectionName = header.crsName || (described.projection ?? "");
+  return {
+    ...{ id: described.id, name: `study area ${described.id}`, grid, legend, existing: null },
+    make: async (chosen, now) => {
+      await createArea(
+        {
+          ...{ id: described.id, nameZh: described.nameZh, nameEn: described.nameEn, synthetic: described.synthetic },
+          ...{ grid, projectionName, pixelAreaHa: grid.geographic ? null : pixelAreaHa(grid) },
+          cells: cellGridOf(grid, described.cellPx ?? studyCellPx(grid)),
+          legend: chosen,
+          coefficientSetId: DEFAULT_COEFFICIENT_SET_ID,
+          coefficientRegion: described.coefficientRegion,
+          rules: DEFAULT_RULES,
+        },
+        now,
+      );
+      return ensureRegions(await getAreaRow(SYSTEM, described.id), row, now);
+    },
   };
-  await createArea(area, now);
-  return ensureRegions(await getAreaRow(SYSTEM, described.id), row, now);
+}
+
+async function plannedExisting(area: StudyAreaRow, row: IntakeRow): Promise<PlannedArea> {
+  const legend = await findLegend(area.legendId);
+  if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${area.id} is missing.`);
+  return {
+    ...{ id: area.id, name: `study area ${area.id}`, grid: gridOf(area), legend, existing: area },
+    make: (_chosen, now) => ensureRegions(area, row, now),
+  };
 }
 
 /** An area that was entered but got no regions (the process died in between) gets them now. */
@@ -122,17 +154,17 @@ async function findByGrid(header: RasterHeader, row: IntakeRow): Promise<StudyAr
 
 /**
  * The study area a file belongs to: the one asked for, a new one if it brings the description along, or
- * the one whose grid it lies on.
+ * the one whose grid it lies on. Nothing is written.
  *
  * @throws AppError — no such area, an unknown legend or coefficient region, no projection.
  */
-export async function findArea(row: IntakeRow, header: RasterHeader, now: Date): Promise<StudyAreaRow> {
+export async function findArea(row: IntakeRow, header: RasterHeader): Promise<PlannedArea> {
   const described = newAreaOf(row) ?? (await readAreaFile(row));
   const wanted = described?.id ?? row.areaId;
-  if (wanted === null) return findByGrid(header, row);
+  if (wanted === null) return plannedExisting(await findByGrid(header, row), row);
   const existing = (await listAreaRows(SYSTEM)).find((area) => area.id === wanted);
-  if (existing) return ensureRegions(existing, row, now);
-  if (described) return makeArea(described, header, row, now);
+  if (existing) return plannedExisting(existing, row);
+  if (described) return planArea(described, header, row);
   throw new AppError(
     "notFound",
     `${row.fileName}: there is no study area "${wanted}". Make it on the Data page, or put an ${AREA_FILE} into its inbox folder.`,

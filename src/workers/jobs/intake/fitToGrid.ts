@@ -1,13 +1,9 @@
-import { rm } from "node:fs/promises";
-import path from "node:path";
 import { adoptProjection } from "../adoptProjection.ts";
-import { dataFolder } from "@/env.ts";
+import type { OfferedRaster } from "./offeredRaster.ts";
+import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { placeOnGrid } from "@/raster/alignment.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
-import { resampleNearest } from "@/raster/resampleNearest.ts";
-import { gridOf, type StudyAreaRow } from "@/server/db/area.ts";
-import type { IntakeRow } from "@/server/db/intake.ts";
 
 /** A raster that lies on its area's grid, and how it came to. */
 export interface FittedRaster {
@@ -20,17 +16,22 @@ export interface FittedRaster {
   readonly clear: () => Promise<void>;
 }
 
+/** The grid of a study area and what messages call it. */
+export interface TargetGrid {
+  readonly grid: GridSpec;
+  readonly name: string;
+}
+
 const nothingToClear = () => Promise.resolve();
 
 /** Pairs of code and hectares, as JSON can hold them. */
 const toRecord = (areas: ReadonlyMap<number, number>) => Object.fromEntries(areas);
 
-async function resample(row: IntakeRow, area: StudyAreaRow): Promise<FittedRaster> {
-  const copy = path.join(dataFolder("uploads"), `resampled-${row.id}.tif`);
-  const report = await resampleNearest(row.path, gridOf(area), copy);
+async function resample(area: GridSpec, raster: OfferedRaster): Promise<FittedRaster> {
+  const { path, report, clear } = await raster.resample(area);
   return {
-    header: openRaster(copy),
-    path: copy,
+    header: openRaster(path),
+    path,
     alignment: JSON.stringify({
       relation: "resampled",
       filledPixels: report.filledPixels,
@@ -39,7 +40,7 @@ async function resample(row: IntakeRow, area: StudyAreaRow): Promise<FittedRaste
       areaBeforeHa: toRecord(report.areaBeforeHa),
       areaAfterHa: toRecord(report.areaAfterHa),
     }),
-    clear: () => rm(copy, { force: true }),
+    clear,
   };
 }
 
@@ -50,25 +51,25 @@ async function resample(row: IntakeRow, area: StudyAreaRow): Promise<FittedRaste
  *
  * @throws AppError("misaligned") stating both grids and the offset; "outsideArea".
  */
-export async function fitToGrid(row: IntakeRow, area: StudyAreaRow, offered: RasterHeader): Promise<FittedRaster> {
-  const header = adoptProjection(offered, area.projection);
+export async function fitToGrid(
+  offered: RasterHeader,
+  area: TargetGrid,
+  raster: OfferedRaster,
+  mayResample: boolean,
+): Promise<FittedRaster> {
+  const header = adoptProjection(offered, area.grid.projection);
   const assumedProjection = header !== offered;
   try {
-    const { relation, rowOffset, columnOffset } = placeOnGrid(
-      gridOf(area),
-      `study area ${area.id}`,
-      header.grid,
-      header.path,
-    );
+    const { relation, rowOffset, columnOffset } = placeOnGrid(area.grid, area.name, header.grid, header.path);
     return {
       header,
-      path: row.path,
+      path: header.path,
       alignment: JSON.stringify({ relation, rowOffset, columnOffset, assumedProjection }),
       clear: nothingToClear,
     };
   } catch (thrown) {
-    if (!row.resample || !isMisaligned(thrown)) throw thrown;
-    return resample(row, area);
+    if (!mayResample || !isMisaligned(thrown)) throw thrown;
+    return resample(area.grid, raster);
   }
 }
 

@@ -1,0 +1,145 @@
+import { unlink } from "node:fs/promises";
+import { killPoint } from "../../killPoint.ts";
+import type { JobContext } from "../../runJob.ts";
+import { codeReportOf, codesInWords, unexplainedValues } from "./codeReport.ts";
+import { findArea, type PlannedArea } from "./findArea.ts";
+import { fitToGrid, type FittedRaster } from "./fitToGrid.ts";
+import { OfferedRaster } from "./offeredRaster.ts";
+import { isStill, requirePlainFile, stagedPath, stageFile, type StagedFile } from "./stageFile.ts";
+import { storeFile } from "./storeFile.ts";
+import { unzipOffer } from "./unzipOffer.ts";
+import { AppError } from "@/errors.ts";
+import { alignGrids } from "@/domain/grid/gridAlignment.ts";
+import type { Legend } from "@/domain/landCover/legend.ts";
+import type { ValueCount } from "@/raster/censusRaster.ts";
+import { acceptDataset, findDatasetByHash } from "@/server/db/dataset.ts";
+import { settleIntake, type IntakeRow } from "@/server/db/intake.ts";
+
+/** Every value of the part that lies in the area, proof that it can be unpacked. */
+function countValues(
+  raster: OfferedRaster,
+  fitted: FittedRaster,
+  area: PlannedArea,
+  { report }: JobContext,
+): Promise<ValueCount[]> {
+  const { rowOffset, columnOffset } = alignGrids(area.grid, fitted.header.grid);
+  const window = { row: rowOffset, column: columnOffset, rows: area.grid.height, columns: area.grid.width };
+  return raster.countValues(fitted.path, window, (done, total) => report(done, total, "pixels"));
+}
+
+/** Asks a person what the codes mean; the file waits. */
+function askForLegend(
+  row: IntakeRow,
+  area: PlannedArea,
+  counts: readonly ValueCount[],
+  fitted: FittedRaster,
+): Promise<void> {
+  const unexplained = unexplainedValues(counts, fitted.header, area.legend);
+  const report = codeReportOf(counts, fitted.header, area.legend);
+  const why = area.legend ? `which legend ${area.legend.id} does not explain` : "and has no legend yet";
+  return settleIntake(
+    row.id,
+    {
+      ...{ state: "needsLegend", areaId: area.existing?.id ?? row.areaId, errorCode: "unknownClass" },
+      errorMessage: `${row.fileName} holds ${codesInWords(unexplained)}, ${why}. Say what they mean on the Data page, give a table with --legend FILE.csv (code,name,class), or mark them as no data in the file.`,
+      codes: JSON.stringify(report),
+    },
+    new Date(),
+  );
+}
+
+/** Stores a checked raster and takes it into use. */
+async function accept(
+  row: IntakeRow,
+  year: number,
+  area: PlannedArea,
+  legend: Legend,
+  staged: StagedFile,
+  { alignment, header, path }: FittedRaster,
+): Promise<void> {
+  const now = new Date();
+  const { id: areaId } = await area.make(legend, now);
+  const { sha256 } = staged;
+  const storedPath = await storeFile(path, { areaId, year, sha256 });
+  killPoint("intake.stored");
+  await acceptDataset(
+    row.id,
+    {
+      ...{ areaId, year, fileName: row.fileName, storedPath, sha256, alignment },
+      ...{ sizeBytes: row.sizeBytes, crsName: header.crsName, receivedAt: new Date(row.stableSinceMs) },
+    },
+    new Date(),
+  );
+  killPoint("intake.accepted");
+}
+
+/** @returns whether it is in use now. */
+async function checkStaged(
+  row: IntakeRow,
+  year: number,
+  area: PlannedArea,
+  staged: StagedFile,
+  raster: OfferedRaster,
+  context: JobContext,
+): Promise<boolean> {
+  const known = await findDatasetByHash(area.id, staged.sha256);
+  if (known?.state === "current") {
+    const errorMessage = `The same file is already in use as ${known.year} (${known.fileName}); nothing was changed.`;
+    const outcome = { state: "duplicate", areaId: area.id, errorCode: "duplicate", errorMessage, datasetId: known.id };
+    await settleIntake(row.id, outcome, new Date());
+    return false;
+  }
+  const fitted = await fitToGrid(await raster.readHeader(staged.path), area, raster, row.resample);
+  try {
+    const counts = await countValues(raster, fitted, area, context);
+    const { legend } = area;
+    if (!legend || unexplainedValues(counts, fitted.header, legend).length > 0) {
+      await askForLegend(row, area, counts, fitted);
+      return false;
+    }
+    killPoint("intake.checked");
+    await accept(row, year, area, legend, staged, fitted);
+    return true;
+  } finally {
+    await fitted.clear();
+  }
+}
+
+/** Characters that a list of files cannot show, and that a terminal may obey. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** Takes in a raster: what was offered, or what was unpacked from it and so is ours. */
+async function takeRasterIn(row: IntakeRow, year: number, isOurs: boolean, context: JobContext): Promise<boolean> {
+  const raster = new OfferedRaster(row, stagedPath(row), context.signal);
+  try {
+    const area = await findArea(row, await raster.readHeader(row.path));
+    const staged = await stageFile(row, isOurs, context.signal);
+    try {
+      return await checkStaged(row, year, area, staged, raster, context);
+    } finally {
+      await staged.clear();
+    }
+  } finally {
+    raster.close();
+  }
+}
+
+/**
+ * Takes one offered file in. Header first, then a copy that nobody else writes to; that copy is unpacked whole by a limited
+ * process, and only then anything is written: area, store, dataset.
+ *
+ * @throws AppError — what is wrong with the file, the request or the disk.
+ */
+export async function takeIn(row: IntakeRow, year: number, context: JobContext): Promise<void> {
+  if (CONTROL.test(row.path))
+    throw new AppError(
+      "unreadableFile",
+      `${row.fileName} has a line break or another control character in its name. Rename it.`,
+    );
+  const offered = await requirePlainFile(row.path, row.fileName);
+  const isAccepted = await unzipOffer(row, context.signal, (raster) =>
+    takeRasterIn(raster, year, row.door === "upload" || raster.path !== row.path, context),
+  );
+  // A file that has been written to since is another one: it stays, and is looked at again.
+  if (isAccepted && row.door !== "cli" && (await isStill(row.path, offered))) await unlink(row.path);
+}

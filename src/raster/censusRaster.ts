@@ -120,7 +120,8 @@ export function censusRaster(
 ): ValueCount[] {
   const within = clip(window, header);
   const found = new Map<number, ValueCount>();
-  const [count, reader] = header.sampleType.bits === 8 && !header.mask ? byteCounter(header, found) : valueCounter(header, found);
+  const [count, reader] =
+    header.sampleType.bits === 8 && !header.mask ? byteCounter(header, found) : valueCounter(header, found);
   let donePixels = 0;
   try {
     for (const part of windowsOf(header, within)) {

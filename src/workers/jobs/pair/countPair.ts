@@ -5,7 +5,7 @@ import { storedFile } from "../intake/storeFile.ts";
 import type { AreaInputs } from "../recompute/areaInputs.ts";
 import { inputHash } from "../../inputHash.ts";
 import type { JobContext } from "../../runJob.ts";
-import { legendCodes } from "@/domain/landCover/legend.ts";
+import { legendCodes, legendNoDataCodes } from "@/domain/landCover/legend.ts";
 import { decodeTally, encodeTally } from "@/domain/landCover/tallyCodec.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
 import { getEnv } from "@/env.ts";
@@ -34,7 +34,7 @@ export async function countPair(
       ...areaGrid,
       epochs: [earlier, later].map((dataset) => ({
         header: adoptProjection(openRaster(storedFile(dataset.storedPath)), areaGrid.grid.projection),
-        legendNoData: legend.noDataCode,
+        legendNoData: legendNoDataCodes(legend),
       })),
       legendCodes: legendCodes(legend),
       pairs: [[0, 1]],

@@ -104,9 +104,15 @@ module.exports = {
     ),
     onlyIn(
       "documents-in-report-only",
-      "exceljs|pdfkit|fontkit|docx|qrcode",
+      "pdfkit|fontkit|docx|qrcode",
       ["^src/server/report/"],
       "Make tables and documents in src/server/report.",
+    ),
+    onlyIn(
+      "workbooks-in-two-places",
+      "exceljs",
+      ["^src/server/report/", "^src/workers/jobs/tables/readWorkbook\.ts$"],
+      "Write workbooks in src/server/report; read them in src/workers/jobs/tables/readWorkbook.ts, in the limited process.",
     ),
     onlyIn("tiff-packages-in-raster-only", "geotiff|zstddec", ["^src/raster/"], "Open rasters through src/raster."),
     onlyIn("pictures-in-two-places", "sharp", ["^src/server/(report|evidence)/"], "Draw in report, keep in evidence."),

@@ -11,6 +11,7 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const entryPoints = {
+  analysisThread: "src/workers/jobs/analyse/analysisThread.ts",
   cli: "src/cli/main.ts",
   rasterThread: "src/raster/rasterThread.ts",
   server: "src/server/main.ts",

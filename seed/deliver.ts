@@ -21,7 +21,7 @@ export function demoArea(area: StudyArea, pixelSizeM: number): NewArea {
 }
 
 /** Copies a file so that it appears whole. */
-async function copyWhole(source: string, target: string): Promise<void> {
+export async function copyWhole(source: string, target: string): Promise<void> {
   await copyFile(source, `${target}.part`);
   await rename(`${target}.part`, target);
 }

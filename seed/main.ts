@@ -2,10 +2,11 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError, ERROR_TABLE, toAppError } from "@/errors.ts";
-import { deliverToInbox, demoArea } from "./deliver.ts";
+import { copyWhole, deliverToInbox, demoArea } from "./deliver.ts";
 import { keepRecipe, yearsToWrite } from "./recipe.ts";
 import { readStudyArea, REGIONS_FILE } from "./readStudyArea.ts";
 import { demoFileName, writeDemoSeries } from "./synthesize.ts";
+import { writeDemoTables } from "./tables/writeDemoTables.ts";
 
 const USAGE = `npm run seed -- [--full] [--years 2000-2024 | --year 2025] [--out DIR] [--to-inbox]
 
@@ -84,7 +85,13 @@ async function main(): Promise<void> {
   }
   for (const file of files) process.stdout.write(`${file}\n`);
   if (options["to-inbox"]) {
-    const folder = await deliverToInbox(resolve(dataDir, "inbox"), files, demoArea(area, recipe.pixelSizeM));
+    const tables = options.year ? [] : await writeDemoTables(directory, { seed: area.seed, years });
+    const inbox = resolve(dataDir, "inbox");
+    const own = tables.filter(({ inArea }) => inArea).flatMap(({ path, offerPath }) => [path, offerPath]);
+    const folder = await deliverToInbox(inbox, [...files, ...own], demoArea(area, recipe.pixelSizeM));
+    for (const { path, offerPath } of tables.filter(({ inArea }) => !inArea)) {
+      for (const file of [path, offerPath]) await copyWhole(file, join(inbox, basename(file)));
+    }
     process.stderr.write(`Handed to ${folder}\n`);
   }
   process.stderr.write(

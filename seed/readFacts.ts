@@ -34,6 +34,21 @@ const newDistrictRow = z.object({
   year: number,
   areaKm2: number,
 });
+const agglomerationRow = z.object({
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  region: z.string(),
+  lon: number,
+  lat: number,
+  builtKm2: number,
+  landKm2: number,
+  forestShare: number,
+  grassShare: number,
+  cropShare: number,
+  waterShare: number,
+  unusedShare: number,
+});
 const targetRow = z.object({
   year: number,
   imperviousRatio: number,
@@ -91,4 +106,12 @@ export function readNewDistricts(): NewDistrict[] {
 /** The course of the land's changes, year by year ascending. */
 export function readTargets(): LandTarget[] {
   return readTable("./targets.csv", targetRow);
+}
+
+/** An urban agglomeration of paper A's Table 1: name, region and approximate centre are facts, its areas are invented. */
+export type AgglomerationFacts = z.infer<typeof agglomerationRow>;
+
+/** The 19 agglomerations. */
+export function readAgglomerations(): AgglomerationFacts[] {
+  return readTable("./agglomerations.csv", agglomerationRow);
 }

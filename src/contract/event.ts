@@ -18,6 +18,8 @@ export const eventKindSchema = z.enum([
   "coefficients.changed",
   "factors.changed",
   "preview.done",
+  "table.changed",
+  "analysis.changed",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

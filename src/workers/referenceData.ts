@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { landCoverClassSchema } from "@/contract/primitives.ts";
+import { READY_POI_CATEGORIES } from "@/domain/drivers/poiFunction.ts";
 import { READY_LEGENDS } from "@/domain/landCover/readyLegends.ts";
 import { installPath } from "@/env.ts";
 import { saveCoefficientSet, type CoefficientSetRecord } from "@/server/db/coefficientSet.ts";
+import { ensurePoiCategories } from "@/server/db/poi.ts";
 import { saveLegend } from "@/server/db/legend.ts";
 import { ensureCalendar } from "@/server/db/workingCalendar.ts";
 import { write } from "@/server/db/write.ts";
@@ -49,5 +51,6 @@ export async function ensureReferenceData(): Promise<void> {
     for (const legend of READY_LEGENDS) await saveLegend(transaction, legend);
     await ensureCalendar(transaction);
     await saveCoefficientSet(transaction, coefficients);
+    await ensurePoiCategories(transaction, READY_POI_CATEGORIES);
   });
 }

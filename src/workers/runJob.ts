@@ -14,7 +14,7 @@ export interface JobContext {
 }
 
 export interface JobDescription {
-  readonly kind: "intake" | "tally" | "recompute" | "evaluate" | "regions" | "pair" | "tiles";
+  readonly kind: "intake" | "tally" | "recompute" | "evaluate" | "regions" | "pair" | "tiles" | "table" | "analyse";
   readonly areaId: string | null;
   readonly subject: string;
 }

@@ -5,6 +5,7 @@ import { planRecompute } from "./jobs/recompute/planRecompute.ts";
 import { recomputeBudgets } from "./jobs/recompute/recomputeBudgets.ts";
 import { planTally, tallyArea } from "./jobs/tallyArea.ts";
 import { runJob } from "./runJob.ts";
+import { workOnAnalyses, workOnTables } from "./workOnRequests.ts";
 import { listAreaRows } from "@/server/db/area.ts";
 import { escalateAlerts, listDueEscalations } from "@/server/db/escalation.ts";
 import { listPendingIntakes } from "@/server/db/intake.ts";
@@ -35,9 +36,10 @@ export async function workOnce(stop: AbortSignal, filesArriving = false): Promis
     worked = true;
   }
   worked = (await escalateDue(new Date())) || worked;
+  worked = (await workOnTables(stop)) || worked;
   if (filesArriving) return worked;
   for (const area of await listAreaRows(SYSTEM)) worked = (await workOnArea(area.id, stop)) || worked;
-  return worked;
+  return worked || (await workOnAnalyses(stop));
 }
 
 /** Counts, computes and evaluates what is due in one area. */

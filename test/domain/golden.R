@@ -89,3 +89,16 @@ pairs <- combn(names(g), 2); int <- do.call(rbind, lapply(1:3, function(k) data.
 risk <- { cb <- combn(4, 2); do.call(rbind, lapply(1:ncol(cb), function(k) { t <- t.test(yg[g$b == cb[1, k]], yg[g$b == cb[2, k]]); data.frame(a = cb[1, k], b = cb[2, k], t = t$statistic[[1]], df = t$parameter[[1]], p = t$p.value) })) }
 ssw <- function(v) (1 - q(g[[v]])); eco <- do.call(rbind, lapply(1:3, function(k) { F <- ssw(pairs[1, k]) / ssw(pairs[2, k]); data.frame(a = pairs[1, k], b = pairs[2, k], f = F, p = 2 * min(pf(F, n - 1, n - 1), pf(F, n - 1, n - 1, lower.tail = FALSE))) }))
 save("spatial/golden/geodetector.json", versions(), "q, F and lambda by definition with tapply; pf(ncp = lambda, lower = FALSE); t.test (Welch); pf of the SSW ratio", 1e-8, y = yg, x = as.list(g), factors = fac, interactions = int, risk = risk, ecological = eco)
+
+## the ends of the range: three points, and the 54,000 cells of a real area
+p3 <- cbind(c(0, 3, 0), c(0, 0, 4)); x3 <- c(1, 5, 2); w3 <- nb2listw(dnearneigh(p3, 0, 4.5), style = "B"); m3 <- moran.test(x3, w3, randomisation = FALSE)
+n3 <- include.self(dnearneigh(p3, 0, 4.5)); f3 <- summary(lm(x3 ~ p3[, 1])); h3 <- hclust(dist(scale(cbind(p3, x3)))^2, "average")
+R <- 240; C <- 225; N <- R * C; vb <- as.numeric((seq_len(N) * 7919) %% 100003) / 100003 + ((seq_len(N) - 1) %/% C) / R
+ri <- (seq_len(N) - 1) %/% C; ci <- (seq_len(N) - 1) %% C; step <- expand.grid(c = -1:1, r = -1:1)[-5, ]
+nbB <- lapply(seq_len(N), function(i) { r <- ri[i] + step$r; c <- ci[i] + step$c; as.integer((r * C + c + 1)[r >= 0 & r < R & c >= 0 & c < C]) }); class(nbB) <- "nb"; attr(nbB, "region.id") <- as.character(seq_len(N)); attr(nbB, "sym") <- TRUE
+lwB <- nb2listw(nbB, style = "W"); mB <- moran.test(vb, lwB); gB <- as.vector(localG(vb, nb2listw(include.self(nbB), style = "B"))); lB <- localmoran(vb, lwB); at <- c(1, 225, 226, 27000, 53776, 54000)
+xc <- c(rep(0, 20), rep(1, 60), 2.5); yc <- c(0:19, 9.8 + (0:59) / 150, 10); fc <- rq(yc ~ xc, c(.1, .9), method = "br")
+save("spatial/golden/extremes.json", versions("spdep", "quantreg"), "moran.test, localG(include.self), localmoran, lm, rq(method = 'br') with the share of fitted(.9) < fitted(.1), hclust(average, squared Euclidean, z-scores); values of cell i = 1 ... 54000 row by row on 240 x 225: ((7919 i) mod 100003)/100003 + floor((i - 1)/225)/240", 1e-9,
+  three = list(points = p3, values = x3, moranI = b(m3$estimate[[1]]), varianceNormality = b(m3$estimate[[3]]), giStar = as.vector(localG(x3, nb2listw(n3, style = "B"))), slope = f3$coefficients[2, ], r2 = b(f3$r.squared), heights = h3$height),
+  crossing = list(x = xc, y = yc, slopes = unname(coef(fc)[2, ]), ratio = b(mean(fitted(fc)[, 2] < fitted(fc)[, 1] - 1e-9))),
+  large = list(rows = b(R), columns = b(C), moranI = b(mB$estimate[[1]]), varianceRandomisation = b(mB$estimate[[3]]), cells = at - 1, giStar = gB[at], giStarSum = b(sum(abs(gB))), localI = lB[at, 1], localZ = lB[at, 4], localISum = b(sum(lB[, 1]))))

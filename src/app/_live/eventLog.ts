@@ -38,8 +38,8 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "alert.changed": ["alert"],
   "alert.escalated": ["alert"],
   "silence.changed": ["alert", "silence"],
-  "results.updated": [...RESULTS, "dataset", "coefficient", "factor", "space", "stock"],
-  "regions.changed": [...RESULTS, "regionImport"],
+  "results.updated": [...RESULTS, "dataset", "coefficient", "factor", "space", "stock", "analysis"],
+  "regions.changed": [...RESULTS, "regionImport", "analysis"],
   "intake.changed": ["intake", "job"],
   "dataset.accepted": ["dataset", "intake", "area"],
   "area.created": ["area"],
@@ -50,6 +50,8 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "coefficients.changed": ["coefficient", "area", "space", "stock"],
   "factors.changed": ["factor", "coefficient"],
   "preview.done": ["coefficient"],
+  "table.changed": ["table", "analysis"],
+  "analysis.changed": ["analysis", "job"],
 };
 
 /** Names of the routers whose answers may have changed. */

@@ -1,4 +1,5 @@
 import { alertRouter } from "./alertRouter.ts";
+import { analysisRouter } from "./analysisRouter.ts";
 import { areaRouter } from "./areaRouter.ts";
 import { coefficientRouter } from "./coefficientRouter.ts";
 import { datasetRouter } from "./datasetRouter.ts";
@@ -14,6 +15,7 @@ import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
 import { silenceRouter } from "./silenceRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
+import { tableRouter } from "./tableRouter.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./viewRouter.ts";
 import { zoneRouter } from "./zoneRouter.ts";
@@ -23,6 +25,7 @@ export const BATCH_LIMIT = 40;
 
 export const appRouter = router({
   alert: alertRouter,
+  analysis: analysisRouter,
   area: areaRouter,
   coefficient: coefficientRouter,
   dataset: datasetRouter,
@@ -39,6 +42,7 @@ export const appRouter = router({
   silence: silenceRouter,
   system: systemRouter,
   view: viewRouter,
+  table: tableRouter,
   zone: zoneRouter,
 });
 

@@ -10,8 +10,8 @@ export const LEASE_MS = 15_000;
 const RECENT = 20;
 /** Ended jobs beyond this many are forgotten. */
 const KEPT = 500;
-/** What follows from an accepted file has to be done; only taking the file in can be called off. */
-const CANCELLABLE = ["intake", "tally"];
+/** What follows from an accepted file has to be done; only taking the file in and analyses can be called off. */
+const CANCELLABLE = ["intake", "tally", "analyse"];
 
 function toProgress(row: JobRun, nowMs: number): Progress {
   const elapsedMs = (row.endedAt?.getTime() ?? nowMs) - row.startedAt.getTime();

@@ -145,3 +145,12 @@ export function readFragments(areaId: string): FragmentTable {
   });
   return { cell, region, pixels };
 }
+
+/** The county that holds most of each cell. */
+export function listCellCounties(areaId: string): ReadonlyMap<number, string> {
+  const rows = getDatabase()
+    .sqlite.prepare<[string], [number, string]>(`SELECT cell, countyCode FROM "Cell" WHERE areaId = ?`)
+    .raw()
+    .all(areaId);
+  return new Map(rows);
+}

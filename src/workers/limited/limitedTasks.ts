@@ -1,3 +1,4 @@
+import { readTable } from "../jobs/tables/readTable.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { censusRaster, type ValueCount } from "@/raster/censusRaster.ts";
 import { openRaster } from "@/raster/openRaster.ts";
@@ -52,6 +53,7 @@ export const LIMITED_TASKS = {
   countRasterValues,
   resampleRaster,
   unzipRaster,
+  readTable,
 } as const satisfies Readonly<Record<string, (input: never, report: LimitedReport) => unknown>>;
 
 /** The table as types, for callers that must not load the readers themselves. */

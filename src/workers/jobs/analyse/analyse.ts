@@ -1,0 +1,119 @@
+import { areaFrame } from "./areaFrame.ts";
+import { runInThread } from "./runInThread.ts";
+import { tableFrame } from "./tableFrame.ts";
+import { inputHash } from "../../inputHash.ts";
+import type { JobContext } from "../../runJob.ts";
+import {
+  analysisParametersSchema,
+  analysisResultSchema,
+  unitValuesSchema,
+  type AnalysisParameters,
+} from "@/contract/analysis.ts";
+import type { UnitFrame } from "@/domain/drivers/unitFrame.ts";
+import { toAppError } from "@/errors.ts";
+import { endAnalysis, markAnalysisRunning, saveAnalysis, type AnalysisRow } from "@/server/db/analysis.ts";
+
+/** Raised when an analysis computes something else from the same inputs. */
+export const ANALYSIS_VERSION = 1;
+
+/** The units with where their data are from. */
+interface Gathered {
+  readonly frame: UnitFrame;
+  readonly lonLat: readonly (readonly [number, number])[];
+  readonly trust: "verified" | "unverified" | "synthetic";
+  readonly dataVersion: string;
+  readonly contents: readonly unknown[];
+}
+
+async function gather({ units }: AnalysisParameters): Promise<Gathered> {
+  if (units.from === "area") {
+    const { frame, area, used } = await areaFrame(units);
+    const tables = used.tables.map(({ id, revision, sha256 }) => `#${id} r${revision} ${sha256.slice(0, 8)}`);
+    return {
+      frame,
+      lonLat: [],
+      trust: area.synthetic ? "synthetic" : used.trust,
+      dataVersion: [`${area.id} v${area.dataVersion}`, ...tables].join(" · "),
+      contents: [area.computedHash, used.tables.map(({ id, sha256, mapping }) => [id, sha256, mapping])],
+    };
+  }
+  const { frame, places, used } = await tableFrame(units);
+  const [table] = used.tables;
+  return {
+    frame,
+    lonLat: places.some(({ longitude }) => longitude !== null)
+      ? places.map(({ longitude, latitude }) => [longitude ?? Number.NaN, latitude ?? Number.NaN])
+      : [],
+    trust: used.trust,
+    dataVersion: `${table.fileName} r${table.revision} ${table.sha256.slice(0, 8)}`,
+    contents: [table.sha256, table.mapping],
+  };
+}
+
+/** Units of the variables that parameters name. */
+function unitsOf(frame: UnitFrame, parameters: AnalysisParameters): Record<string, string> {
+  const named = new Set(
+    [
+      "response" in parameters ? [parameters.response] : [],
+      "predictors" in parameters ? parameters.predictors : [],
+      "factors" in parameters ? parameters.factors : [],
+      "variables" in parameters ? parameters.variables : [],
+    ].flat(),
+  );
+  return Object.fromEntries(
+    frame.variables.filter(({ name }) => named.has(name)).map(({ name, unit }) => [name, unit]),
+  );
+}
+
+type Waiting = Pick<AnalysisRow, "id" | "areaId" | "parameters" | "inputHash" | "result">;
+
+async function compute(row: Waiting, context: JobContext): Promise<void> {
+  const started = performance.now();
+  const parameters = analysisParametersSchema.parse(JSON.parse(row.parameters));
+  const { frame, lonLat, trust, dataVersion, contents } = await gather(parameters);
+  const hash = inputHash(ANALYSIS_VERSION, parameters, contents);
+  if (hash === row.inputHash && row.result !== null) {
+    return endAnalysis(row.id, { state: "done", computedAt: new Date() }, new Date());
+  }
+  const { result, columns } = await runInThread({ frame, parameters }, context);
+  const full = { ...result, level: frame.level, unitOf: unitsOf(frame, parameters), dataVersion, trust };
+  // Undefined figures become null here, once.
+  const wired = JSON.parse(JSON.stringify(full)) as unknown;
+  // Without values of single units their names say nothing.
+  const hasValues = Object.keys(columns).length > 0;
+  const places = hasValues && lonLat.every(isKnown) ? lonLat : [];
+  const [codes, names] = hasValues ? [frame.codes, frame.names] : [[], []];
+  const values = JSON.parse(JSON.stringify({ codes, names, lonLat: places, columns })) as unknown;
+  const outcome = {
+    result: analysisResultSchema.parse(wired),
+    unitValues: unitValuesSchema.parse(values),
+    inputHash: hash,
+    methodVersion: ANALYSIS_VERSION,
+    durationMs: performance.now() - started,
+  };
+  await saveAnalysis(row.id, row.areaId, outcome, new Date());
+}
+
+const isKnown = (place: readonly [number, number]): boolean => place.every(Number.isFinite);
+
+/**
+ * Computes a waiting analysis and stores its result in place of the last one, which stays if this fails or is called off. The
+ * same inputs are not computed twice.
+ */
+export async function analyse(row: Waiting, context: JobContext): Promise<void> {
+  await markAnalysisRunning(row.id, new Date());
+  try {
+    await compute(row, context);
+  } catch (thrown) {
+    const error = toAppError(context.signal.aborted ? context.signal.reason : thrown);
+    if (error.code === "notReady") {
+      await endAnalysis(row.id, { state: "queued" }, new Date());
+    } else if (error.code === "cancelled") {
+      await endAnalysis(row.id, { state: row.result === null ? "cancelled" : "done" }, new Date());
+    } else {
+      const { code: errorCode, message: errorMessage } = error;
+      await endAnalysis(row.id, { state: "failed", errorCode, errorMessage }, new Date());
+    }
+    throw error;
+  }
+}

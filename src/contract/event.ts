@@ -10,6 +10,7 @@ export const eventKindSchema = z.enum([
   "intake.changed",
   "dataset.accepted",
   "regions.changed",
+  "regionImport.changed",
   "area.created",
   "evaluation.done",
   "pair.ready",

@@ -85,26 +85,3 @@ export const datasetSchema = z.object({
   talliedAt: z.string().nullable(),
 });
 export type DatasetView = z.infer<typeof datasetSchema>;
-
-/** Which properties of a boundary file hold what. */
-export const regionFieldsSchema = z.strictObject({
-  code: z.string().min(1).max(60),
-  nameZh: z.string().min(1).max(60),
-  nameEn: z.string().max(60).optional(),
-  parentCode: z.string().max(60).optional(),
-  parentNameZh: z.string().max(60).optional(),
-  /** Keep only codes that the area already has, if it has any of them. */
-  onlyKnownCodes: z.boolean().default(false),
-});
-export type RegionFields = z.infer<typeof regionFieldsSchema>;
-
-export const regionImportSchema = z.object({
-  id: z.number().int(),
-  areaId: z.string(),
-  fileName: z.string(),
-  state: z.enum(["pending", "done", "refused"]),
-  errorMessage: z.string().nullable(),
-  report: z.string().nullable(),
-  createdAt: z.string(),
-});
-export type RegionImportView = z.infer<typeof regionImportSchema>;

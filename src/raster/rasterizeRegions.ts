@@ -1,7 +1,7 @@
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import type { RegionRuns } from "@/domain/grid/regionRuns.ts";
 import { PolygonScanner, type PixelRing } from "./polygonScanner.ts";
-import { RegionClaims, settleClaims } from "./regionClaims.ts";
+import { RegionClaims, settleClaims, type TakeOverlap } from "./regionClaims.ts";
 
 /** Rings of positions, outer first: GeoJSON's polygon coordinates. */
 export type PolygonCoordinates = ReadonlyArray<ReadonlyArray<readonly number[]>>;
@@ -40,11 +40,13 @@ function toPixels(
  * the list owns the pixel, as in GDAL, and the pixels are counted.
  *
  * @param toGrid position of the polygons → coordinates of the grid (identity if they are already in them).
+ * @param takeOverlap is told, row by row, whose pixels a later region takes.
  */
 export function rasterizeRegions(
   regions: readonly RegionPolygons[],
   grid: GridSpec,
   toGrid: (position: readonly [number, number]) => readonly [number, number],
+  takeOverlap?: TakeOverlap,
 ): RasterizedRegions {
   const claims = new RegionClaims();
   const scanner = new PolygonScanner(grid.width, grid.height);
@@ -54,7 +56,7 @@ export function rasterizeRegions(
       scanner.scan(rings, (row, from, to) => claims.push(row, from, to, region));
     }
   });
-  const { runs, overlapPixels } = settleClaims(claims.sort(grid.width, grid.height, regions.length));
+  const { runs, overlapPixels } = settleClaims(claims.sort(grid.width, grid.height, regions.length), takeOverlap);
   const pixels = new Float64Array(regions.length);
   for (let i = 0; i < runs.region.length; i++) pixels[runs.region[i]] += runs.to[i] - runs.from[i];
   const owned = pixels.reduce((sum, count) => sum + count, 0);

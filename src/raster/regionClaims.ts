@@ -88,13 +88,19 @@ class RunWriter {
   }
 }
 
+/** Takes pixels of a row that region `winner` takes from region `loser`. */
+export type TakeOverlap = (row: number, loser: number, winner: number, pixels: number) => void;
+
 /** Settles rows in which spans overlap by painting them in the order of the regions. */
 class RowPainter {
   private readonly owner: Int32Array;
   /** Pixels that several regions claimed so far. */
   contested = 0;
 
-  constructor(private readonly claims: RegionRuns) {
+  constructor(
+    private readonly claims: RegionRuns,
+    private readonly takeOverlap: TakeOverlap,
+  ) {
     this.owner = new Int32Array(claims.width);
   }
 
@@ -110,10 +116,16 @@ class RowPainter {
     const contested = new Set<number>();
     this.owner.fill(-1);
     for (const i of spans.sort((a, b) => region[a] - region[b])) {
+      const takenFrom = new Map<number, number>();
       for (let column = from[i]; column < to[i]; column++) {
-        if (this.owner[column] >= 0 && this.owner[column] !== region[i]) contested.add(column);
+        const before = this.owner[column];
+        if (before >= 0 && before !== region[i]) {
+          contested.add(column);
+          takenFrom.set(before, (takenFrom.get(before) ?? 0) + 1);
+        }
         this.owner[column] = region[i];
       }
+      for (const [loser, pixels] of takenFrom) this.takeOverlap(row, loser, region[i], pixels);
     }
     this.contested += contested.size;
     this.owner.forEach((owner, column) => {
@@ -123,8 +135,11 @@ class RowPainter {
 }
 
 /** Makes overlapping spans disjoint (the later region wins) and joins touching ones. */
-export function settleClaims(claims: RegionRuns): { runs: RegionRuns; overlapPixels: number } {
-  const painter = new RowPainter(claims);
+export function settleClaims(
+  claims: RegionRuns,
+  takeOverlap: TakeOverlap = () => undefined,
+): { runs: RegionRuns; overlapPixels: number } {
+  const painter = new RowPainter(claims, takeOverlap);
   const writer = new RunWriter(claims);
   for (let row = 0; row < claims.height; row++) {
     if (painter.isDisjoint(row)) {

@@ -32,7 +32,9 @@ export async function workOnce(stop: AbortSignal, filesArriving = false): Promis
     worked ||= done === true;
   }
   for (const row of await listPendingRegionImports()) {
-    await runJob({ kind: "regions", areaId: row.areaId, subject: row.fileName }, stop, () => importRegions(row));
+    await runJob({ kind: "regions", areaId: row.areaId, subject: row.fileName }, stop, ({ signal }) =>
+      importRegions(row, signal),
+    );
     worked = true;
   }
   worked = (await escalateDue(new Date())) || worked;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { guessRegionFields } from "@/app/_components/data/guessRegionFields.ts";
 import { guessYear } from "@/app/_components/data/guessYear.ts";
 import { draftToNewArea, emptyDraft } from "@/app/_components/data/newAreaDraft.ts";
 
@@ -10,19 +9,6 @@ describe("guesses of the upload form", () => {
     expect(guessYear("change_2000_2020.tif")).toBeNull();
     expect(guessYear("x120203.tif")).toBeNull();
     expect(guessYear("land.tif")).toBeNull();
-  });
-
-  it("knows the names boundary files use", () => {
-    const names = ["Code_County", "Name_County", "Code_Perfecture", "Name_Perfecture", "Pinyin", "Area"];
-    expect(guessRegionFields(names)).toEqual({
-      code: "Code_County",
-      nameZh: "Name_County",
-      nameEn: "Pinyin",
-      parentCode: "Code_Perfecture",
-      parentNameZh: "Name_Perfecture",
-    });
-    expect(guessRegionFields(["adcode", "name"])).toEqual({ code: "adcode", nameZh: "name" });
-    expect(guessRegionFields(["foo"])).toEqual({});
   });
 
   it("makes a new area of a complete draft and names the first thing that is missing", () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { regionAt, type RegionRuns } from "@/domain/grid/regionRuns.ts";
@@ -202,5 +203,41 @@ describe("rasterizeRegions", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("agrees with GDAL pixel by pixel on random stars with holes, overlaps included", () => {
+    const golden = JSON.parse(readFileSync(new URL("./golden/rasterize.json", import.meta.url), "utf8")) as {
+      width: number;
+      height: number;
+      cases: Array<{ polygons: number[][][][]; rows: string[] }>;
+    };
+    for (const { polygons, rows } of golden.cases) {
+      const regions = polygons.map((polygon) => [polygon]);
+      expect(draw(place(golden.width, golden.height, ...regions).runs)).toBe(rows.join("\n"));
+    }
+  });
+
+  it("names both sides of every overlap", () => {
+    const box = (west: number, east: number) => [
+      [
+        [west, 0],
+        [east, 0],
+        [east, 2],
+        [west, 2],
+      ],
+    ];
+    const told: number[][] = [];
+    rasterizeRegions(
+      [box(0, 4), box(3, 8), box(7, 9)].map((polygon) => ({ polygons: [polygon] })),
+      flat(10, 2),
+      ([x, y]) => [x, -y],
+      (...overlap) => told.push(overlap),
+    );
+    expect(told).toEqual([
+      [0, 0, 1, 1],
+      [0, 1, 2, 1],
+      [1, 0, 1, 1],
+      [1, 1, 2, 1],
+    ]);
   });
 });

@@ -40,6 +40,7 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "silence.changed": ["alert", "silence"],
   "results.updated": [...RESULTS, "dataset", "coefficient", "factor", "space", "stock", "analysis"],
   "regions.changed": [...RESULTS, "regionImport", "analysis"],
+  "regionImport.changed": ["regionImport"],
   "intake.changed": ["intake", "job"],
   "dataset.accepted": ["dataset", "intake", "area"],
   "area.created": ["area"],

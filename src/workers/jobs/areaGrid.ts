@@ -4,6 +4,7 @@ import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import { wholeRegionRuns, type RegionRuns } from "@/domain/grid/regionRuns.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
+import type { TakeOverlap } from "@/raster/regionClaims.ts";
 import { rasterizeRegions, type RasterizedRegions } from "@/raster/rasterizeRegions.ts";
 import { gridOf, type StudyAreaRow } from "@/server/db/area.ts";
 import type { RegionRow } from "@/server/db/region.ts";
@@ -17,12 +18,16 @@ export interface AreaGrid {
 }
 
 /** Lays polygons in longitude and latitude on a grid. */
-export function layPolygons(grid: GridSpec, geometries: readonly PolygonGeometry[]): RasterizedRegions {
+export function layPolygons(
+  grid: GridSpec,
+  geometries: readonly PolygonGeometry[],
+  takeOverlap?: TakeOverlap,
+): RasterizedRegions {
   const { forward } = projectionOf(grid.projection);
   const regions = geometries.map((geometry) => ({
     polygons: geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates,
   }));
-  return rasterizeRegions(regions, grid, forward);
+  return rasterizeRegions(regions, grid, forward, takeOverlap);
 }
 
 /** The grid of an area as its stored regions define it: the same overlay every time. */

@@ -1,50 +1,11 @@
-import { layPolygons } from "./areaGrid.ts";
-import type { RegionNode } from "./readRegionFile.ts";
+import { surveyRegions } from "./surveyRegions.ts";
+import type { RegionNode } from "../boundaries/regionTree.ts";
+import type { LayReport } from "@/contract/boundaryImport.ts";
 import { cellGridOf } from "@/domain/grid/cellGrid.ts";
 import { fragmentsOf } from "@/domain/grid/fragments.ts";
 import { wholeRegionRuns } from "@/domain/grid/regionRuns.ts";
-import { AppError } from "@/errors.ts";
 import { gridOf, type StudyAreaRow } from "@/server/db/area.ts";
 import { replaceRegions, type RegionRow } from "@/server/db/region.ts";
-
-/** What laying regions on a grid came to; shown beside the import. */
-export interface RegionReport {
-  readonly counties: number;
-  /** Counties without a pixel of the grid: left out. */
-  readonly outside: readonly string[];
-  readonly overlapPixels: number;
-  readonly outsidePixels: number;
-  readonly regionPixels: number;
-}
-
-/** Only counties with pixels, and only parents with counties. */
-function pruneTree(nodes: readonly RegionNode[], hasPixels: ReadonlySet<string>): RegionNode[] {
-  const kept = new Set<string>();
-  const parentOf = new Map(nodes.map((node) => [node.code, node.parentCode]));
-  for (const node of nodes) {
-    if (node.geometry === null || !hasPixels.has(node.code)) continue;
-    for (let code: string | null = node.code; code !== null && !kept.has(code); code = parentOf.get(code) ?? null)
-      kept.add(code);
-  }
-  return nodes.filter((node) => kept.has(node.code));
-}
-
-function checkTree(nodes: readonly RegionNode[], fileName: string): void {
-  const codes = new Set(nodes.map((node) => node.code));
-  if (codes.size !== nodes.length) throw new AppError("invalidInput", `${fileName}: a region code appears twice.`);
-  const roots = nodes.filter((node) => node.parentCode === null);
-  if (roots.length !== 1)
-    throw new AppError(
-      "invalidInput",
-      `${fileName} has ${roots.length} regions without a parent; exactly one, the whole area, is expected.`,
-    );
-  const orphan = nodes.find((node) => node.parentCode !== null && !codes.has(node.parentCode));
-  if (orphan)
-    throw new AppError(
-      "invalidInput",
-      `${fileName}: region ${orphan.code} names parent ${orphan.parentCode}, which is not in the file.`,
-    );
-}
 
 function toRows(areaId: string, nodes: readonly RegionNode[], pixelsOf: ReadonlyMap<string, number>): RegionRow[] {
   let position = 0;
@@ -69,8 +30,7 @@ function addParentPixels(rows: readonly RegionRow[]): RegionRow[] {
 }
 
 /**
- * Lays a region tree on an area's grid in place of its present regions. Counties without a pixel on the
- * grid are left out and named in the report.
+ * Lays a region tree on an area's grid in place of its present regions.
  *
  * @throws AppError("outsideArea") if no county has a pixel; "invalidInput" for a broken tree.
  */
@@ -79,37 +39,12 @@ export async function layRegions(
   nodes: readonly RegionNode[],
   fileName: string,
   at: Date,
-): Promise<RegionReport> {
-  checkTree(nodes, fileName);
-  const grid = gridOf(area);
-  const drawn = nodes.filter((node) => node.geometry !== null);
-  const first = layPolygons(
-    grid,
-    drawn.flatMap(({ geometry }) => (geometry ? [geometry] : [])),
-  );
-  const pixelsOf = new Map(drawn.map((node, index) => [node.code, first.pixels[index]]));
-  const onGrid = new Set(drawn.filter((node) => (pixelsOf.get(node.code) ?? 0) > 0).map((node) => node.code));
-  if (onGrid.size === 0) {
-    throw new AppError(
-      "outsideArea",
-      `${fileName}: none of its ${drawn.length} polygons covers a pixel of study area ${area.id}. Are the coordinates longitude and latitude in WGS84?`,
-    );
-  }
-  const kept = pruneTree(nodes, onGrid);
-  const laid = layPolygons(
-    grid,
-    kept.flatMap(({ geometry }) => (geometry ? [geometry] : [])),
-  );
-  const fragments = fragmentsOf(laid.runs, cellGridOf(grid, area.cellPx));
-  const rows = addParentPixels(toRows(area.id, kept, pixelsOf));
-  await replaceRegions({ areaId: area.id, regions: rows, fragments, cellCols: area.cellCols, at });
-  return {
-    counties: onGrid.size,
-    outside: drawn.filter((node) => !onGrid.has(node.code)).map((node) => node.nameZh),
-    overlapPixels: laid.overlapPixels,
-    outsidePixels: laid.outsidePixels,
-    regionPixels: laid.pixels.reduce((sum, count) => sum + count, 0),
-  };
+): Promise<LayReport> {
+  const survey = surveyRegions(area, nodes, fileName);
+  const fragments = fragmentsOf(survey.runs, cellGridOf(gridOf(area), area.cellPx));
+  const regions = addParentPixels(toRows(area.id, survey.nodes, survey.pixelsOf));
+  await replaceRegions({ areaId: area.id, regions, fragments, cellCols: area.cellCols, at });
+  return survey.report;
 }
 
 /** An area without boundaries is its own single region. */

@@ -1,3 +1,5 @@
+import type { BoundaryOrder } from "../boundaries/readBoundaryFile.ts";
+import type { BoundaryFile } from "@/contract/regionFile.ts";
 import { readTable } from "../jobs/tables/readTable.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { censusRaster, type ValueCount } from "@/raster/censusRaster.ts";
@@ -44,6 +46,12 @@ async function unzipRaster({ path, folder }: { path: string; folder: string }): 
   return (await openZippedRaster(path, { folder, always: true })).path;
 }
 
+/** Its libraries are only loaded when a boundary file is there: headers of rasters are looked at far more often. */
+async function readBoundaryFile(order: BoundaryOrder, report: LimitedReport): Promise<BoundaryFile> {
+  const reader = await import("../boundaries/readBoundaryFile.ts");
+  return reader.readBoundaryFile(order, report);
+}
+
 /**
  * Everything that reads a file of unknown origin. To add a reader: write it as a function of plain data (paths, options) to
  * plain data that touches nothing but the file it is given, and name it here; `runLimited` then knows its types.
@@ -53,6 +61,7 @@ export const LIMITED_TASKS = {
   countRasterValues,
   resampleRaster,
   unzipRaster,
+  readBoundaryFile,
   readTable,
 } as const satisfies Readonly<Record<string, (input: never, report: LimitedReport) => unknown>>;
 

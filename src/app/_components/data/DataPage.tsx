@@ -59,6 +59,11 @@ export function DataPage() {
             ) : areas.data?.length === 0 ? null : (
               <Skeleton className="h-80" />
             )}
+            {areaId !== undefined ? (
+              <Section title={t("boundaries")} note={t("boundariesNote")}>
+                <BoundaryImport key={areaId} areaId={areaId} />
+              </Section>
+            ) : null}
           </div>
           <div className="order-first flex min-w-0 flex-col gap-4 lg:order-none">
             <Section
@@ -78,11 +83,6 @@ export function DataPage() {
                 {doors.data?.inboxFolder ?? "…"}
               </code>
             </Section>
-            {areaId !== undefined ? (
-              <Section title={t("boundaries")} note={t("boundariesNote")}>
-                <BoundaryImport key={areaId} areaId={areaId} />
-              </Section>
-            ) : null}
           </div>
         </div>
       </div>

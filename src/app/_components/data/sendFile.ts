@@ -1,4 +1,4 @@
-import type { NewArea, RegionFields } from "@/contract/intake.ts";
+import type { NewArea } from "@/contract/intake.ts";
 
 /** How far an upload is. */
 export interface UploadProgress {
@@ -81,11 +81,9 @@ export function sendRaster(
 export function sendBoundaries(
   file: File,
   areaId: string,
-  fields: RegionFields,
   onProgress: (progress: UploadProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { body, prefaceBytes } = withPreface({ fields }, file);
-  const query = new URLSearchParams({ name: file.name, prefaceBytes: String(prefaceBytes) });
-  return send(`/api/areas/${areaId}/region-imports?${query}`, body, onProgress, signal);
+  const query = new URLSearchParams({ name: file.name });
+  return send(`/api/areas/${areaId}/region-imports?${query}`, file, onProgress, signal);
 }

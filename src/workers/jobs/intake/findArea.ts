@@ -5,6 +5,8 @@ import { DEFAULT_COEFFICIENT_SET_ID } from "../../referenceData.ts";
 import { adoptProjection, statedProjection } from "../adoptProjection.ts";
 import { layRegions, layWholeRegion } from "../layRegions.ts";
 import { readRegionFile } from "../readRegionFile.ts";
+import { fieldsFor } from "../../boundaries/guessRegionFields.ts";
+import { regionTreeOf } from "../../boundaries/regionTree.ts";
 import { newAreaSchema, type NewArea } from "@/contract/intake.ts";
 import { DEFAULT_RULES } from "@/domain/alert/defaultRules.ts";
 import { alignGrids } from "@/domain/grid/gridAlignment.ts";
@@ -129,7 +131,8 @@ async function ensureRegions(area: StudyAreaRow, row: IntakeRow, now: Date): Pro
       nameEn: area.nameEn,
       englishByCode: new Map<string, string>(),
     };
-    await layRegions(area, await readRegionFile(file, null, known), REGIONS_FILE, now);
+    const boundaries = await readRegionFile({ path: file, name: REGIONS_FILE });
+    await layRegions(area, regionTreeOf(boundaries, REGIONS_FILE, fieldsFor(boundaries), known), REGIONS_FILE, now);
   } else {
     await layWholeRegion(area, now);
   }

@@ -24,7 +24,10 @@ const config = {
   agentRules: false,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["better-sqlite3", "@prisma/client", "@prisma/adapter-better-sqlite3", "pino"],
+  serverExternalPackages: [
+    ...["better-sqlite3", "@prisma/client", "@prisma/adapter-better-sqlite3", "pino"],
+    ...["exceljs", "iconv-lite", "fontkit", "pdfkit", "docx", "qrcode", "sharp"],
+  ],
   // `npm run check:types` is the gate; building must not depend on test files.
   typescript: { ignoreBuildErrors: true },
   // Chinese at the root, English under /en: an address without a language is the Chinese page.

@@ -39,6 +39,31 @@ export const transitionSchema = z.object({
 });
 export type TransitionView = z.infer<typeof transitionSchema>;
 
+/** One line of the matrix of one region and one pair of years, among many. */
+export const yearTransitionSchema = transitionSchema.extend({
+  regionCode: z.string(),
+  fromYear: yearSchema,
+  toYear: yearSchema,
+});
+export type YearTransition = z.infer<typeof yearTransitionSchema>;
+
+/** One cell among all cells of a year. */
+export interface CellRow {
+  readonly cell: number;
+  readonly row: number;
+  readonly col: number;
+  readonly countyCode: string;
+  readonly pixels: number;
+  readonly emissionT: number;
+  readonly sequestrationT: number;
+  readonly netEmissionT: number;
+  readonly changeT: number | null;
+  readonly changeFromBaseT: number | null;
+  readonly incrementT: number | null;
+  readonly reductionT: number | null;
+  readonly riskLevel: number | null;
+}
+
 /** One cell's figures in one year. */
 export const cellYearSchema = z.object({
   year: yearSchema,
@@ -79,6 +104,16 @@ export const riskZoneSchema = z.object({
   topTransitions: z.array(transitionSchema),
 });
 export type RiskZoneView = z.infer<typeof riskZoneSchema>;
+
+/** A risk zone in the list of its region: without its outline, with what it came from. */
+export const regionZoneSchema = riskZoneSchema.omit({ outline: true }).extend({
+  lineage: z.object({
+    kind: z.enum(["born", "grew", "shrank", "kept", "merged", "split"]),
+    /** Numbers of the zones of the previous judged year that it shares a cell with. */
+    previous: z.array(z.number().int()),
+  }),
+});
+export type RegionZone = z.infer<typeof regionZoneSchema>;
 
 /** Metrics of a grid layer: those of a view, and the difference of two years' net emission. */
 export const layerMetricSchema = z.enum([...VIEW_METRICS, "difference"]);

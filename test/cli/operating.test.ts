@@ -205,7 +205,8 @@ describe("export", () => {
   it("refuses what it does not know or cannot do, by name", async () => {
     const cases: [args: string[], words: string][] = [
       [["zones", "--format", "csv", "--level", "county"], "--level county does not apply to zones"],
-      [["budgets", "--format", "geojson", "--level", "prefecture"], "outlines are kept of counties only"],
+      [["budgets", "--format", "geojson", "--level", "area"], "the area as a whole has no outline"],
+      [["cells", "--format", "csv"], "needs --year"],
       [["budgets", "--format", "xlsx"], "--format xlsx needs --out FILE"],
       [["budgets", "--format", "geojson", "--encoding", "gbk"], "--encoding is for --format csv"],
       [["budgets", "--format", "pdf"], 'Option --format is "pdf"'],

@@ -1,20 +1,19 @@
 import { chooseWord, parseArguments } from "../arguments.ts";
 import type { CsvEncoding } from "@/server/report/table/csv.ts";
 import { yearSchema } from "@/contract/primitives.ts";
+import { TABLE_FORMATS, TABLE_LEVELS, type TableRequest } from "@/contract/tableRequest.ts";
 import { AppError } from "@/errors.ts";
 
-const CONTENTS = ["budgets", "alerts", "zones"] as const;
-const FORMATS = ["csv", "geojson", "xlsx"] as const;
-const LEVELS = ["area", "prefecture", "county"] as const;
+const CONTENTS = ["budgets", "alerts", "zones", "transitions", "cells"] as const;
 const ENCODINGS: readonly CsvEncoding[] = ["utf-8", "gbk"];
 
 /** What is to be exported, and how. */
 export interface ExportChoice {
   readonly content: (typeof CONTENTS)[number];
-  readonly format: (typeof FORMATS)[number];
+  readonly format: (typeof TABLE_FORMATS)[number];
   readonly areaId: string | undefined;
   readonly year: number | null;
-  readonly level: (typeof LEVELS)[number] | null;
+  readonly level: (typeof TABLE_LEVELS)[number] | null;
   /** File to write; left out = standard output. */
   readonly out: string | undefined;
   readonly encoding: CsvEncoding;
@@ -37,10 +36,10 @@ function refuseContradictions(choice: ExportChoice, encoding: string | undefined
   if (format === "xlsx" && out === undefined) refuse("--format xlsx needs --out FILE: a workbook is no text.");
   if (format !== "csv" && encoding !== undefined)
     refuse(`--encoding is for --format csv; ${format} has one encoding only.`);
-  if (content === "zones" && level !== null)
-    refuse(`--level ${level} does not apply to zones: they are made of cells, not of regions. Leave it out.`);
-  if (content === "budgets" && format === "geojson" && level !== null && level !== "county")
-    refuse(`--level ${level} does not go with --format geojson: outlines are kept of counties only. Use csv or xlsx.`);
+  if ((content === "zones" || content === "cells") && level !== null)
+    refuse(`--level ${level} does not apply to ${content}: they are made of cells, not of regions. Leave it out.`);
+  if (content === "budgets" && format === "geojson" && level === "area")
+    refuse("--level area does not go with --format geojson: the area as a whole has no outline. Use csv or xlsx.");
 }
 
 /** Reads the command line of an export. @throws AppError("invalidInput") — an unknown or contradictory option, by name. */
@@ -52,16 +51,34 @@ export function chooseExport(args: readonly string[]): ExportChoice {
   const contents = CONTENTS.join(", ");
   if (content === undefined || rest.length > 0) return refuse(`export takes exactly one of ${contents}.`);
   const known = CONTENTS.find((word) => word === content) ?? refuse(`export knows ${contents}, not "${content}".`);
-  if (values.format === undefined) return refuse(`export needs --format: ${FORMATS.join(", ")}.`);
+  if (values.format === undefined) return refuse(`export needs --format: ${TABLE_FORMATS.join(", ")}.`);
   const choice: ExportChoice = {
     content: known,
-    format: chooseWord("format", values.format, FORMATS, "csv"),
+    format: chooseWord("format", values.format, TABLE_FORMATS, "csv"),
     areaId: values.area,
     year: readYear(values.year),
-    level: values.level === undefined ? null : chooseWord("level", values.level, LEVELS, "county"),
+    level: values.level === undefined ? null : chooseWord("level", values.level, TABLE_LEVELS, "county"),
     out: values.out,
     encoding: chooseWord("encoding", values.encoding, ENCODINGS, "utf-8"),
   };
   refuseContradictions(choice, values.encoding);
   return choice;
+}
+
+/** The table that the command line asks for. */
+export function requestOf({ content, year, level }: ExportChoice): TableRequest {
+  switch (content) {
+    case "budgets":
+    case "transitions":
+      return { content, year, level, regionCode: null };
+    case "alerts":
+      return { content, year, level };
+    case "zones":
+      return { content, year };
+    case "cells":
+      return {
+        content,
+        year: year ?? refuse("export cells needs --year: every year has as many rows as the area has cells."),
+      };
+  }
 }

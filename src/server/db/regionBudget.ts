@@ -6,8 +6,10 @@ import { areaFilter, regionFilter, requireRegion, type Scope } from "./scope.ts"
 import {
   regionBudgetSchema,
   transitionSchema,
+  yearTransitionSchema,
   type RegionBudgetView,
   type TransitionView,
+  type YearTransition,
 } from "@/contract/figures.ts";
 import type { RegionBudget, RegionTransition } from "@/generated/prisma/client.ts";
 
@@ -75,6 +77,15 @@ export async function listTransitions(
     orderBy: [{ fromCode: "asc" }, { toCode: "asc" }],
   });
   return rows.map((row) => transitionSchema.parse(row));
+}
+
+/** Transition matrices of all regions in scope between a year and the year compared with. */
+export async function listYearTransitions(scope: Scope, areaId: string, toYear: number): Promise<YearTransition[]> {
+  const rows = await getDatabase().prisma.regionTransition.findMany({
+    where: { ...areaFilter(scope, areaId), ...regionFilter(scope), toYear },
+    orderBy: [{ regionCode: "asc" }, { fromCode: "asc" }, { toCode: "asc" }],
+  });
+  return rows.map((row) => yearTransitionSchema.parse(row));
 }
 
 /** Bulk path: replaces every region's budget and matrix of one year. */

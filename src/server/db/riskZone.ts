@@ -1,7 +1,8 @@
 import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
-import { requireArea, type Scope } from "./scope.ts";
-import { riskZoneSchema, type RiskZoneView } from "@/contract/figures.ts";
+import { requireArea, requireRegion, type Scope } from "./scope.ts";
+import { listCountiesOf } from "./regionTree.ts";
+import { regionZoneSchema, riskZoneSchema, type RegionZone, type RiskZoneView } from "@/contract/figures.ts";
 import type { RiskZone } from "@/generated/prisma/client.ts";
 
 /** A row of the risk-zone table. */
@@ -16,6 +17,23 @@ export async function listRiskZones(scope: Scope, areaId: string, year: number):
       ...row,
       outline: JSON.parse(row.outline) as unknown,
       topTransitions: JSON.parse(row.topTransitions) as unknown,
+    }),
+  );
+}
+
+/** Risk zones of all years that lie mostly in a region, newest year first, largest change first. */
+export async function listRegionZones(scope: Scope, areaId: string, regionCode: string): Promise<RegionZone[]> {
+  requireRegion(scope, areaId, regionCode);
+  const rows = await getDatabase().prisma.riskZone.findMany({
+    where: { areaId, countyCode: { in: await listCountiesOf(areaId, regionCode) } },
+    orderBy: [{ year: "desc" }, { changeT: "desc" }],
+    omit: { outline: true, cells: true },
+  });
+  return rows.map((row) =>
+    regionZoneSchema.parse({
+      ...row,
+      topTransitions: JSON.parse(row.topTransitions) as unknown,
+      lineage: JSON.parse(row.lineage) as unknown,
     }),
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "use-intl";
+import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { AlertView } from "@/contract/alert.ts";
@@ -27,23 +28,14 @@ export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly 
   );
   return (
     <div>
-      <table className="w-full text-[13px] tabular-nums">
-        <thead className="text-[12px] text-muted">
-          <tr className="border-b border-line-strong">
-            <th scope="col" className="py-1 text-left font-normal">
-              {t("transition")}
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {t("area")}
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {t("coefficient")}
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {t("change")}
-            </th>
-          </tr>
-        </thead>
+      <FigureTable
+        columns={[
+          { key: "transition", label: t("transition") },
+          { key: "area", label: t("area") },
+          { key: "coefficient", label: t("coefficient") },
+          { key: "change", label: t("change") },
+        ]}
+      >
         <tbody>
           {lines.map((line) => (
             <tr
@@ -79,7 +71,7 @@ export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly 
                 sum(t("limit"), percent(alert.limit), false, "limit"),
               ]}
         </tbody>
-      </table>
+      </FigureTable>
       {lines.some(({ decisive }) => decisive) ? (
         <p className="mt-2 text-[12px] text-muted">◆ {t("decisiveNote")}</p>
       ) : null}

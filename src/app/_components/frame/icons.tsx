@@ -130,6 +130,15 @@ export function CompareIcon() {
   );
 }
 
+export function RegionsIcon() {
+  return (
+    <Icon>
+      <path d="M3 4.5h9M3 10h13M3 15.5h6" />
+      <path d="m14.5 3.5 2 2-2 2" />
+    </Icon>
+  );
+}
+
 export function DataIcon() {
   return (
     <Icon>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -49,49 +50,42 @@ export function ZoneList({
     <section className="border-t border-line px-3 py-2.5" aria-label={t("title", { year })}>
       <h3 className="font-semibold">{t("count", { year, count: inRegion.length })}</h3>
       {inRegion.length > 0 ? (
-        <table className="mt-1 w-full text-[13px] tabular-nums">
-          <thead className="text-[12px] text-muted">
-            <tr className="border-b border-line">
-              <th scope="col" className="py-1 text-left font-normal">
-                {t("place")}
-              </th>
-              <th scope="col" className="py-1 text-right font-normal">
-                {t("cells")}
-              </th>
-              <th scope="col" className="py-1 text-right font-normal">
-                {t("area")}
-              </th>
-              <th scope="col" className="py-1 text-right font-normal">
-                {t("change", { unit: unitOf(scale) })}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {inRegion.slice(0, LONGEST_LIST).map(({ zone, level, countyCode, cellCount, areaHa, changeT }) => (
-              <tr
-                key={zone}
-                className={`border-b border-line last:border-0 ${selected === zone ? "bg-accent-soft" : ""}`}
-              >
-                <th scope="row" className="py-0.5 text-left font-normal">
-                  <button
-                    type="button"
-                    aria-pressed={selected === zone}
-                    onClick={() => onSelect(selected === zone ? null : zone)}
-                    className="min-h-6 text-left text-accent hover:underline"
-                  >
-                    {regionName(countyCode)}{" "}
-                    <span className="text-muted">{t(`level.${level as 0 | 1 | 2 | 3 | 4}`)}</span>
-                  </button>
-                </th>
-                <td className="py-0.5 text-right">{number(cellCount, 0)}</td>
-                <td className="py-0.5 text-right">{number(areaHa, 0)}</td>
-                <td className="py-0.5 text-right">
-                  {number(changeT / scale.divisor, scale.divisor > 1 ? 3 : 0, true)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div className="mt-1">
+          <FigureTable
+            columns={[
+              { key: "place", label: t("place") },
+              { key: "cells", label: t("cells") },
+              { key: "area", label: t("area") },
+              { key: "change", label: t("change", { unit: unitOf(scale) }) },
+            ]}
+          >
+            <tbody>
+              {inRegion.slice(0, LONGEST_LIST).map(({ zone, level, countyCode, cellCount, areaHa, changeT }) => (
+                <tr
+                  key={zone}
+                  className={`border-b border-line last:border-0 ${selected === zone ? "bg-accent-soft" : ""}`}
+                >
+                  <th scope="row" className="py-0.5 text-left font-normal">
+                    <button
+                      type="button"
+                      aria-pressed={selected === zone}
+                      onClick={() => onSelect(selected === zone ? null : zone)}
+                      className="min-h-6 text-left text-accent hover:underline"
+                    >
+                      {regionName(countyCode)}{" "}
+                      <span className="text-muted">{t(`level.${level as 0 | 1 | 2 | 3 | 4}`)}</span>
+                    </button>
+                  </th>
+                  <td className="py-0.5 text-right">{number(cellCount, 0)}</td>
+                  <td className="py-0.5 text-right">{number(areaHa, 0)}</td>
+                  <td className="py-0.5 text-right">
+                    {number(changeT / scale.divisor, scale.divisor > 1 ? 3 : 0, true)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </FigureTable>
+        </div>
       ) : null}
     </section>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "use-intl";
+import { FigureTable } from "./FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
@@ -32,23 +33,14 @@ export function ClassTable({
   const changeDigits = Math.max(...changes, 0) >= 1000 ? 0 : 1;
   const rows = legend.filter(({ code }) => (now.get(code) ?? 0) > 0 || (then?.get(code) ?? 0) > 0);
   return (
-    <table className="w-full text-[13px] tabular-nums">
-      <thead className="text-[12px] text-muted">
-        <tr className="border-b border-line">
-          <th scope="col" className="py-1 text-left font-normal">
-            {t("landCover")}
-          </th>
-          <th scope="col" className="py-1 text-right font-normal">
-            {t("areaHa")}
-          </th>
-          <th scope="col" className="py-1 text-right font-normal">
-            {t("share")}
-          </th>
-          <th scope="col" className="py-1 text-right font-normal">
-            {beforeYear === null ? t("change") : t("changeSince", { year: beforeYear })}
-          </th>
-        </tr>
-      </thead>
+    <FigureTable
+      columns={[
+        { key: "landCover", label: t("landCover") },
+        { key: "area", label: t("areaHa") },
+        { key: "share", label: t("share") },
+        { key: "change", label: beforeYear === null ? t("change") : t("changeSince", { year: beforeYear }) },
+      ]}
+    >
       <tbody>
         {rows.map((entry) => {
           const areaHa = now.get(entry.code) ?? 0;
@@ -69,6 +61,6 @@ export function ClassTable({
           );
         })}
       </tbody>
-    </table>
+    </FigureTable>
   );
 }

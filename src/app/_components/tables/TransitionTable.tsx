@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "use-intl";
+import { FigureTable } from "./FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
@@ -27,20 +28,13 @@ export function TransitionTable({
   const scale = scaleFor(Math.max(0, ...rows.map(({ changeT }) => Math.abs(changeT))));
   if (rows.length === 0) return <p className="text-muted">{t("noTransitions")}</p>;
   return (
-    <table className="w-full text-[13px] tabular-nums">
-      <thead className="text-[12px] text-muted">
-        <tr className="border-b border-line">
-          <th scope="col" className="py-1 text-left font-normal">
-            {t("fromTo")}
-          </th>
-          <th scope="col" className="py-1 text-right font-normal">
-            {t("areaHa")}
-          </th>
-          <th scope="col" className="py-1 text-right font-normal">
-            {t("carbonChange", { unit: unitOf(scale) })}
-          </th>
-        </tr>
-      </thead>
+    <FigureTable
+      columns={[
+        { key: "transition", label: t("fromTo") },
+        { key: "area", label: t("areaHa") },
+        { key: "change", label: t("carbonChange", { unit: unitOf(scale) }) },
+      ]}
+    >
       <tbody>
         {rows.map(({ fromCode, toCode, areaHa, changeT }) => (
           <tr key={`${fromCode}-${toCode}`} className="border-b border-line last:border-0">
@@ -52,6 +46,6 @@ export function TransitionTable({
           </tr>
         ))}
       </tbody>
-    </table>
+    </FigureTable>
   );
 }

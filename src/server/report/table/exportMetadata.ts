@@ -1,4 +1,6 @@
 import type { AreaView } from "@/contract/area.ts";
+import { RANKING_UNIT } from "@/contract/ranking.ts";
+import type { TableRequest } from "@/contract/tableRequest.ts";
 import { thresholdModelSchema } from "@/contract/thresholdModel.ts";
 import { listDatasets } from "@/server/db/dataset.ts";
 import type { Scope } from "@/server/db/scope.ts";
@@ -47,11 +49,23 @@ async function filesOf(scope: Scope, areaId: string) {
     .toReversed();
 }
 
+/** What was asked for, in words and codes. */
+function selectionOf(request: TableRequest, years: readonly number[]) {
+  const { content } = request;
+  if (content === "ranking") {
+    const { level, metric } = request.view;
+    return { content, years, level, regionCode: null, metric, unit: RANKING_UNIT[metric], ...request.arrangement };
+  }
+  const level = "level" in request ? request.level : null;
+  const regionCode = "regionCode" in request ? request.regionCode : null;
+  return { content, years, level, regionCode };
+}
+
 /** What was exported and from what it was computed: enough to make the same figures again. */
 export async function exportMetadata(
   scope: Scope,
   area: AreaView,
-  { content, years, level }: { content: string; years: readonly number[]; level: string | null },
+  { request, years, link }: { request: TableRequest; years: readonly number[]; link: string | null },
   now: Date,
 ) {
   const { id, nameZh, nameEn, synthetic, schematicBoundaries, grid, coefficientSet } = area;
@@ -59,8 +73,9 @@ export async function exportMetadata(
   return {
     program: `Carbon Watch ${PROGRAM_VERSION}`,
     exportedAt: now.toISOString(),
-    labels: labelsOf(area, content),
-    selection: { content, years, level },
+    labels: labelsOf(area, request.content),
+    selection: selectionOf(request, years),
+    link,
     area: { id, nameZh, nameEn, synthetic, schematicBoundaries, legendId: area.legendId, ...grid },
     coefficientSet,
     thresholds: await thresholdsOf(id),

@@ -28,6 +28,7 @@ const PARTS: Readonly<Record<keyof ExportMetadata, string>> = {
   exportedAt: "导出时间",
   labels: "说明",
   selection: "内容",
+  link: "页面地址",
   area: "研究区",
   coefficientSet: "碳系数",
   thresholds: "阈值模型",

@@ -9,6 +9,7 @@ import data from "./data.json" with { type: "json" };
 import dataset from "./dataset.json" with { type: "json" };
 import duty from "./duty.json" with { type: "json" };
 import error from "./error.json" with { type: "json" };
+import exports from "./exports.json" with { type: "json" };
 import figures from "./figures.json" with { type: "json" };
 import frame from "./frame.json" with { type: "json" };
 import help from "./help.json" with { type: "json" };
@@ -18,12 +19,15 @@ import job from "./job.json" with { type: "json" };
 import landCoverClass from "./landCoverClass.json" with { type: "json" };
 import legend from "./legend.json" with { type: "json" };
 import map from "./map.json" with { type: "json" };
+import matrix from "./matrix.json" with { type: "json" };
 import newArea from "./newArea.json" with { type: "json" };
 import news from "./news.json" with { type: "json" };
 import pair from "./pair.json" with { type: "json" };
 import panel from "./panel.json" with { type: "json" };
+import profile from "./profile.json" with { type: "json" };
 import receipt from "./receipt.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
+import regions from "./regions.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
 import unit from "@/contract/texts/en/unit.json" with { type: "json" };
@@ -44,6 +48,7 @@ export const EN = {
   dataset,
   duty,
   error,
+  exports,
   figures,
   frame,
   help,
@@ -53,12 +58,15 @@ export const EN = {
   landCoverClass,
   legend,
   map,
+  matrix,
   newArea,
   news,
   pair,
   panel,
+  profile,
   receipt,
   search,
+  regions,
   state,
   tables,
   unit,

@@ -1,0 +1,40 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import type { ProfileProps } from "./RegionProfile.tsx";
+import { Section } from "../data/Section.tsx";
+import { Skeleton } from "../frame/states.tsx";
+import { ClassTable } from "../tables/ClassTable.tsx";
+
+const ClassChart = dynamic(() => import("../charts/ClassChart.tsx").then((module) => module.ClassChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[280px]" />,
+});
+
+/** Land cover over the years. */
+export function LandTab({ area, series, year, onYear }: ProfileProps) {
+  const t = useTranslations("profile");
+  const tUnit = useTranslations("unit");
+  const at = series.findIndex((of) => of.year === year);
+  const first = series[0];
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <Section title={t("land")}>
+        <ClassChart points={series} legend={area.legend} year={year} unit={tUnit("ha")} onYear={onYear} />
+      </Section>
+      <Section title={t("landIn", { year })}>
+        {at < 0 ? (
+          <p className="text-muted">{t("noYear", { year })}</p>
+        ) : (
+          <ClassTable
+            legend={area.legend}
+            classes={series[at].classes}
+            before={at > 0 ? first.classes : null}
+            beforeYear={at > 0 ? first.year : null}
+          />
+        )}
+      </Section>
+    </div>
+  );
+}

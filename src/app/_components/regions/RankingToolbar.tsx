@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { YearPicker } from "./YearPicker.tsx";
+import { INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
+import { ExportMenu } from "../tables/ExportMenu.tsx";
+import { useRankingState } from "../../_view/regionsState.ts";
+import type { AreaView } from "@/contract/area.ts";
+import { RANKING_LEVELS, RANKING_METRICS, type RankingMetric, type RankingView } from "@/contract/ranking.ts";
+import type { RankingArrangement } from "@/domain/ranking/arrangeRanking.ts";
+
+/** What the ranking shows: level, figure, year, filter; and the same as a file. */
+export function RankingToolbar({
+  area,
+  view,
+  arrangement,
+  hasPrefectures,
+  resultCode,
+}: {
+  area: AreaView;
+  view: RankingView;
+  arrangement: RankingArrangement;
+  hasPrefectures: boolean;
+  /** Proof that page, map and file show the same figures. */
+  resultCode: string | null;
+}) {
+  const t = useTranslations("regions");
+  const [, setState] = useRankingState();
+  const wanted = new URLSearchParams({
+    ...{ lv: view.level, y: String(view.year), m: view.metric, sort: arrangement.sort },
+    ...(arrangement.query !== "" && { q: arrangement.query }),
+    ...(!arrangement.descending && { up: "true" }),
+  });
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b border-line bg-raised px-3 py-2">
+      <h1 className="mr-2 text-[15px] font-semibold">{t("title")}</h1>
+      {hasPrefectures ? (
+        <div role="group" aria-label={t("level")} className="flex overflow-hidden rounded-md border border-line">
+          {RANKING_LEVELS.map((level) => (
+            <button
+              key={level}
+              type="button"
+              aria-pressed={view.level === level}
+              onClick={() => void setState({ lv: level })}
+              className="h-8 px-3 text-[13px] hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
+            >
+              {t(`levels.${level}`)}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      <select
+        aria-label={t("figure")}
+        value={view.metric}
+        onChange={(event) => void setState({ m: event.target.value as RankingMetric })}
+        className={SELECT_CLASS}
+      >
+        {RANKING_METRICS.map((metric) => (
+          <option key={metric} value={metric}>
+            {t(`metric.${metric}`)}
+          </option>
+        ))}
+      </select>
+      <YearPicker years={area.years} year={view.year} onYear={(year) => void setState({ y: year })} />
+      <input
+        type="search"
+        value={arrangement.query}
+        onChange={(event) => void setState({ q: event.target.value || null })}
+        placeholder={t("filter")}
+        aria-label={t("filter")}
+        maxLength={60}
+        className={`${INPUT_CLASS} h-8! min-w-40 max-w-64 flex-1`}
+      />
+      <span className="ml-auto" />
+      {resultCode === null ? null : (
+        <span className="text-[12px] text-muted" title={t("resultCodeNote")}>
+          {t("resultCode")} <code className="select-all text-ink">{resultCode}</code>
+        </span>
+      )}
+      <ExportMenu href={`/api/areas/${area.id}/exports/ranking?${wanted.toString()}`} />
+    </div>
+  );
+}

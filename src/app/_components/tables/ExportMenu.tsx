@@ -1,0 +1,63 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { BUTTON_CLASS } from "../frame/controls.ts";
+
+/** Kinds of files a table can be taken away as. */
+const FORMATS = ["csv", "gbk", "xlsx", "geojson"] as const;
+type Format = (typeof FORMATS)[number];
+
+const QUERY: Readonly<Record<Format, string>> = {
+  csv: "format=csv",
+  gbk: "format=csv&encoding=gbk",
+  xlsx: "format=xlsx",
+  geojson: "format=geojson",
+};
+
+/** Takes exactly what is on screen away as a file. */
+export function ExportMenu({ href, formats = FORMATS }: { href: string; formats?: readonly Format[] }) {
+  const t = useTranslations("exports");
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const { current } = menu;
+      if (!current?.open) return;
+      const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
+      const isOutside = event instanceof PointerEvent && !current.contains(event.target as Node);
+      if (isEscape) current.querySelector("summary")?.focus();
+      if (isEscape || isOutside) current.open = false;
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("keydown", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("keydown", close);
+    };
+  }, []);
+  const separator = href.includes("?") ? "&" : "?";
+  return (
+    <details ref={menu} className="relative">
+      <summary className={`${BUTTON_CLASS} h-8 cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>
+        {t("title")} <span aria-hidden="true">▾</span>
+      </summary>
+      <ul className="absolute right-0 z-30 mt-1 w-64 rounded-md border border-line-strong bg-raised py-1">
+        {formats.map((format) => (
+          <li key={format}>
+            <a
+              href={`${href}${separator}${QUERY[format]}`}
+              download
+              className="block px-3 py-2 text-[13px] hover:bg-sunken"
+              onClick={() => {
+                if (menu.current) menu.current.open = false;
+              }}
+            >
+              {t(`format.${format}`)}
+              <span className="block text-[12px] text-muted">{t(`note.${format}`)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

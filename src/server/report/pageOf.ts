@@ -1,0 +1,30 @@
+import type { TableRequest } from "@/contract/tableRequest.ts";
+
+/** Query of an address without the parts that are not set. */
+function queryOf(parts: Readonly<Record<string, string | number | null>>): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(parts)) if (value !== null && value !== "") query.set(key, String(value));
+  return query.toString();
+}
+
+/** Address of the page that shows the same figures as a table. */
+export function pageOf(areaId: string, request: TableRequest): string {
+  switch (request.content) {
+    case "ranking": {
+      const { view, arrangement } = request;
+      const { level: lv, year: y, metric: m } = view;
+      const { query: q, sort, descending } = arrangement;
+      return `/regions?${queryOf({ a: areaId, y, lv, m, q, sort, up: descending ? null : "true" })}`;
+    }
+    case "budgets":
+    case "transitions": {
+      const { regionCode, year } = request;
+      const query = queryOf({ a: areaId, y: year, tab: request.content === "transitions" ? "transitions" : null });
+      return regionCode === null ? `/regions?${query}` : `/regions/${encodeURIComponent(regionCode)}?${query}`;
+    }
+    case "alerts":
+    case "zones":
+    case "cells":
+      return `/?${queryOf({ a: areaId, y: request.year })}`;
+  }
+}

@@ -6,9 +6,9 @@ import { useRankingFormats } from "./useRankingFormats.ts";
 import { Sparkline } from "../charts/Sparkline.tsx";
 import { FigureTable, type FigureColumn } from "../tables/FigureTable.tsx";
 import { RiskMark } from "../tables/RiskMark.tsx";
-import { NO_FIGURE } from "../../_format/";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath, nameIn } from "../../_i18n/locales.ts";
+import { NO_FIGURE } from "@/contract/format/formats.ts";
 import type { Ranking, RankingRow } from "@/contract/ranking.ts";
 import type { RankingSort } from "@/domain/ranking/arrangeRanking.ts";
 

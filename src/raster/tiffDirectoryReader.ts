@@ -161,6 +161,27 @@ function readDirectoryAt(source: TiffSource, chain: Chain, position: number, lim
   return { directory: new DirectoryReader(source, littleEndian, fields), next };
 }
 
+/** Every directory of the chain, in order. */
+function readDirectories(source: TiffSource, limits: RasterLimits): TiffDirectory[] {
+  const chain = readChain(source);
+  const seen = new Set<number>();
+  const directories: TiffDirectory[] = [];
+  for (let position = chain.first; position !== 0;) {
+    if (seen.has(position)) throw unreadable(source, "its directories point in a circle");
+    if (seen.size >= limits.maxDirectories) {
+      throw new AppError(
+        "tooLarge",
+        `${source.path} has more than ${limits.maxDirectories} directories (images, overviews).`,
+      );
+    }
+    seen.add(position);
+    const { directory, next } = readDirectoryAt(source, chain, position, limits);
+    directories.push(directory);
+    position = next;
+  }
+  return directories;
+}
+
 /** What a directory describes. */
 function kindOf(directory: TiffDirectory): "image" | "mask" | "reduced" {
   const kind = directory.numbers(TAG.newSubfileType)?.[0] ?? 0;
@@ -183,22 +204,13 @@ export interface MainDirectories {
  * @throws AppError `tooLarge` — more directories or tags than the limits allow.
  */
 export function readMainDirectories(source: TiffSource, limits: RasterLimits): MainDirectories {
-  const chain = readChain(source);
-  const seen = new Set<number>();
   const found: Partial<Record<"image" | "mask" | "reduced", TiffDirectory>> = {};
-  for (let position = chain.first; position !== 0;) {
-    if (seen.has(position)) throw unreadable(source, "its directories point in a circle");
-    if (seen.size >= limits.maxDirectories) {
-      throw new AppError(
-        "tooLarge",
-        `${source.path} has more than ${limits.maxDirectories} directories (images, overviews).`,
-      );
-    }
-    seen.add(position);
-    const { directory, next } = readDirectoryAt(source, chain, position, limits);
-    found[kindOf(directory)] ??= directory;
-    position = next;
-  }
+  for (const directory of readDirectories(source, limits)) found[kindOf(directory)] ??= directory;
   if (!found.image) throw unreadable(source, "it holds no full-size image");
   return { image: found.image, mask: found.mask ?? null };
+}
+
+/** The directories of reduced images, in the file's order; for files of our own, which have no masks. @throws AppError as above. */
+export function readOverviewDirectories(source: TiffSource, limits: RasterLimits): TiffDirectory[] {
+  return readDirectories(source, limits).filter((directory) => kindOf(directory) === "reduced");
 }

@@ -44,13 +44,15 @@ export function putTile(slot: TileSlot, index: number, bytes: Uint8Array): void 
   state[1 + slot.tileCount + index] = BigInt(bytes.length);
 }
 
-function paletteEntry(colours: ReadonlyMap<number, readonly [number, number, number]>): DirectoryEntry {
+/** A colour table. */
+export function paletteEntry(colours: ReadonlyMap<number, readonly [number, number, number]>): DirectoryEntry {
   const values = new Uint16Array(768);
   for (const [code, rgb] of colours) rgb.forEach((level, channel) => (values[channel * 256 + code] = level * 257));
   return { tag: TAG.colorMap, type: FIELD.short, values };
 }
 
-function geoEntries(layout: TiledTiffLayout): DirectoryEntry[] {
+/** Where a raster lies. */
+export function geoEntries(layout: Pick<TiledTiffLayout, "grid" | "epsg" | "geoKeys">): DirectoryEntry[] {
   const { grid } = layout;
   const keys = layout.geoKeys ?? geoKeyTags(grid.projection, layout.epsg);
   const entries: DirectoryEntry[] = [

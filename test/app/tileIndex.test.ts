@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cellLookup } from "@/app/_components/map/cellLookup.ts";
-import { tileIndex, tileLonLat } from "@/app/_components/map/tileIndex.ts";
+import { tileIndex } from "@/app/_components/map/tileIndex.ts";
+import { tileLonLat } from "@/domain/grid/webMercatorTile.ts";
 
 const ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +x_0=0 +y_0=0 +datum=WGS84 +units=m";
 const grid = {

@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const entryPoints = {
   analysisThread: "src/workers/jobs/analyse/analysisThread.ts",
   cli: "src/cli/main.ts",
+  pixelThread: "src/raster/pixels/pixelThread.ts",
   rasterThread: "src/raster/rasterThread.ts",
   server: "src/server/main.ts",
   worker: "src/workers/main.ts",

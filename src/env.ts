@@ -71,7 +71,7 @@ export function getEnv(): Environment {
 }
 
 /** Sub-folders of the data folder. */
-export type DataFolder = "inbox" | "uploads" | "evidence" | "rasters" | "backups" | "seed";
+export type DataFolder = "inbox" | "uploads" | "evidence" | "rasters" | "backups" | "seed" | "tiles" | "exports";
 
 /** Path of a sub-folder of the data folder, made if it is not there. */
 export function dataFolder(folder: DataFolder): string {

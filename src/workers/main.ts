@@ -6,6 +6,7 @@ import { Poke } from "./poke.ts";
 import { prepareToWork } from "./prepare.ts";
 import { SCHEDULE } from "./schedule.ts";
 import { workOnce } from "./workOnce.ts";
+import { workOnOverviews } from "./workOnOverviews.ts";
 import { workOnPairs } from "./workOnPairs.ts";
 import { dataFolder, getEnv } from "@/env.ts";
 import { toAppError } from "@/errors.ts";
@@ -70,14 +71,15 @@ async function main(): Promise<void> {
     beat("worker", PROGRAM_VERSION, new Date()).catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));
   await sayAlive();
   const heartbeat = setInterval(() => void sayAlive(), BEAT_MS);
-  const [files, pairs] = [new Poke(), new Poke()];
-  stop.signal.addEventListener("abort", () => [files, pairs].forEach((poke) => poke.poke()));
-  const silence = listen([files, pairs]);
+  const [files, pairs, overviews] = [new Poke(), new Poke(), new Poke()];
+  stop.signal.addEventListener("abort", () => [files, pairs, overviews].forEach((poke) => poke.poke()));
+  const silence = listen([files, pairs, overviews]);
   log.info({ dataDir: getEnv().dataDir }, "worker ready");
   // Somebody sits before the screen and waits for a pair of years: it does not queue behind a series that is coming in.
   await Promise.all([
     workLoop(files, stop.signal, workOnFiles),
     workLoop(pairs, stop.signal, async (signal) => ((await workOnPairs(signal)) ? 0 : getEnv().inboxPollMs)),
+    workLoop(overviews, stop.signal, async (signal) => ((await workOnOverviews(signal)) ? 0 : getEnv().inboxPollMs)),
   ]);
   clearInterval(heartbeat);
   await silence();

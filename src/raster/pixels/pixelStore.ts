@@ -1,19 +1,20 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { BlockDecoder } from "../blockDecoder.ts";
 import { openRaster } from "../openRaster.ts";
-import type { RasterHeader } from "../rasterHeader.ts";
+import type { PixelWindow } from "../pixelWindow.ts";
+import type { StoredImage } from "../rasterHeader.ts";
 import { readBlocks, readSampleType, wholeNumber } from "../readBlockLayout.ts";
 import { OPERATOR_LIMITS, readOverviewDirectories, type TiffDirectory } from "../tiffDirectoryReader.ts";
 import { TAG } from "../tiffTags.ts";
-import type { PixelWindow } from "../windowReader.ts";
 
-/** The header of an overview: the raster's own, with the overview's size and blocks. */
-function overviewHeader(base: RasterHeader, directory: TiffDirectory): RasterHeader {
-  const width = wholeNumber(directory, TAG.imageWidth, base.path, "the width of an overview");
-  const height = wholeNumber(directory, TAG.imageLength, base.path, "the height of an overview");
-  const sampleType = readSampleType(directory, base.path);
-  const blocks = readBlocks(directory, base.path, width, height, sampleType, OPERATOR_LIMITS);
-  return { ...base, grid: { ...base.grid, width, height }, sampleType, blocks };
+/** An overview as its directory describes it. */
+function overviewImage(base: StoredImage, directory: TiffDirectory): StoredImage {
+  const { path, fileBytes } = base;
+  const width = wholeNumber(directory, TAG.imageWidth, path, "the width of an overview");
+  const height = wholeNumber(directory, TAG.imageLength, path, "the height of an overview");
+  const sampleType = readSampleType(directory, path);
+  const blocks = readBlocks(directory, path, width, height, sampleType, OPERATOR_LIMITS);
+  return { path, fileBytes, grid: { width, height }, sampleType, blocks };
 }
 
 /** Unpacked blocks of every open store, the least recently used first. */
@@ -42,8 +43,11 @@ export class BlockCache {
   }
 }
 
+/** A block that was never written. */
+const EMPTY = new Uint8Array(0);
+
 interface StoreLevel {
-  readonly header: RasterHeader;
+  readonly image: StoredImage;
   readonly decoder: BlockDecoder;
 }
 
@@ -60,8 +64,8 @@ export class PixelStore {
     const base = openRaster(path, OPERATOR_LIMITS);
     this.file = openSync(path, "r");
     const source = { path, fileDescriptor: this.file, fileBytes: fstatSync(this.file).size };
-    const overviews = readOverviewDirectories(source, OPERATOR_LIMITS).map((each) => overviewHeader(base, each));
-    this.levels = [base, ...overviews].map((header) => ({ header, decoder: new BlockDecoder(header, this.file) }));
+    const overviews = readOverviewDirectories(source, OPERATOR_LIMITS).map((each) => overviewImage(base, each));
+    this.levels = [base, ...overviews].map((image) => ({ image, decoder: new BlockDecoder(image, this.file) }));
   }
 
   close(): void {
@@ -75,18 +79,16 @@ export class PixelStore {
 
   /** Width and height of a level, pixels. */
   sizeOf(level: number): { readonly width: number; readonly height: number } {
-    const { width, height } = this.levels[level].header.grid;
+    const { width, height } = this.levels[level].image.grid;
     return { width, height };
   }
 
-  private block(level: number, index: number): Uint8Array | null {
-    const { header, decoder } = this.levels[level];
-    if (header.blocks.byteCounts[index] === 0) return null;
+  private block(level: number, index: number): Uint8Array {
     const key = `${this.path} ${level} ${index}`;
     const known = this.cache.get(key);
     if (known) return known;
-    const decoded = decoder.decode(index, header.blocks.blockHeight);
-    if (!decoded) return null;
+    const { image, decoder } = this.levels[level];
+    const decoded = decoder.decode(index, image.blocks.blockHeight) ?? EMPTY;
     this.cache.set(key, decoded);
     return decoded;
   }
@@ -95,7 +97,7 @@ export class PixelStore {
    * Fills `target`, row-major, with class numbers; `outside` where the level has no pixel or its block is empty.
    */
   readWindow(level: number, window: PixelWindow, target: Uint8Array, outside: number): void {
-    const { grid, blocks } = this.levels[level].header;
+    const { grid, blocks } = this.levels[level].image;
     const { blockWidth, blockHeight, blocksAcross } = blocks;
     target.fill(outside, 0, window.rows * window.columns);
     const bottom = Math.min(grid.height, window.row + window.rows);
@@ -105,7 +107,7 @@ export class PixelStore {
     for (let blockTop = top - (top % blockHeight); blockTop < bottom; blockTop += blockHeight) {
       for (let blockLeft = left - (left % blockWidth); blockLeft < right; blockLeft += blockWidth) {
         const bytes = this.block(level, (blockTop / blockHeight) * blocksAcross + blockLeft / blockWidth);
-        if (!bytes) continue;
+        if (bytes.length === 0) continue;
         const from = Math.max(left, blockLeft);
         const to = Math.min(right, blockLeft + blockWidth);
         for (let row = Math.max(top, blockTop); row < Math.min(bottom, blockTop + blockHeight); row++) {

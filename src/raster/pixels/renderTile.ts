@@ -1,7 +1,7 @@
 import type { StoreClasses } from "./classMajority.ts";
 import type { PixelStore } from "./pixelStore.ts";
 import { changesOfSquares, UNCHANGED } from "./squares.ts";
-import { CHANGE, emptyPixelTile, INDEX, LAND, type PixelLayer, type PixelTile } from "@/contract/pixelTile.ts";
+import { CHANGE, emptyPixelTile, INDEX, LAND, type PixelLayer, type PixelTile } from "@/domain/grid/pixelTile.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { projectionOf, type Projection } from "@/domain/grid/projection.ts";
 import { tilePositions, type TilePlace, type TilePositions } from "@/domain/grid/webMercatorTile.ts";

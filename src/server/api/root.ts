@@ -10,6 +10,7 @@ import { intakeRouter } from "./intakeRouter.ts";
 import { jobRouter } from "./jobRouter.ts";
 import { legendRouter } from "./legendRouter.ts";
 import { pairRouter } from "./pairRouter.ts";
+import { pixelRouter } from "./pixelRouter.ts";
 import { personRouter } from "./personRouter.ts";
 import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
@@ -36,6 +37,7 @@ export const appRouter = router({
   job: jobRouter,
   legend: legendRouter,
   pair: pairRouter,
+  pixel: pixelRouter,
   person: personRouter,
   region: regionRouter,
   regionImport: regionImportRouter,

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /**
  * A map tile of pixels as it travels: 16 bytes of header, then planes over the tile, row-major, little-endian.
  *
@@ -11,12 +9,11 @@ import { z } from "zod";
  *
  * A **slot** is the position of a code in the legend's ascending list of codes, 1-based.
  */
-export const pixelLayerSchema = z.enum(["land", "change", "index"]);
-export type PixelLayer = z.infer<typeof pixelLayerSchema>;
+export const PIXEL_LAYERS = ["land", "change", "index"] as const;
+export type PixelLayer = (typeof PIXEL_LAYERS)[number];
 
 const MAGIC = 0x31505743;
 const HEADER_BYTES = 16;
-const LAYERS = pixelLayerSchema.options;
 
 /** Values of the land plane; `firstSlot + slot − 1` = a class. */
 export const LAND = { outside: 0, noData: 1, firstSlot: 2 } as const;
@@ -59,7 +56,7 @@ export function encodePixelTile(tile: PixelTile): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + classes.length + detail.length + steps.length * 2);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
-  view.setUint8(4, LAYERS.indexOf(tile.layer));
+  view.setUint8(4, PIXEL_LAYERS.indexOf(tile.layer));
   view.setUint8(5, Math.log2(tile.factor));
   view.setUint16(6, tile.size, true);
   view.setFloat64(8, tile.scale, true);
@@ -73,7 +70,7 @@ export function encodePixelTile(tile: PixelTile): Uint8Array {
 export function decodePixelTile(buffer: ArrayBuffer): PixelTile {
   const view = new DataView(buffer);
   if (buffer.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC) throw new RangeError("not a pixel tile");
-  const layer = LAYERS.at(view.getUint8(4));
+  const layer = PIXEL_LAYERS.at(view.getUint8(4));
   const size = view.getUint16(6, true);
   const count = size * size;
   if (layer === undefined || buffer.byteLength !== HEADER_BYTES + (layer === "land" ? count : 2 * count)) {

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { areaIdSchema, yearSchema } from "./primitives.ts";
+import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelTile.ts";
+
+export const pixelLayerSchema = z.enum(PIXEL_LAYERS);
+
+/** Finest zoom tiles are made for; beyond it the map enlarges them. */
+export const FINEST_TILE_ZOOM = 18;
+/** Tile pixels per side. */
+export const PIXEL_TILE_SIZE = 256;
+/** Two years are summed over at most so many pixels a side; further out the cells say more. */
+export const COARSEST_PAIR_FACTOR = 8;
+
+/** What a page needs to know to ask for pixel tiles. */
+export const pixelInfoSchema = z.object({
+  /** Years with a raster in use; tiles are there once it is laid out for the map. */
+  years: z.array(z.object({ year: yearSchema, isReady: z.boolean(), version: z.string() })),
+  /** Legend codes ascending: slot `i` of a tile is `codes[i − 1]`. */
+  codes: z.array(z.number().int()),
+  /** By slot (index 0 = no data): base coefficient, t/ha. */
+  coefficientsTPerHa: z.array(z.number().nullable()),
+  /** Changes with the coefficients. */
+  coefficientVersion: z.string(),
+  /** Edge of a pixel on the ground, m: the true one, at the middle of a grid in degrees. */
+  pixelSizeM: z.number(),
+});
+export type PixelInfo = z.infer<typeof pixelInfoSchema>;
+
+/** A place to be looked at. */
+export const pixelQuerySchema = z.strictObject({
+  areaId: areaIdSchema,
+  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90),
+  year: yearSchema,
+  fromYear: yearSchema.optional(),
+});
+
+/** One pixel: where it is, what it was and is, and what that means in tonnes. */
+export const pixelStorySchema = z.object({
+  row: z.number().int(),
+  column: z.number().int(),
+  /** Centre of the pixel. */
+  longitude: z.number(),
+  latitude: z.number(),
+  cell: z.number().int(),
+  /** County that holds the pixel; `null` outside every region. */
+  regionCode: z.string().nullable(),
+  areaHa: z.number(),
+  /** Legend code; `null` = no data. */
+  code: z.number().int().nullable(),
+  fromCode: z.number().int().nullable(),
+  /** Net emission of the pixel in the year, t; `null` without data. */
+  netEmissionT: z.number().nullable(),
+  /** Index of the pair, t/ha, and the pixel's tonnes; `null` without a pair or data in both years. */
+  indexTPerHa: z.number().nullable(),
+  changeT: z.number().nullable(),
+});
+export type PixelStory = z.infer<typeof pixelStorySchema>;
+
+/** Address of the tiles of a layer, for Leaflet: {z}, {x}, {y} stay in it. */
+export function pixelTileTemplate(
+  areaId: string,
+  layer: PixelLayer,
+  years: readonly [number] | readonly [number, number],
+  version: string,
+): string {
+  return `/api/areas/${areaId}/tiles/${layer}/${years.join("-")}/{z}/{x}/{y}?v=${version}`;
+}
+
+/** Version of a layer's tiles, put together from what the page knows; `null` while a year is not ready. */
+export function pixelTileVersion(
+  info: PixelInfo,
+  layer: PixelLayer,
+  years: readonly [number] | readonly [number, number],
+): string | null {
+  const parts = years.map((year) => info.years.find((known) => known.year === year && known.isReady)?.version);
+  if (parts.includes(undefined)) return null;
+  return [...parts, ...(layer === "index" ? [info.coefficientVersion] : [])].join(".");
+}
+
+/** Where a pixel's story is. */
+export function pixelStoryUrl(query: z.infer<typeof pixelQuerySchema>): string {
+  const { areaId, longitude, latitude, year, fromYear } = query;
+  const from = fromYear === undefined ? "" : `&from=${fromYear}`;
+  return `/api/areas/${areaId}/pixel?lon=${longitude.toFixed(7)}&lat=${latitude.toFixed(7)}&year=${year}${from}`;
+}

@@ -1,0 +1,37 @@
+import type { PixelStoreTask } from "./buildPixelStore.ts";
+import type { LayerExportTask } from "./exportLayer.ts";
+import type { TileTask } from "./renderTile.ts";
+import type { ProbeTask } from "./probePixel.ts";
+import type { ErrorCode, ErrorDetail } from "@/errors.ts";
+
+/** What a pixel thread can be asked for, and what it answers. */
+export interface PixelWork {
+  readonly tile: { readonly task: TileTask; readonly answer: Uint8Array };
+  readonly probe: { readonly task: ProbeTask; readonly answer: Uint8Array };
+  readonly store: { readonly task: PixelStoreTask; readonly answer: null };
+  readonly export: { readonly task: LayerExportTask; readonly answer: null };
+}
+export type PixelWorkKind = keyof PixelWork;
+
+/** One request; `stop` holds 1 as soon as nobody waits for it any more. */
+export type PixelRequest = {
+  [Kind in PixelWorkKind]: {
+    readonly id: number;
+    readonly kind: Kind;
+    readonly task: PixelWork[Kind]["task"];
+    readonly stop: SharedArrayBuffer;
+  };
+}[PixelWorkKind];
+
+/** What a thread says. */
+export type PixelMessage =
+  | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: Uint8Array | null }
+  | {
+      readonly kind: "error";
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly detail: ErrorDetail;
+      readonly stack: string;
+    };

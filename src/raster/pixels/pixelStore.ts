@@ -14,7 +14,7 @@ function overviewImage(base: StoredImage, directory: TiffDirectory): StoredImage
   const height = wholeNumber(directory, TAG.imageLength, path, "the height of an overview");
   const sampleType = readSampleType(directory, path);
   const blocks = readBlocks(directory, path, width, height, sampleType, OPERATOR_LIMITS);
-  return { path, fileBytes, grid: { width, height }, sampleType, blocks };
+  return { path, fileBytes, start: 0, grid: { width, height }, sampleType, blocks };
 }
 
 /** Unpacked blocks of every open store, the least recently used first. */
@@ -63,7 +63,7 @@ export class PixelStore {
   ) {
     const base = openRaster(path, OPERATOR_LIMITS);
     this.file = openSync(path, "r");
-    const source = { path, fileDescriptor: this.file, fileBytes: fstatSync(this.file).size };
+    const source = { path, fileDescriptor: this.file, fileBytes: fstatSync(this.file).size, start: 0 };
     const overviews = readOverviewDirectories(source, OPERATOR_LIMITS).map((each) => overviewImage(base, each));
     this.levels = [base, ...overviews].map((image) => ({ image, decoder: new BlockDecoder(image, this.file) }));
   }

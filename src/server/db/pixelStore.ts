@@ -14,7 +14,7 @@ import { coefficientsByCode } from "@/domain/carbon/coefficientsByCode.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { rowPixelAreaHa } from "@/domain/grid/pixelArea.ts";
 import { tallyCodes } from "@/domain/landCover/classTally.ts";
-import { legendCodes, type Legend } from "@/domain/landCover/legend.ts";
+import { legendCodes, legendNoDataCodes, type Legend } from "@/domain/landCover/legend.ts";
 import { dataFolder } from "@/env.ts";
 import { AppError } from "@/errors.ts";
 
@@ -60,7 +60,7 @@ async function readGround(areaId: string): Promise<PixelGround> {
   const coefficients = coefficientsByCode(codes, legend, { ...set, region: area.coefficientRegion });
   const grid = gridOf(area);
   const years = (await listCurrentDatasets(areaId)).map((dataset): [number, YearStore] => {
-    const version = hashOf(STORE_FORMAT, dataset.sha256, dataset.alignment, legend.noDataCode, codes, grid, [
+    const version = hashOf(STORE_FORMAT, dataset.sha256, dataset.alignment, legendNoDataCodes(legend), codes, grid, [
       area.createdAt,
       area.regionSetVersion,
     ]).slice(0, 16);

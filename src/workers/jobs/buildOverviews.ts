@@ -9,6 +9,7 @@ import { openRaster } from "@/raster/openRaster.ts";
 import type { PixelStoreTask } from "@/raster/pixels/buildPixelStore.ts";
 import { PixelCrew } from "@/raster/pixels/pixelCrew.ts";
 import { slotTableOf } from "@/raster/slotTable.ts";
+import { legendNoDataCodes } from "@/domain/landCover/legend.ts";
 import {
   announceStore,
   getPixelGround,
@@ -35,7 +36,7 @@ function taskOf({ codes, legend }: PixelGround, { dataset, file }: YearStore, ar
     grid,
     source: {
       header,
-      slots: slotTableOf(codes, header.sampleType, header.noData, legend.noDataCode),
+      slots: slotTableOf(codes, header.sampleType, header.noData, legendNoDataCodes(legend)),
       rowOffset,
       columnOffset,
     },

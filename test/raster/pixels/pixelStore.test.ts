@@ -49,7 +49,12 @@ async function storeOf(name: string, { width, height, pixels }: Land, from = 0, 
     {
       path: store,
       grid,
-      source: { header, slots: slotTableOf(CODES, header.sampleType, header.noData, 0), rowOffset: 0, columnOffset: 0 },
+      source: {
+        header,
+        slots: slotTableOf(CODES, header.sampleType, header.noData, [0]),
+        rowOffset: 0,
+        columnOffset: 0,
+      },
       codeCount: CODES.length,
       runStarts: Uint32Array.from({ length: height + 1 }, (_, row) => row),
       runFrom: new Int32Array(height).fill(from),
@@ -165,7 +170,12 @@ describe("a pixel store", () => {
     const task = {
       path: path.join(folder, "stopped.tif"),
       grid: header.grid,
-      source: { header, slots: slotTableOf(CODES, header.sampleType, header.noData, 0), rowOffset: 0, columnOffset: 0 },
+      source: {
+        header,
+        slots: slotTableOf(CODES, header.sampleType, header.noData, [0]),
+        rowOffset: 0,
+        columnOffset: 0,
+      },
       codeCount: CODES.length,
       runStarts: new Uint32Array(1101),
       runFrom: new Int32Array(0),

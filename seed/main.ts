@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError, ERROR_TABLE, toAppError } from "@/errors.ts";
 import { copyWhole, deliverToInbox, demoArea } from "./deliver.ts";
+import { writeDemoFactors } from "./factors.ts";
 import { keepRecipe, yearsToWrite } from "./recipe.ts";
 import { readStudyArea, REGIONS_FILE } from "./readStudyArea.ts";
 import { demoFileName, writeDemoSeries } from "./synthesize.ts";
@@ -81,6 +82,7 @@ async function main(): Promise<void> {
   if (!options.year) {
     const regions = join(directory, basename(REGIONS_FILE.pathname));
     await copyFile(REGIONS_FILE, regions);
+    await writeDemoFactors(directory);
     files.push(regions);
   }
   for (const file of files) process.stdout.write(`${file}\n`);

@@ -14,7 +14,18 @@ export interface JobContext {
 }
 
 export interface JobDescription {
-  readonly kind: "intake" | "tally" | "recompute" | "evaluate" | "regions" | "pair" | "tiles" | "table" | "analyse";
+  readonly kind:
+    | "intake"
+    | "tally"
+    | "recompute"
+    | "evaluate"
+    | "regions"
+    | "pair"
+    | "tiles"
+    | "table"
+    | "analyse"
+    | "factors"
+    | "preview";
   readonly areaId: string | null;
   readonly subject: string;
 }

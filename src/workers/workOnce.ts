@@ -1,13 +1,19 @@
 import { checkIntake } from "./jobs/intake/checkIntake.ts";
 import { evaluateArea, planEvaluation } from "./jobs/evaluate/evaluateArea.ts";
+import { loadFactor } from "./jobs/factors/loadFactor.ts";
+import { planSummaries, summariseFactors } from "./jobs/factors/summariseFactor.ts";
 import { importRegions } from "./jobs/importRegions.ts";
+import { previewChoice } from "./jobs/preview/previewChoice.ts";
+import { readAreaInputs } from "./jobs/recompute/areaInputs.ts";
 import { planRecompute } from "./jobs/recompute/planRecompute.ts";
 import { recomputeBudgets } from "./jobs/recompute/recomputeBudgets.ts";
 import { planTally, tallyArea } from "./jobs/tallyArea.ts";
 import { runJob } from "./runJob.ts";
 import { workOnAnalyses, workOnTables } from "./workOnRequests.ts";
-import { listAreaRows } from "@/server/db/area.ts";
+import { getAreaRow, listAreaRows } from "@/server/db/area.ts";
+import { listPendingPreviews } from "@/server/db/coefficientPreview.ts";
 import { escalateAlerts, listDueEscalations } from "@/server/db/escalation.ts";
+import { listDueFactorInputs } from "@/server/db/factorInput.ts";
 import { listPendingIntakes } from "@/server/db/intake.ts";
 import { listPendingRegionImports } from "@/server/db/regionImport.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
@@ -60,9 +66,32 @@ async function workOnArea(areaId: string, stop: AbortSignal): Promise<boolean> {
     );
     worked = true;
   }
+  for (const input of await listDueFactorInputs(areaId)) {
+    await runJob({ kind: "factors", areaId, subject: input.fileName }, stop, () => loadFactor(input));
+    worked = true;
+  }
   const years = await planEvaluation(areaId);
   if (years.length > 0) {
     await runJob({ kind: "evaluate", areaId, subject: years.join(", ") }, stop, () => evaluateArea(areaId, years));
+    worked = true;
+  }
+  return (await answerQuestions(areaId, stop)) || worked;
+}
+
+/** What the figures of an area lead to when somebody looks at its coefficients: summaries of factors, previews. */
+async function answerQuestions(areaId: string, stop: AbortSignal): Promise<boolean> {
+  if ((await planRecompute(areaId)) !== null) return false;
+  let worked = false;
+  const due = await planSummaries(await getAreaRow(SYSTEM, areaId));
+  if (due.size > 0) {
+    await runJob({ kind: "factors", areaId, subject: [...due.keys()].join(", ") }, stop, async () =>
+      summariseFactors(await readAreaInputs(areaId), due),
+    );
+    worked = true;
+  }
+  for (const preview of await listPendingPreviews(areaId)) {
+    const subject = preview.choice.coefficientSetId;
+    await runJob({ kind: "preview", areaId, subject }, stop, (context) => previewChoice(areaId, preview, context));
     worked = true;
   }
   return worked;

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
 import { accountingChoiceSchema } from "@/contract/accounting.ts";
+import { coefficientPreviewSchema } from "@/contract/coefficientPreview.ts";
 import { coefficientSetSchema, coefficientUseSchema, newCoefficientSetSchema } from "@/contract/coefficientSet.ts";
 import { areaIdSchema } from "@/contract/primitives.ts";
 import { listCoefficientUses, makeCurrent, restoreUse } from "@/server/db/accounting.ts";
+import { askPreview, getPreview } from "@/server/db/coefficientPreview.ts";
 import { createCoefficientSet, deleteCoefficientSet, listCoefficientSets } from "@/server/db/coefficientSet.ts";
 
 const setIdSchema = z.string().min(1).max(80);
+const idSchema = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31);
 const noteSchema = z.string().trim().max(500);
 
 export const coefficientRouter = router({
@@ -25,6 +32,15 @@ export const coefficientRouter = router({
     .input(z.strictObject({ areaId: areaIdSchema }))
     .output(z.array(coefficientUseSchema))
     .query(({ ctx, input }) => listCoefficientUses(ctx.scope, input.areaId)),
+  /** Asks what a choice would change; the worker answers. */
+  ask: procedure({ role: "operator", region: "area" })
+    .input(z.strictObject({ areaId: areaIdSchema, choice: accountingChoiceSchema }))
+    .output(coefficientPreviewSchema)
+    .mutation(({ ctx, input }) => askPreview(ctx.scope, { ...input, now: new Date() })),
+  preview: procedure({ role: "viewer", region: "area" })
+    .input(z.strictObject({ areaId: areaIdSchema, id: idSchema }))
+    .output(coefficientPreviewSchema)
+    .query(({ ctx, input }) => getPreview(ctx.scope, input.areaId, input.id)),
   makeCurrent: procedure({ role: "administrator", region: "area" })
     .input(z.strictObject({ areaId: areaIdSchema, choice: accountingChoiceSchema, note: noteSchema }))
     .output(z.void())
@@ -33,11 +49,7 @@ export const coefficientRouter = router({
     .input(
       z.strictObject({
         areaId: areaIdSchema,
-        useId: z
-          .number()
-          .int()
-          .min(1)
-          .max(2 ** 31),
+        useId: idSchema,
         note: noteSchema,
       }),
     )

@@ -5,6 +5,7 @@ import { coefficientRouter } from "./coefficientRouter.ts";
 import { datasetRouter } from "./datasetRouter.ts";
 import { dutyRouter } from "./dutyRouter.ts";
 import { eventRouter } from "./eventRouter.ts";
+import { factorRouter } from "./factorRouter.ts";
 import { gridRouter } from "./gridRouter.ts";
 import { intakeRouter } from "./intakeRouter.ts";
 import { jobRouter } from "./jobRouter.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   dataset: datasetRouter,
   duty: dutyRouter,
   event: eventRouter,
+  factor: factorRouter,
   grid: gridRouter,
   intake: intakeRouter,
   job: jobRouter,

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { getDatabase } from "./connection.ts";
+import { appendEventBulk } from "./event.ts";
 import { bulkWrite } from "./write.ts";
+import type { FactorReport } from "@/contract/factor.ts";
 
 /** Stands for "every year" in the table of layers. */
 export const EVERY_YEAR = 0;
@@ -32,10 +34,12 @@ function hashOf(values: Float64Array): string {
     .digest("hex");
 }
 
-/** Bulk path inside a transaction of the caller: keeps the layers of one input in place of older ones. */
+/** Keeps the layers of one input in place of older ones, with what was found in it, and tells browsers. */
 export async function saveFactorLayers(
   key: { areaId: string; inputId: number; regionSetVersion: number },
   layers: readonly FactorLayerValues[],
+  report: FactorReport,
+  now: Date,
 ): Promise<void> {
   const rows = layers.map(({ variable, year, values }) => ({
     ...key,
@@ -51,6 +55,12 @@ export async function saveFactorLayers(
        VALUES (@areaId, @variable, @year, @inputId, @regionSetVersion, @bytes, @missingFragments, @inputHash)`,
     );
     for (const row of rows) insert.run(row);
+    sqlite
+      .prepare(
+        `UPDATE "FactorInput" SET state = 'done', errorCode = NULL, errorMessage = NULL, report = ?, doneAt = ? WHERE id = ?`,
+      )
+      .run(JSON.stringify(report), now.toISOString(), key.inputId);
+    appendEventBulk(sqlite, { kind: "factors.changed", areaId: key.areaId, subject: String(key.inputId), at: now });
   });
 }
 

@@ -19,7 +19,8 @@ export type RegionTransitionRow = RegionTransition;
 
 const classesSchema = z.array(z.object({ code: z.number(), pixels: z.number(), areaHa: z.number() }));
 
-function toView(row: RegionBudget): RegionBudgetView {
+/** A stored row as pages and rules read it. */
+export function toRegionBudgetView(row: RegionBudget): RegionBudgetView {
   return regionBudgetSchema.parse({ ...row, classes: classesSchema.parse(JSON.parse(row.classes)) });
 }
 
@@ -30,7 +31,7 @@ export async function listRegionSeries(scope: Scope, areaId: string, regionCode:
     where: { areaId, regionCode },
     orderBy: { year: "asc" },
   });
-  return rows.map(toView);
+  return rows.map(toRegionBudgetView);
 }
 
 /** All regions' budgets of one year, or those of one level. */
@@ -45,10 +46,10 @@ export async function listRegionYear(
     where: { ...areaFilter(scope, areaId), year, ...regionFilter(scope) },
     orderBy: { regionCode: "asc" },
   });
-  if (level === undefined) return rows.map(toView);
+  if (level === undefined) return rows.map(toRegionBudgetView);
   const codes = await prisma.region.findMany({ where: { areaId, level }, select: { code: true } });
   const wanted = new Set(codes.map(({ code }) => code));
-  return rows.filter((row) => wanted.has(row.regionCode)).map(toView);
+  return rows.filter((row) => wanted.has(row.regionCode)).map(toRegionBudgetView);
 }
 
 /** Whether a year's own results are of this pair. */

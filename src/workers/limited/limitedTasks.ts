@@ -5,6 +5,7 @@ import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { censusRaster, type ValueCount } from "@/raster/censusRaster.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import { prepareUnpacking } from "@/raster/prepareUnpacking.ts";
+import { readFactorWindow, type FactorWindow } from "@/raster/readFactorWindow.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { resampleNearest, type ResampleReport } from "@/raster/resampleNearest.ts";
 import { openZippedRaster } from "@/raster/zippedRaster.ts";
@@ -52,6 +53,13 @@ async function readBoundaryFile(order: BoundaryOrder, report: LimitedReport): Pr
   return reader.readBoundaryFile(order, report);
 }
 
+function readFactorPixels(
+  { path, window, limits }: { path: string; window: FactorWindow; limits?: RasterLimits },
+  report: LimitedReport,
+): Float64Array {
+  return readFactorWindow(path, window, limits, report);
+}
+
 /**
  * Everything that reads a file of unknown origin. To add a reader: write it as a function of plain data (paths, options) to
  * plain data that touches nothing but the file it is given, and name it here; `runLimited` then knows its types.
@@ -63,6 +71,7 @@ export const LIMITED_TASKS = {
   unzipRaster,
   readBoundaryFile,
   readTable,
+  readFactorPixels,
 } as const satisfies Readonly<Record<string, (input: never, report: LimitedReport) => unknown>>;
 
 /** The table as types, for callers that must not load the readers themselves. */

@@ -17,7 +17,8 @@ import { listCurrentRules } from "@/server/db/rule.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
 import { listYearResults, type YearResultRow } from "@/server/db/yearResult.ts";
 
-type SeriesByRegion = ReadonlyMap<string, ReadonlyMap<number, RegionBudgetView>>;
+/** Budgets by region and year. */
+export type SeriesByRegion = ReadonlyMap<string, ReadonlyMap<number, RegionBudgetView>>;
 
 /** Judged years whose present results the rules have not seen, oldest first: none is jumped over. */
 export async function planEvaluation(areaId: string): Promise<number[]> {
@@ -25,7 +26,8 @@ export async function planEvaluation(areaId: string): Promise<number[]> {
   return years.filter((row) => row.role === "judged" && row.evaluatedHash !== row.inputHash).map((row) => row.year);
 }
 
-async function readSeries({ area, tree }: AreaInputs): Promise<SeriesByRegion> {
+/** Stored budgets of every region. */
+export async function readSeries({ area, tree }: AreaInputs): Promise<SeriesByRegion> {
   const series = new Map<string, Map<number, RegionBudgetView>>();
   for (const node of tree.nodes) {
     const budgets = await listRegionSeries(SYSTEM, area.id, node.code);
@@ -51,15 +53,22 @@ function levelsOf(level: string, isLeaf: boolean): RegionFacts["regionLevel"][] 
   return isLeaf ? ["area", "county"] : ["area"];
 }
 
-async function evaluationInput(
+/** What a year's figures are judged from. */
+export interface JudgedFigures {
+  readonly inputs: AreaInputs;
+  readonly series: SeriesByRegion;
+  readonly thresholds: AreaThresholds;
+  readonly rules: readonly Rule[];
+  readonly zonesOf: (year: number) => Promise<readonly RiskZoneRow[]>;
+}
+
+/** The facts that the rules look at in one year. */
+export async function evaluationInput(
   period: JudgedPeriod,
-  inputs: AreaInputs,
-  series: SeriesByRegion,
-  thresholds: AreaThresholds,
-  rules: readonly Rule[],
-  zones: readonly RiskZoneRow[],
+  { inputs, series, thresholds, rules, zonesOf }: JudgedFigures,
 ): Promise<EvaluationInput> {
-  const before = period.previousJudged ? await listRiskZoneRows(inputs.area.id, period.fromYear) : [];
+  const zones = await zonesOf(period.year);
+  const before = period.previousJudged ? await zonesOf(period.fromYear) : [];
   const regions = inputs.tree.nodes.flatMap((node) =>
     levelsOf(node.level, node.position >= 0).map((level) =>
       regionFactsOf(
@@ -75,7 +84,8 @@ async function evaluationInput(
   return { fromYear: period.fromYear, year: period.year, regions, zones, zoneBounds: thresholds.cell.model.bounds };
 }
 
-function periodOf(row: YearResultRow, years: readonly YearResultRow[]): JudgedPeriod {
+/** The period that ends with a year, among its siblings. */
+export function periodOf(row: YearRole, years: readonly YearRole[]): JudgedPeriod {
   const fromYear = row.fromYear ?? row.year;
   return {
     fromYear,
@@ -84,6 +94,8 @@ function periodOf(row: YearResultRow, years: readonly YearResultRow[]): JudgedPe
     previousJudged: years.some((each) => each.year === fromYear && each.role === "judged"),
   };
 }
+
+type YearRole = Pick<YearResultRow, "year" | "fromYear" | "role">;
 
 /**
  * Evaluates the rules for judged years, oldest first: read → decide → write, one transaction per year.
@@ -97,13 +109,14 @@ export async function evaluateArea(areaId: string, dueYears: readonly number[]):
     currentThresholds(areaId),
   ]);
   if (!thresholds) return;
-  const series = await readSeries(inputs);
+  const zonesOf = (year: number) => listRiskZoneRows(areaId, year);
+  const figures: JudgedFigures = { inputs, series: await readSeries(inputs), thresholds, rules, zonesOf };
   const isFirstEvaluation = inputs.area.evaluatedAt === null;
   const newest = years.at(-1)?.year;
   for (const row of years.filter(({ year }) => dueYears.includes(year))) {
     const period = periodOf(row, years);
-    const zones = await listRiskZoneRows(areaId, row.year);
-    const evaluation = evaluateRules(rules, await evaluationInput(period, inputs, series, thresholds, rules, zones));
+    const zones = await zonesOf(row.year);
+    const evaluation = evaluateRules(rules, await evaluationInput(period, figures));
     const tally = inputs.tallies.readPair(period.fromYear, period.year);
     const { leafTransitions } = pairFiguresOf(period, tally, inputs.basis);
     const received = [period.fromYear, period.year].map(

@@ -19,6 +19,7 @@ export interface AreaInputs {
   readonly area: StudyAreaRow;
   readonly legend: Legend;
   readonly codes: readonly number[];
+  readonly choice: AccountingChoice;
   readonly coefficientSet: CoefficientSetRecord;
   readonly tree: RegionTree;
   /** `[fragments]`: pixels of the grid, whatever they hold. */
@@ -47,6 +48,7 @@ export async function readAreaInputs(areaId: string, asked?: AccountingChoice): 
     area,
     legend,
     codes,
+    choice,
     coefficientSet,
     tree,
     fragmentPixels: fragments.pixels,

@@ -2,16 +2,15 @@ import { inputHash } from "../../inputHash.ts";
 import { killPoint } from "../../killPoint.ts";
 import type { JobContext } from "../../runJob.ts";
 import { readAreaInputs, type AreaInputs } from "./areaInputs.ts";
+import { computeYear } from "./computeYear.ts";
 import { gridYearOf } from "./gridRows.ts";
-import { regionBudgetRows, regionTransitionRows, type YearComputation } from "./regionRows.ts";
+import { regionBudgetRows, regionTransitionRows } from "./regionRows.ts";
 import { ensureThresholds, type AreaThresholds } from "./thresholds.ts";
-import { changeDensities, pairFiguresOf, yearBudgetsOf, type PairFigures, type YearBudgets } from "./yearFigures.ts";
+import { yearBudgetsOf } from "./yearFigures.ts";
 import { planYears, type PlannedYear, type YearPlan } from "./yearPlan.ts";
-import { zoneRows, zonesOf } from "./zones.ts";
-import { judgeLevels } from "@/domain/risk/thresholdModel.ts";
 import { AppError } from "@/errors.ts";
 import { closeRecompute, saveYear } from "@/server/db/recompute.ts";
-import { listRiskZoneRows, type RiskZoneRow } from "@/server/db/riskZone.ts";
+import { listRiskZoneRows } from "@/server/db/riskZone.ts";
 import { listYearResults } from "@/server/db/yearResult.ts";
 
 /** Hash of the counts a year's rows rest on: while it stands, the pixels of its cells do. */
@@ -47,41 +46,6 @@ function yearHash(
   );
 }
 
-/** Levels of a judged pair by the frozen models. Pure. */
-function judge(pair: PairFigures, thresholds: AreaThresholds) {
-  return {
-    cells: judgeLevels(thresholds.cell.model, changeDensities(pair.cells)),
-    leaves: judgeLevels(thresholds.county.model, changeDensities(pair.leaves)),
-  };
-}
-
-async function previousZones(areaId: string, fromYear: number): Promise<{ zone: number; cells: number[] }[]> {
-  const rows = await listRiskZoneRows(areaId, fromYear);
-  return rows.map(({ zone, cells }) => ({ zone, cells: JSON.parse(cells) as number[] }));
-}
-
-async function computeYear(
-  planned: PlannedYear,
-  hash: string,
-  base: YearBudgets,
-  inputs: AreaInputs,
-  thresholds: AreaThresholds | null,
-): Promise<{ year: YearComputation; zones: RiskZoneRow[] }> {
-  const { tallies, basis, area } = inputs;
-  const { fromYear, year, role } = planned;
-  const budgets = yearBudgetsOf(year, tallies.readClass(year), basis);
-  const tally = fromYear === null ? null : tallies.readPair(fromYear, year);
-  const pair = tally && fromYear !== null ? pairFiguresOf({ fromYear, year }, tally, basis) : null;
-  const levels = pair && thresholds && role === "judged" ? judge(pair, thresholds) : null;
-  const computation: YearComputation = { planned, inputHash: hash, budgets, base, pair, levels };
-  if (!tally || !pair || !levels || !thresholds || fromYear === null) return { year: computation, zones: [] };
-  const zones = zonesOf(inputs, pair, levels.cells, thresholds.cell.model);
-  return {
-    year: computation,
-    zones: zoneRows({ fromYear, year, inputHash: hash }, zones, tally, await previousZones(area.id, fromYear), inputs),
-  };
-}
-
 /**
  * Brings an area's stored results to its tallies, coefficients and regions: budgets, grid indices,
  * transition matrices, thresholds, risk levels and zones. Years whose inputs are unchanged are skipped;
@@ -111,7 +75,8 @@ export async function recomputeBudgets(
     for (const [done, { planned, hash }] of stale.entries()) {
       signal.throwIfAborted();
       report(done, stale.length, "years");
-      const { year, zones } = await computeYear(planned, hash, base, inputs, thresholds);
+      const before = planned.fromYear === null ? [] : await listRiskZoneRows(areaId, planned.fromYear);
+      const { year, zones } = computeYear(planned, hash, { base, inputs, thresholds, before });
       const counts = countsHash(planned, firstYear, inputs);
       await saveYear({
         areaId,

@@ -47,6 +47,14 @@ function baselineDensities({ tallies, basis }: AreaInputs, plan: YearPlan): Reco
   return densities;
 }
 
+/** The models that an area's baseline gives, kept nowhere: for a question of what would be. */
+export function fitThresholds(inputs: AreaInputs, plan: YearPlan): AreaThresholds | null {
+  if (plan.baselineYears.length === 0) return null;
+  const densities = baselineDensities(inputs, plan);
+  const fit = (unit: ThresholdUnit) => ({ id: 0, version: 0, model: fitErrorTheory(densities[unit]) });
+  return { cell: fit("cell"), county: fit("county") };
+}
+
 async function fitAndFreeze(inputs: AreaInputs, plan: YearPlan, hash: string, now: Date): Promise<AreaThresholds> {
   const densities = baselineDensities(inputs, plan);
   const freeze = (unit: ThresholdUnit) =>

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { accountingChoiceSchema } from "./accounting.ts";
+import { warningLevelSchema, yearSchema } from "./primitives.ts";
+
+/** Units at each risk level, none … extremely high. */
+const levelCountsSchema = z.array(z.number().int()).length(5);
+
+const bothSchema = <Value extends z.ZodType>(value: Value) => z.object({ now: value, asked: value });
+
+/** A region's figures of one year, as they are and as they would be; t in the unit of each side's set. */
+export const previewRegionYearSchema = z.object({
+  regionCode: z.string(),
+  year: yearSchema,
+  netEmissionT: bothSchema(z.number()),
+  /** Change from the year before; null in the first year. */
+  changeT: bothSchema(z.number().nullable()),
+});
+
+/** Risk levels of one judged year. */
+export const previewLevelsSchema = z.object({
+  year: yearSchema,
+  cells: bothSchema(levelCountsSchema),
+  counties: bothSchema(levelCountsSchema),
+});
+
+/** An alert that would not be what it is; null = there is none. */
+export const alertFlipSchema = z.object({
+  ruleKey: z.string(),
+  regionCode: z.string(),
+  year: yearSchema,
+  now: warningLevelSchema.nullable(),
+  asked: warningLevelSchema.nullable(),
+});
+export type AlertFlip = z.infer<typeof alertFlipSchema>;
+
+/** What another choice of coefficients would change. */
+export const previewResultSchema = z.object({
+  /** Units of the two sets; figures of different units must not be compared. */
+  unitText: bothSchema(z.string()),
+  regions: z.array(previewRegionYearSchema),
+  levels: z.array(previewLevelsSchema),
+  alerts: bothSchema(z.number().int()),
+  flips: z.array(alertFlipSchema),
+});
+export type PreviewResult = z.infer<typeof previewResultSchema>;
+
+/** A question and, when the worker has got to it, its answer. */
+export const coefficientPreviewSchema = z.object({
+  id: z.number().int(),
+  choice: accountingChoiceSchema,
+  state: z.enum(["pending", "done", "refused"]),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  createdAt: z.string(),
+  result: previewResultSchema.nullable(),
+});
+export type CoefficientPreviewView = z.infer<typeof coefficientPreviewSchema>;

@@ -2,6 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { explainCodes } from "./explainCodes.ts";
 import { finishWork, withInstallation } from "./operate.ts";
 import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
 import { AppError } from "@/errors.ts";
@@ -10,13 +11,15 @@ import { getArea } from "@/server/db/area.ts";
 import { createIntake, getIntake } from "@/server/db/intake.ts";
 import { LOCAL_OPERATOR } from "@/server/db/scope.ts";
 
-const HELP = `carbonwatch ingest FILE --year Y [--dataset NAME] [--resample]
+const HELP = `carbonwatch ingest FILE --year Y [--dataset NAME] [--legend FILE.csv] [--resample]
 
 Takes a land-cover GeoTIFF, or a zip archive of one, into a study area: the same checks, counts, results and alerts as through the inbox or
 an upload. The file itself is copied and stays where it is.
 
   --year Y          year the land cover speaks of (default: the one in the file name)
   --dataset NAME    study area it belongs to (default: the one whose grid it lies on)
+  --legend FILE.csv what codes mean that the area's legend does not explain: code,name,class (a class may be noData); the
+                    area's legend becomes a new version with them
   --resample        if it lies on another grid: move every pixel to the nearest one of the area's grid, and report it
 
 Answers with what became of it: {"file", "area", "year", "state", "message", "alerts"}.`;
@@ -54,7 +57,7 @@ async function isEvaluated(areaId: string, year: number): Promise<boolean> {
 
 async function ingestFile(
   file: string,
-  { year, areaId, resample }: { year: number; areaId: string | null; resample: boolean },
+  { year, areaId, resample, legend }: { year: number; areaId: string | null; resample: boolean; legend?: string },
 ): Promise<unknown> {
   const facts = readFacts(file);
   const now = new Date();
@@ -71,10 +74,16 @@ async function ingestFile(
     },
     ...{ sizeBytes: facts.size, modifiedMs: Math.round(facts.mtimeMs) },
   });
-  await finishWork(async () => {
-    const { state, areaId: area } = await getIntake(LOCAL_OPERATOR, id);
-    return isSettled(state) && (state !== "accepted" || area === null || (await isEvaluated(area, year)));
-  });
+  const finish = () =>
+    finishWork(async () => {
+      const { state, areaId: area } = await getIntake(LOCAL_OPERATOR, id);
+      return isSettled(state) && (state !== "accepted" || area === null || (await isEvaluated(area, year)));
+    });
+  await finish();
+  if (legend !== undefined && (await getIntake(LOCAL_OPERATOR, id)).state === "needsLegend") {
+    await explainCodes(id, legend);
+    await finish();
+  }
   const intake = await getIntake(LOCAL_OPERATOR, id);
   if (["refused", "needsYear", "needsLegend"].includes(intake.state)) {
     throw new AppError("invalidInput", intake.errorMessage ?? `${intake.fileName} needs a year.`);
@@ -95,15 +104,19 @@ export const ingest: Command = {
   summary: "take a land-cover file into a study area",
   help: HELP,
   async run(args) {
-    const { values, flags, positionals } = parseArguments(args, { values: ["year", "dataset"], flags: ["resample"] });
+    const { values, flags, positionals } = parseArguments(args, {
+      values: ["year", "dataset", "legend"],
+      flags: ["resample"],
+    });
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) throw new AppError("invalidInput", "ingest takes exactly one FILE.");
     const area = values.dataset === undefined ? null : areaIdSchema.safeParse(values.dataset);
     if (area && !area.success)
       throw new AppError("invalidInput", `--dataset ${values.dataset}: ${area.error.issues[0].message}.`);
     const year = readYear(values.year, path.basename(file));
+    const { legend } = values;
     return withInstallation(() =>
-      ingestFile(file, { year, areaId: area?.data ?? null, resample: flags.has("resample") }),
+      ingestFile(file, { year, areaId: area?.data ?? null, resample: flags.has("resample"), legend }),
     );
   },
 };

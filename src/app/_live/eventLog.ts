@@ -30,7 +30,7 @@ export function isNews(lastSeq: number | null, hint: Hint): boolean {
   return lastSeq === null || hint.seq > lastSeq;
 }
 
-const RESULTS = ["area", "grid", "region", "zone", "pair"];
+const RESULTS = ["area", "grid", "region", "zone", "pair", "lineage"];
 
 const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "alert.opened": ["alert"],

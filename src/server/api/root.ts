@@ -10,6 +10,7 @@ import { gridRouter } from "./gridRouter.ts";
 import { intakeRouter } from "./intakeRouter.ts";
 import { jobRouter } from "./jobRouter.ts";
 import { legendRouter } from "./legendRouter.ts";
+import { lineageRouter } from "./lineageRouter.ts";
 import { pairRouter } from "./pairRouter.ts";
 import { pixelRouter } from "./pixelRouter.ts";
 import { personRouter } from "./personRouter.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   intake: intakeRouter,
   job: jobRouter,
   legend: legendRouter,
+  lineage: lineageRouter,
   pair: pairRouter,
   pixel: pixelRouter,
   person: personRouter,

@@ -146,7 +146,16 @@ export function settleIntake(
   outcome: Partial<
     Pick<
       Intake,
-      "state" | "errorCode" | "errorMessage" | "errorText" | "codes" | "areaId" | "year" | "path" | "datasetId"
+      | "state"
+      | "errorCode"
+      | "errorMessage"
+      | "errorText"
+      | "codes"
+      | "newArea"
+      | "areaId"
+      | "year"
+      | "path"
+      | "datasetId"
     >
   >,
   now: Date,

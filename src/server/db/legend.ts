@@ -36,10 +36,19 @@ export async function findLegend(id: string): Promise<Legend | null> {
   return { id, nameZh, nameEn, noDataCode, entries: legend.entries.map((entry) => legendEntrySchema.parse(entry)) };
 }
 
-/** Writes a legend; one that is there already stays as it is. */
-export async function saveLegend(transaction: Transaction, legend: Legend): Promise<void> {
+/** Where a legend that people enter comes from. */
+export interface LegendOrigin {
+  readonly version: number;
+  readonly basedOnId: string | null;
+  readonly source: string;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+}
+
+/** Writes a legend; one that is there already stays as it is: a changed legend is a new one. */
+export async function saveLegend(transaction: Transaction, legend: Legend, origin?: LegendOrigin): Promise<void> {
   if (await transaction.legend.findUnique({ where: { id: legend.id }, select: { id: true } })) return;
   const { id, nameZh, nameEn, noDataCode, entries } = legend;
-  await transaction.legend.create({ data: { id, nameZh, nameEn, noDataCode } });
+  await transaction.legend.create({ data: { id, nameZh, nameEn, noDataCode, ...origin } });
   await transaction.legendEntry.createMany({ data: entries.map((entry) => ({ legendId: id, ...entry })) });
 }

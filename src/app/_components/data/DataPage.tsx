@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { useLocale, useTranslations } from "use-intl";
 import { BoundaryImport } from "./BoundaryImport.tsx";
+import { CoverageMatrix } from "./CoverageMatrix.tsx";
 import { DatasetTable } from "./DatasetTable.tsx";
 import { IntakeList } from "./IntakeList.tsx";
 import { LegendAndCoefficients } from "./LegendAndCoefficients.tsx";
@@ -126,6 +127,9 @@ function AreaSections({ area }: { area: AreaView }) {
       </Section>
       <Section title={t("datasets")} note={t("datasetsNote")}>
         <DatasetTable area={area} />
+      </Section>
+      <Section title={t("coverage")} note={t("coverageNote")}>
+        <CoverageMatrix key={area.id} area={area} />
       </Section>
       <Section title={t("basis")} note={t("basisNote")}>
         <LegendAndCoefficients area={area} />

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { LegendMapping } from "./LegendMapping.tsx";
 import { BUTTON_CLASS, INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -157,6 +158,7 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
             ) : null}
             {NEEDS_PERSON.includes(intake.state) ? (
               <div className="flex flex-wrap items-center gap-2">
+                {intake.state === "needsLegend" ? <LegendMapping intake={intake} /> : null}
                 <Answers intake={intake} areas={areas} onAnswer={(given) => answer.mutate(given)} />
                 <button type="button" className={BUTTON_CLASS} onClick={() => cancel.mutate({ id: intake.id })}>
                   {t("drop")}

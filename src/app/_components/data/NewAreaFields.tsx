@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { ASK_LATER } from "./newAreaDraft.ts";
 import type { DraftCode, DraftProblem, NewAreaDraft } from "./newAreaDraft.ts";
 import { BUTTON_CLASS, INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import { nameIn } from "../../_i18n/locales.ts";
@@ -95,6 +96,7 @@ export function NewAreaFields({
               {nameIn(locale, legend)}
             </option>
           ))}
+          <option value={ASK_LATER}>{t("askLater")}</option>
           <option value="">{t("ownCodes")}</option>
         </select>
       </Field>

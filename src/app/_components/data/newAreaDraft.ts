@@ -14,11 +14,14 @@ export interface NewAreaDraft {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly coefficientRegion: string;
-  /** A ready legend; "" = own codes. */
+  /** A ready legend; "" = own codes; "ask" = said once the file's codes are known. */
   readonly legendId: string;
   readonly codes: readonly DraftCode[];
   readonly synthetic: boolean;
 }
+
+/** The legend is said when the file has been looked at. */
+export const ASK_LATER = "ask";
 
 export const emptyDraft: NewAreaDraft = {
   id: "",
@@ -50,17 +53,19 @@ export function draftToNewArea(draft: NewAreaDraft): Outcome {
   const { codes, legendId, ...facts } = draft;
   const nameEn = draft.nameEn.trim() || draft.nameZh.trim();
   const legend =
-    legendId !== ""
-      ? { legendId }
-      : {
-          legendEntries: codes.map(({ code, name, landCoverClass }) => ({
-            code: code.trim() === "" ? NaN : Number(code),
-            nameZh: name,
-            nameEn: name,
-            landCoverClass,
-            colour: COLOURS[landCoverClass],
-          })),
-        };
+    legendId === ASK_LATER
+      ? {}
+      : legendId !== ""
+        ? { legendId }
+        : {
+            legendEntries: codes.map(({ code, name, landCoverClass }) => ({
+              code: code.trim() === "" ? NaN : Number(code),
+              nameZh: name,
+              nameEn: name,
+              landCoverClass,
+              colour: COLOURS[landCoverClass],
+            })),
+          };
   const parsed = newAreaSchema.safeParse({ ...facts, nameEn, ...legend });
   if (parsed.success) return { success: true, data: parsed.data };
   const field = parsed.error.issues[0].path[0];

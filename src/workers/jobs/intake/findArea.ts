@@ -33,6 +33,8 @@ export interface PlannedArea {
   /** `null` for a new area whose codes have to be asked for. */
   readonly legend: Legend | null;
   readonly existing: StudyAreaRow | null;
+  /** How a new area was described; `null` for one that is there. */
+  readonly described: NewArea | null;
   /** Makes the area with its regions, if it is not there yet. */
   readonly make: (legend: Legend, now: Date) => Promise<StudyAreaRow>;
 }
@@ -92,7 +94,7 @@ async function planArea(described: NewArea, header: RasterHeader, row: IntakeRow
   const legend = await legendFor(described);
   const projectionName = header.crsName || (described.projection ?? "");
   return {
-    ...{ id: described.id, name: `study area ${described.id}`, grid, legend, existing: null },
+    ...{ id: described.id, name: `study area ${described.id}`, grid, legend, existing: null, described },
     make: async (chosen, now) => {
       await createArea(
         {
@@ -115,7 +117,7 @@ async function plannedExisting(area: StudyAreaRow, row: IntakeRow): Promise<Plan
   const legend = await findLegend(area.legendId);
   if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${area.id} is missing.`);
   return {
-    ...{ id: area.id, name: `study area ${area.id}`, grid: gridOf(area), legend, existing: area },
+    ...{ id: area.id, name: `study area ${area.id}`, grid: gridOf(area), legend, existing: area, described: null },
     make: (_chosen, now) => ensureRegions(area, row, now),
   };
 }

@@ -43,6 +43,7 @@ function askForLegend(
       ...{ state: "needsLegend", areaId: area.existing?.id ?? row.areaId, errorCode: "unknownClass" },
       errorMessage: `${row.fileName} holds ${codesInWords(unexplained)}, ${why}. Say what they mean on the Data page, give a table with --legend FILE.csv (code,name,class), or mark them as no data in the file.`,
       codes: JSON.stringify(report),
+      newArea: area.described && JSON.stringify(area.described),
     },
     new Date(),
   );

@@ -5,6 +5,7 @@ import app from "./app.json" with { type: "json" };
 import boundaries from "./boundaries.json" with { type: "json" };
 import clocks from "./clocks.json" with { type: "json" };
 import compare from "./compare.json" with { type: "json" };
+import coverage from "./coverage.json" with { type: "json" };
 import data from "./data.json" with { type: "json" };
 import dataset from "./dataset.json" with { type: "json" };
 import duty from "./duty.json" with { type: "json" };
@@ -18,6 +19,7 @@ import intake from "./intake.json" with { type: "json" };
 import job from "./job.json" with { type: "json" };
 import landCoverClass from "./landCoverClass.json" with { type: "json" };
 import legend from "./legend.json" with { type: "json" };
+import legendMapping from "./legendMapping.json" with { type: "json" };
 import map from "./map.json" with { type: "json" };
 import matrix from "./matrix.json" with { type: "json" };
 import newArea from "./newArea.json" with { type: "json" };
@@ -25,6 +27,7 @@ import news from "./news.json" with { type: "json" };
 import pair from "./pair.json" with { type: "json" };
 import panel from "./panel.json" with { type: "json" };
 import profile from "./profile.json" with { type: "json" };
+import provenance from "./provenance.json" with { type: "json" };
 import receipt from "./receipt.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
@@ -44,6 +47,7 @@ export const ZH_CN = {
   boundaries,
   clocks,
   compare,
+  coverage,
   data,
   dataset,
   duty,
@@ -57,6 +61,7 @@ export const ZH_CN = {
   job,
   landCoverClass,
   legend,
+  legendMapping,
   map,
   matrix,
   newArea,
@@ -64,6 +69,7 @@ export const ZH_CN = {
   pair,
   panel,
   profile,
+  provenance,
   receipt,
   search,
   regions,

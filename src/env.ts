@@ -14,6 +14,15 @@ export const environmentSchema = z.object({
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(4096),
   RASTER_THREADS: z.coerce.number().int().min(0).max(64).optional(),
   INBOX_POLL_MS: z.coerce.number().int().min(50).max(3_600_000).default(1000),
+  TIANDITU_KEY: z
+    .string()
+    .regex(/^[0-9a-zA-Z]{8,64}$/, "a key of Tianditu: letters and digits")
+    .optional(),
+  BASE_MAP_URL: z
+    .string()
+    .regex(/^https?:\/\/[^{}]+\{[zxy]\}.*$/, "an address of tiles with {z}, {x} and {y}")
+    .optional(),
+  BASE_MAP_NAME: z.string().max(60).optional(),
 });
 
 /** The environment as the program uses it; paths are absolute. */
@@ -29,6 +38,11 @@ export interface Environment {
   /** Threads that read rasters; left out = one per processor, none for small rasters. */
   readonly rasterThreads: number | undefined;
   readonly inboxPollMs: number;
+  /** Key of the national map service; left out = it is not offered. */
+  readonly tiandituKey: string | undefined;
+  /** Address template of any tiles in WGS84 web Mercator, and their name. */
+  readonly baseMapUrl: string | undefined;
+  readonly baseMapName: string | undefined;
 }
 
 function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
@@ -55,6 +69,9 @@ function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 1024 * 1024,
     rasterThreads: values.RASTER_THREADS,
     inboxPollMs: values.INBOX_POLL_MS,
+    tiandituKey: values.TIANDITU_KEY,
+    baseMapUrl: values.BASE_MAP_URL,
+    baseMapName: values.BASE_MAP_NAME,
   };
 }
 
@@ -71,7 +88,8 @@ export function getEnv(): Environment {
 }
 
 /** Sub-folders of the data folder. */
-export type DataFolder = "inbox" | "uploads" | "evidence" | "rasters" | "backups" | "seed" | "tiles" | "exports";
+export type DataFolder =
+  "inbox" | "uploads" | "evidence" | "rasters" | "backups" | "seed" | "tiles" | "basemaps" | "exports";
 
 /** Path of a sub-folder of the data folder, made if it is not there. */
 export function dataFolder(folder: DataFolder): string {

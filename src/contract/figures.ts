@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { riskLevelSchema, yearSchema } from "./primitives.ts";
-import { VIEW_METRICS } from "./viewKey.ts";
+import { VIEW_METRICS } from "./viewNames.ts";
 
 /**
  * A region's budget of one year. Tonnes in the unit of the coefficient set; `null` where there is

@@ -1,26 +1,10 @@
 import { z } from "zod";
 import { areaIdSchema, regionCodeSchema, riskLevelSchema, yearSchema } from "./primitives.ts";
+import { VIEW_METRICS, VIEW_UNITS } from "./viewNames.ts";
 
-/** What a view shows of every unit. */
-export const VIEW_METRICS = [
-  "net",
-  "emission",
-  "sequestration",
-  "change",
-  "index",
-  "share",
-  "dominant",
-  "increment",
-  "reduction",
-  "risk",
-] as const;
 export const viewMetricSchema = z.enum(VIEW_METRICS);
-export type ViewMetric = z.infer<typeof viewMetricSchema>;
 
-/** What a view counts in: analysis cells, or regions of one level. */
-export const VIEW_UNITS = ["cell", "county", "prefecture", "area"] as const;
 export const viewUnitSchema = z.enum(VIEW_UNITS);
-export type ViewUnit = z.infer<typeof viewUnitSchema>;
 
 /** Most entries of a list in a view: no legend has more classes. */
 const MOST_ENTRIES = 256;
@@ -77,16 +61,6 @@ export function canonicalView(view: ViewKeyInput): string {
 /** The address of the map that shows exactly this view, without the language: "/map?a=…&y=…". */
 export function viewAddress(view: ViewKeyInput): string {
   return `/map?${canonicalView(view)}`;
-}
-
-/** Whether the metric is a sum over land, so that units add up to the whole. */
-export function isSummable(metric: ViewMetric): boolean {
-  return ["net", "emission", "sequestration", "change", "increment", "reduction"].includes(metric);
-}
-
-/** Whether the metric has two signs and is coloured from zero to both sides. */
-export function isSigned(metric: ViewMetric): boolean {
-  return metric === "net" || metric === "change" || metric === "index";
 }
 
 /** One row of a view's table. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { divergingPalette, riskPalette } from "@/app/_design/palettes.ts";
+import { amountPalette, divergingPalette, riskPalette } from "@/app/_design/palettes.ts";
 
 const css = readFileSync(new URL("../../src/app/_design/tokens.css", import.meta.url), "utf8");
 const tokens = new Map(
@@ -67,6 +67,14 @@ describe.each(THEMES)("colours in the %s theme", (theme) => {
       );
       expect(best, level).toBeGreaterThanOrEqual(3);
     }
+  });
+
+  it("amounts go one way from little to much, away from the paper", () => {
+    const { colours, paper } = amountPalette(theme, 6);
+    const light = colours.slice(1).map(luminance);
+    expect(light).toEqual([...light].sort((a, b) => (theme === "light" ? b - a : a - b)));
+    expect(contrast(colours[5], paper)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(colours[0], paper)).toBeLessThan(1.3);
   });
 
   it("the risk ramp goes one way, and both ends of the diverging palette stand far from the paper", () => {

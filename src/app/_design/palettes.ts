@@ -54,3 +54,22 @@ export function divergingPalette(theme: Theme, classCount: number): Palette {
 export function riskPalette(theme: Theme): Palette {
   return { ...GROUND[theme], colours: RISK[theme] };
 }
+
+/** Cividis, from dark blue to yellow: read the same by every eye, and in grey. */
+const CIVIDIS = ["#00224e", "#1b3a6b", "#434e6c", "#616472", "#7d7c78", "#9b9476", "#bbad6d", "#dcc85c", "#fee838"];
+
+/** Amounts from little to much: the paper for none, then cividis away from the paper. */
+export function amountPalette(theme: Theme, classCount: number): Palette {
+  const stops = theme === "light" ? [...CIVIDIS].reverse() : CIVIDIS.slice(1);
+  const { paper } = GROUND[theme];
+  const none = theme === "light" ? mix(paper, "#ffffff", 0.35) : mix(paper, "#ffffff", 0.06);
+  return { ...GROUND[theme], colours: [none, ...(classCount > 1 ? stretch(stops, classCount - 1) : [])] };
+}
+
+/** How much of the paper is mixed into a land-cover colour. */
+const SOFTNESS = 0.22;
+
+/** Land-cover classes in their legend's colours, softened; the same classes look the same everywhere. */
+export function classPalette(theme: Theme, colours: readonly string[]): Palette {
+  return { ...GROUND[theme], colours: colours.map((colour) => mix(colour, GROUND[theme].paper, SOFTNESS)) };
+}

@@ -4,7 +4,7 @@ import { metricKeyOf, type LayerKey } from "./gridIndex.ts";
 import type { Scope } from "./scope.ts";
 import { classCodes, readCellValues, readRegionValues, type MetricKey } from "./unitValues.ts";
 import type { LayerScale } from "@/contract/figures.ts";
-import { isSigned, type ViewUnit } from "@/contract/viewKey.ts";
+import { isSigned, type ViewUnit } from "@/contract/viewNames.ts";
 import { quantileOfSorted, sortedCopy } from "@/domain/stats/quantile.ts";
 import { symmetricGeometricBreaks } from "@/domain/stats/symmetricGeometricBreaks.ts";
 

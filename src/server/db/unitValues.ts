@@ -1,6 +1,6 @@
 import { getDatabase } from "./connection.ts";
 import { gridOf, type StudyAreaRow } from "./area.ts";
-import type { ViewMetric } from "@/contract/viewKey.ts";
+import type { ViewMetric } from "@/contract/viewNames.ts";
 import { ellipsoidOf } from "@/domain/grid/ellipsoid.ts";
 import { cellBounds } from "@/domain/grid/cellGrid.ts";
 import { quadrangleAreaHa } from "@/domain/grid/pixelArea.ts";

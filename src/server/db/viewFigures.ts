@@ -4,7 +4,8 @@ import { classOfValue, layerClasses } from "./layerScale.ts";
 import { resultCodeOf } from "./resultCode.ts";
 import { requireRegion, type Scope } from "./scope.ts";
 import { readCellValues, readRegionValues, type MetricKey } from "./unitValues.ts";
-import { isSummable, type RegionLayers, type ViewKey, type ViewRow, type ViewTable } from "@/contract/viewKey.ts";
+import { type RegionLayers, type ViewKey, type ViewRow, type ViewTable } from "@/contract/viewKey.ts";
+import { isSummable } from "@/contract/viewNames.ts";
 import { AppError } from "@/errors.ts";
 
 /** The figures of a view: what its map, table, chart and exports all show. */

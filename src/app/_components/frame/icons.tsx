@@ -188,3 +188,11 @@ export function NextIcon() {
     </Icon>
   );
 }
+
+export function TextIcon() {
+  return (
+    <Icon>
+      <path d="M4 5h12M4 8.5h12M4 12h8M4 15.5h5" />
+    </Icon>
+  );
+}

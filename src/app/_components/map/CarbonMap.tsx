@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cellLookup } from "./cellLookup.ts";
 import type { TileInk } from "./layerColours.ts";
-import { MapController, type MapPlace, type MapView, type ZoneShape } from "./mapController.ts";
+import { MapController, type MapPlace, type MapView, type RegionFills, type ZoneShape } from "./mapController.ts";
 import { readOutlines } from "./regionGeometry.ts";
 import type { AreaView } from "@/contract/area.ts";
 
@@ -18,6 +18,16 @@ export interface CarbonMapProps {
   left: TileInk | null;
   right?: TileInk | null;
   split?: number | null;
+  /** Colours of counties instead of cells. */
+  fills?: RegionFills | null;
+  /** Address template of a base map under everything. */
+  baseMap?: string | null;
+  /** A place that was searched for, `[latitude, longitude]`. */
+  found?: readonly [number, number] | null;
+  /** What is being measured, `[latitude, longitude]`; `null` = nothing. */
+  measure?: { readonly points: readonly (readonly [number, number])[]; readonly isArea: boolean } | null;
+  /** Hands out the map's own controls once it stands. */
+  onReady?: (controller: MapController | null) => void;
   zones?: readonly ZoneShape[];
   /** Key of the zone that stands out. */
   selectedZone?: string | null;
@@ -50,6 +60,10 @@ export function CarbonMap(props: CarbonMapProps) {
     left,
     right = null,
     split = null,
+    fills = null,
+    baseMap = null,
+    found = null,
+    measure = null,
     zones,
     selectedZone = null,
     selectedRegion,
@@ -82,7 +96,9 @@ export function CarbonMap(props: CarbonMapProps) {
       onView: (view) => latest.current.onView(view),
     });
     setController(made);
+    latest.current.onReady?.(made);
     return () => {
+      latest.current.onReady?.(null);
       setController(null);
       made.destroy();
     };
@@ -93,6 +109,16 @@ export function CarbonMap(props: CarbonMapProps) {
     if (left && container.current) container.current.dataset.painted = String(performance.now());
   }, [controller, left]);
   useEffect(() => controller?.setInk("right", right), [controller, right]);
+  useEffect(() => {
+    controller?.setFills(fills);
+    if (fills && container.current) container.current.dataset.painted = String(performance.now());
+  }, [controller, fills]);
+  useEffect(() => controller?.setBaseMap(baseMap), [controller, baseMap]);
+  useEffect(() => {
+    controller?.setPicking(measure !== null);
+    if (measure !== null) controller?.setMeasure(measure.points, measure.isArea);
+    else controller?.setFound(found);
+  }, [controller, measure, found]);
   useEffect(() => controller?.setSplit(split), [controller, split]);
   useEffect(() => controller?.setZones(zones ?? [], selectedZone), [controller, zones, selectedZone]);
   useEffect(() => {

@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../../_format/useFormats.ts";
+import { cellFigure } from "./viewWords.ts";
+import type { MetricWords } from "./useMetricWords.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
-import type { MapMetric } from "../../_view/viewState.ts";
+import type { RegionLayers, ViewKey } from "@/contract/viewKey.ts";
 
 const REST_MS = 120;
 
@@ -21,36 +22,44 @@ function useRested<T>(value: T): T {
 
 /** Place and exact value under the pointer. */
 export function HoverReadout({
-  areaId,
+  view,
+  words,
   cell,
-  year,
-  metric,
+  regionCode,
+  regionLayers,
   place,
   x,
   y,
 }: {
-  areaId: string;
+  view: ViewKey;
+  words: MetricWords;
+  /** Cell under the pointer; −1 = none, or regions are counted. */
   cell: number;
-  year: number;
-  metric: MapMetric;
+  /** Region under the pointer, of the level that is counted. */
+  regionCode: string | null;
+  regionLayers: RegionLayers | undefined;
   place: string;
   x: number;
   y: number;
 }) {
   const t = useTranslations("hover");
-  const tRisk = useTranslations("legend");
   const trpc = useTRPC();
-  const { tonnesText } = useFormats();
   const rested = useRested(cell);
-  const story = useQuery({ ...trpc.grid.cell.queryOptions({ areaId, cell: rested }), enabled: rested >= 0 });
-  const figures = rested === cell ? story.data?.years.find((of) => of.year === year) : undefined;
+  const story = useQuery({
+    ...trpc.grid.cell.queryOptions({ areaId: view.areaId, cell: rested }),
+    enabled: rested >= 0 && view.unit === "cell",
+  });
 
   function value(): string {
+    if (view.unit !== "cell") {
+      const at = regionLayers?.years.indexOf(view.year) ?? -1;
+      const figure = regionLayers?.values[at]?.[regionLayers.codes.indexOf(regionCode ?? "")] ?? null;
+      return figure === null ? t("noData") : words.value(figure);
+    }
     if (cell < 0) return t("outside");
-    if (!figures) return story.data && rested === cell ? t("noData") : "…";
-    if (metric === "net") return tonnesText(figures.netEmissionT);
-    if (metric === "change") return figures.changeT === null ? t("noComparison") : tonnesText(figures.changeT, true);
-    return figures.riskLevel === null ? t("notJudged") : tRisk(`risk.${figures.riskLevel as 0 | 1 | 2 | 3 | 4}`);
+    if (!story.data || rested !== cell) return "…";
+    const figure = cellFigure(story.data.years, view);
+    return figure === null ? t("noData") : words.value(figure);
   }
 
   return (

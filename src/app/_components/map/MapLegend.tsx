@@ -17,6 +17,9 @@ interface LegendRow {
 /** Colour, limits and number of cells of each class; a click hides or shows a class. */
 export function MapLegend({
   title,
+  format,
+  classNames,
+  unitWord,
   note,
   scale,
   palette,
@@ -26,6 +29,12 @@ export function MapLegend({
   isStale = false,
 }: {
   title: string;
+  /** Unit and spelling of limits; left out = tonnes. */
+  format?: (largest: number) => { readonly unit: string; readonly cell: (value: number) => string };
+  /** Names of the classes of a layer of codes. */
+  classNames?: readonly string[];
+  /** What is counted: "cells", "regions". */
+  unitWord?: string;
   note?: string;
   scale: LayerScale;
   palette: Palette;
@@ -40,16 +49,22 @@ export function MapLegend({
   const [isOpen, setOpen] = useState(false);
   const { number, scaleFor, unitOf } = useFormats();
   const largest = Math.max(...scale.breaks.map(Math.abs), 0);
-  const unit = scaleFor(largest);
+  const tonnes = scaleFor(largest);
+  const own = format?.(largest);
+  const unit = own ? own.unit : unitOf(tonnes);
   const limit = (value: number) => {
-    const scaled = value / unit.divisor;
+    if (own) return own.cell(value);
+    const scaled = value / tonnes.divisor;
     const size = Math.abs(scaled);
     return number(scaled, size === 0 || size >= 10 ? 0 : size >= 1 ? 1 : 2);
   };
+  const counted = unitWord ?? t("cells");
 
   function label(index: number): string {
     if (scale.metric === "risk") return t(`risk.${index as 0 | 1 | 2 | 3 | 4}`);
+    if (classNames) return classNames[index] ?? "";
     if (scale.breaks.length === 0) return t("all");
+    if (index === 0 && scale.breaks[0] === 0 && scale.breakMethod !== "symmetricGeometric") return limit(0);
     if (index === 0) return t("below", { limit: limit(scale.breaks[0]) });
     if (index === scale.breaks.length) return t("above", { limit: limit(scale.breaks[index - 1]) });
     return t("between", { low: limit(scale.breaks[index - 1]), high: limit(scale.breaks[index]) });
@@ -63,11 +78,12 @@ export function MapLegend({
       count,
       earlierCount: years?.earlier.counts[index],
     }))
-    .reverse();
+    .filter((row) => !classNames || row.count > 0 || hidden.has(row.key));
+  if (!classNames) rows.reverse();
   return (
     <section
       aria-label={t("title")}
-      className={`${years ? "md:w-[252px]" : "md:w-[212px]"} rounded-md border border-line bg-raised/95 text-[12px] leading-tight md:p-2.5`}
+      className={`${years ? "md:w-[252px]" : "md:w-[228px]"} rounded-md border border-line bg-raised/95 text-[12px] leading-tight md:p-2.5`}
     >
       <button
         type="button"
@@ -86,7 +102,7 @@ export function MapLegend({
         <div className="flex items-baseline justify-between gap-2">
           <h2 className="font-semibold">{title}</h2>
           <span className="whitespace-nowrap text-muted">
-            {scale.metric === "risk" ? t("cells") : t("unitAndCells", { unit: unitOf(unit) })}
+            {unit === "" || classNames || scale.metric === "risk" ? counted : t("unitAndCells", { unit, counted })}
           </span>
         </div>
         {note ? <p className="mt-1 text-muted">{note}</p> : null}

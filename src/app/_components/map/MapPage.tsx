@@ -1,11 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import dynamic from "next/dynamic";
+import { useCallback, useDeferredValue, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { MapStage } from "./MapStage.tsx";
+import { useMapView } from "./useMapView.ts";
 import { YearStrip } from "./YearStrip.tsx";
-import { AlertDrawer } from "../alerts/AlertDrawer.tsx";
 import { AlertFeed } from "../alerts/AlertFeed.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
@@ -17,6 +18,10 @@ import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { useMapState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
+
+const AlertDrawer = dynamic(() => import("../alerts/AlertDrawer.tsx").then((module) => module.AlertDrawer), {
+  ssr: false,
+});
 
 /** The map at full height: its years under it, the story of what is picked beside it. */
 export function MapPage() {
@@ -33,19 +38,24 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const t = useTranslations("map");
   const trpc = useTRPC();
   const [state, setState] = useMapState();
+  const view = useMapView(area, state);
   const regionName = useRegionName(area);
   const { markSeen } = useLive();
   const latestYear = area.years[area.years.length - 1];
-  const year = state.y !== null && area.years.includes(state.y) ? state.y : latestYear;
   const rootCode = area.regions.find(({ level }) => level === "area")?.code ?? area.id;
-  const regionCode = area.regions.some(({ code }) => code === state.r) ? state.r : null;
+  const { year, regionCode } = view;
+  // The map follows the slider at once; the panel beside it when there is time.
+  const storyYear = useDeferredValue(year);
   const storyCode = regionCode ?? rootCode;
   const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode: storyCode }));
   const values = useMemo(() => new Map(series.data?.map((of) => [of.year, of.netEmissionT])), [series.data]);
   const cell = state.sel?.kind === "cell" ? state.sel.number : null;
   const zone = state.sel?.kind === "zone" ? state.sel.number : null;
-  const pickYear = (y: number) =>
-    void setState({ y: y === latestYear ? null : y, ...(zone === null ? {} : { sel: null }) });
+  const pickYear = useCallback(
+    (y: number) =>
+      void setState((old) => ({ y: y === latestYear ? null : y, ...(old.sel?.kind === "zone" ? { sel: null } : {}) })),
+    [setState, latestYear],
+  );
 
   function openAlert(alert: string): void {
     markSeen(alert);
@@ -57,26 +67,21 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
       areas={areas}
       area={area}
       regionCode={regionCode}
-      onArea={(a) => void setState({ a, y: null, r: null, sel: null, v: null, alert: null })}
+      onArea={(a) => void setState({ a, y: null, b: null, r: null, sel: null, v: null, at: null, alert: null })}
       onRegion={(r) => void setState({ r, sel: null })}
     />
   );
   return (
     <AppFrame bar={bar}>
-      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pb-12 md:pb-0 md:grid-cols-[minmax(0,1fr)_372px] xl:grid-cols-[minmax(0,1fr)_392px]">
+      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pb-12 md:grid-cols-[minmax(0,1fr)_372px] md:pb-0 xl:grid-cols-[minmax(0,1fr)_392px]">
         <div className="relative min-h-0 min-w-0">
           <MapStage
             key={area.id}
             area={area}
-            year={year}
-            metric={state.m}
-            regionCode={regionCode}
-            selection={state.sel}
-            view={state.v}
+            view={view}
+            state={state}
             regionName={regionName}
-            onMetric={(m) => void setState({ m })}
-            onSelect={(sel, r) => void setState({ sel, r })}
-            onView={(v) => void setState({ v })}
+            onChange={(change) => void setState(change)}
           />
         </div>
         <YearStrip
@@ -91,7 +96,7 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
           {cell !== null ? (
             <CellStoryPanel
               area={area}
-              year={year}
+              year={storyYear}
               onYear={pickYear}
               regionName={regionName}
               cell={cell}
@@ -100,13 +105,15 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
           ) : (
             <RegionStory
               area={area}
-              year={year}
+              year={storyYear}
               onYear={pickYear}
               regionName={regionName}
               regionCode={storyCode}
               onClose={regionCode === null ? undefined : () => void setState({ r: null })}
               selectedZone={zone}
-              onZone={(number) => void setState({ sel: number === null ? null : { kind: "zone", number }, m: "risk" })}
+              onZone={(number) =>
+                void setState({ sel: number === null ? null : { kind: "zone", number }, m: "risk", u: "cell" })
+              }
             />
           )}
         </PanelSheet>

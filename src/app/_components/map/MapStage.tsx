@@ -2,211 +2,257 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useEffect, useMemo, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { CoordinateLine } from "./CoordinateLine.tsx";
 import { HoverReadout } from "./HoverReadout.tsx";
-import { ErrorNote, Skeleton } from "../frame/states.tsx";
-import { layerColours, pixelColour } from "./layerColours.ts";
-import type { LayerAddress } from "./layerStore.ts";
-import type { MapPlace, MapView } from "./mapController.ts";
+import type { MapController, MapPlace } from "./mapController.ts";
 import { MapLegend } from "./MapLegend.tsx";
-import { byDistance, useLayer, useMapGround, usePrefetchedLayers } from "./useMapData.ts";
-import { divergingPalette, riskPalette } from "../../_design/palettes.ts";
-import { useTheme } from "../../_design/useTheme.ts";
+import { MapTools } from "./MapTools.tsx";
+import type { Measure } from "./MeasurePanel.tsx";
+import { MetricBar } from "./MetricBar.tsx";
+import { useBaseMaps } from "./useBaseMaps.ts";
+import { useMapGround } from "./useMapData.ts";
+import { useMetricWords } from "./useMetricWords.ts";
+import { useViewLayer } from "./useViewLayer.ts";
+import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { useShortcut } from "../frame/useShortcut.ts";
+import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
-import { MAP_METRICS, type MapMetric, type Selection } from "../../_view/viewState.ts";
+import type { MapState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
+import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
 
 const CarbonMap = dynamic(() => import("./CarbonMap.tsx").then((module) => module.CarbonMap), {
   ssr: false,
   loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
 });
+const TwinTable = dynamic(() => import("./TwinTable.tsx").then((module) => module.TwinTable), { ssr: false });
+const MeasurePanel = dynamic(() => import("./MeasurePanel.tsx").then((module) => module.MeasurePanel), { ssr: false });
 
 interface MapStageProps {
   area: AreaView;
-  year: number;
-  metric: MapMetric;
-  regionCode: string | null;
-  selection: Selection | null;
-  view: MapView | null;
+  view: ViewKey;
+  state: MapState;
   regionName: (code: string) => string;
-  onMetric: (metric: MapMetric) => void;
-  onSelect: (selection: Selection | null, regionCode: string | null) => void;
-  onView: (view: MapView) => void;
+  onChange: (change: Partial<MapState>) => void;
 }
 
-/** Why the chosen metric has nothing to show in a year; `null` if it has. */
-function missingReason(area: AreaView, metric: MapMetric, year: number): "first" | "baseline" | null {
-  const role = area.yearDetails.find((of) => of.year === year)?.role;
-  if (role === "first" && metric !== "net") return "first";
-  return metric === "risk" && role === "baseline" ? "baseline" : null;
-}
-
-/** The map page's map with its legend; it colours the cells by metric and year. */
-export function MapStage(props: MapStageProps) {
-  const { area, year, metric, regionCode, selection, view, regionName, onMetric, onSelect, onView } = props;
+/** The map of the map page with its legend, its tools and its twin table. */
+export function MapStage({ area, view, state, regionName, onChange }: MapStageProps) {
   const t = useTranslations("map");
   const tLegend = useTranslations("legend");
+  const locale = useLocale();
   const trpc = useTRPC();
-  const theme = useTheme();
   const [hover, setHover] = useState<MapPlace | null>(null);
-  const [hidden, setHidden] = useState<{ metric: MapMetric; classes: ReadonlySet<number> }>({
-    metric,
-    classes: new Set(),
-  });
-  const hiddenClasses = hidden.metric === metric ? hidden.classes : NO_CLASSES;
+  const [measure, setMeasure] = useState<Measure | null>(null);
+  const [controller, setController] = useState<MapController | null>(null);
   const ground = useMapGround(area);
-  const reason = missingReason(area, metric, year);
-  const address = useMemo<LayerAddress>(
-    () => ({ areaId: area.id, metric, year, version: area.dataVersion }),
-    [area.id, area.dataVersion, metric, year],
-  );
-  const { shown, error, retry } = useLayer(reason === null ? address : null);
-  const scale = useQuery({
-    ...trpc.grid.scale.queryOptions({ areaId: area.id, metric, year }),
-    enabled: reason === null,
-    placeholderData: (before) => (before?.metric === metric ? before : undefined),
-  });
-  const soon = useMemo(
-    () =>
-      byDistance(area.years, year)
-        .filter((other) => missingReason(area, metric, other) === null)
-        .map((other) => ({ ...address, year: other })),
-    [area, address, metric, year],
-  );
-  usePrefetchedLayers(soon);
+  const words = useMetricWords(area, view);
+  const layer = useViewLayer(area, view);
+  const baseMaps = useBaseMaps(state.base);
+  const { metric, year, unit } = view;
+  const selection = state.sel;
   const zones = useQuery({
     ...trpc.zone.list.queryOptions({ areaId: area.id, year }),
-    enabled: metric === "risk" && reason === null,
+    enabled: metric === "risk" && layer.reason === null,
   });
-
-  const classCount = (scale.data?.breaks.length ?? DEFAULT_CLASS_LIMITS) + 1;
-  const palette = useMemo(
-    () => (metric === "risk" ? riskPalette(theme) : divergingPalette(theme, classCount)),
-    [metric, theme, classCount],
-  );
-  // Every year brings an equal list of limits; by its text it stays the same one, and nothing is repainted for it.
-  const breaksText = metric === "risk" ? RISK_BREAKS : scale.data?.metric === metric ? scale.data.breaks.join() : null;
-  const breaks = useMemo(
-    () => (breaksText === null ? null : breaksText.split(",").filter(Boolean).map(Number)),
-    [breaksText],
-  );
-  const layer = reason === null && shown?.address.metric === metric ? shown.layer : null;
-  const ink = useMemo(() => {
-    if (layer === null || breaks === null) return null;
-    return {
-      colours: layerColours(layer, breaks, palette, hiddenClasses),
-      hatch: pixelColour(palette.hatch),
-      hatchPaper: pixelColour(palette.hatchPaper),
-    };
-  }, [layer, breaks, palette, hiddenClasses]);
   const zoneShapes = useMemo(() => {
-    const all = metric === "risk" && reason === null ? (zones.data ?? []) : [];
+    const all = metric === "risk" && unit === "cell" && layer.reason === null ? (zones.data ?? []) : [];
     return all.map(({ zone, level, outline }) => ({ key: String(zone), level, geometry: outline as GeoJSON.Geometry }));
-  }, [metric, reason, zones.data]);
-  const selectedZone = selection?.kind === "zone" ? String(selection.number) : null;
+  }, [metric, unit, layer.reason, zones.data]);
+  const drawn = useMemo(
+    () => (measure === null ? null : { points: measure.points, isArea: measure.kind === "area" }),
+    [measure],
+  );
+  const classNames = useMemo(() => {
+    const names = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
+    return layer.scale?.codes?.map((code) => names.get(code) ?? String(code));
+  }, [area.legend, layer.scale?.codes, locale]);
 
-  function toggleClass(index: number): void {
-    const classes = new Set(hiddenClasses);
-    if (!classes.delete(index)) classes.add(index);
-    setHidden({ metric, classes });
-  }
+  useShortcut({
+    t: () => onChange({ t: !state.t }),
+    m: () => setMeasure(measure === null ? { kind: "line", points: [] } : null),
+    "+": () => controller?.zoomBy(1),
+    "=": () => controller?.zoomBy(1),
+    "-": () => controller?.zoomBy(-1),
+    "0": () => controller?.showAll(),
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && measure !== null) setMeasure(null);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [measure]);
+
+  const parentOf = (code: string | undefined) =>
+    area.regions.find((region) => region.code === code)?.parentCode ?? null;
 
   function pick(place: MapPlace): void {
+    if (measure !== null) {
+      setMeasure({ ...measure, points: [...measure.points, [place.latitude, place.longitude]] });
+      return;
+    }
+    if (unit !== "cell") {
+      onChange({
+        sel: null,
+        at: null,
+        r: (unit === "prefecture" ? parentOf(place.regionCode) : place.regionCode) ?? null,
+      });
+      return;
+    }
     const cell = place.position >= 0 ? ground.cells?.[place.position] : undefined;
-    onSelect(cell === undefined ? null : { kind: "cell", number: cell }, place.regionCode ?? null);
+    onChange({
+      sel: cell === undefined ? null : { kind: "cell", number: cell },
+      r: place.regionCode ?? null,
+      at: null,
+    });
+  }
+
+  function pickRow({ code }: ViewRow): void {
+    if (unit === "cell") onChange({ sel: { kind: "cell", number: Number(code) } });
+    else onChange({ r: code, sel: null });
   }
 
   const hoverCell = hover && hover.position >= 0 ? (ground.cells?.[hover.position] ?? -1) : -1;
+  const hoverRegion = unit === "prefecture" ? parentOf(hover?.regionCode) : (hover?.regionCode ?? null);
+  const pointed = hover ?? (state.v ? { latitude: state.v[0], longitude: state.v[1] } : null);
   return (
-    <div className="absolute inset-0 isolate overflow-hidden" data-metric={metric} data-year={year}>
+    <div className="absolute inset-0 isolate overflow-hidden" data-metric={metric} data-year={year} data-unit={unit}>
+      <svg width="0" height="0" className="absolute" aria-hidden="true">
+        <pattern id="map-no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="6" height="6" fill={layer.palette.hatchPaper} />
+          <rect width="2" height="6" fill={layer.palette.hatch} />
+        </pattern>
+      </svg>
+      <div className="pointer-events-none absolute left-2 right-14 top-2 z-[460] md:left-3 md:top-3">
+        <MetricBar area={area} view={view} onChange={onChange} />
+      </div>
       {ground.cells && ground.outlines ? (
         <CarbonMap
           area={area}
           cells={ground.cells}
           outlines={ground.outlines}
-          left={ink}
+          left={layer.ink}
+          fills={layer.fills}
+          baseMap={baseMaps.url}
+          found={state.at}
+          measure={drawn}
           zones={zoneShapes}
-          selectedZone={selectedZone}
-          selectedRegion={regionCode}
+          selectedZone={selection?.kind === "zone" ? String(selection.number) : null}
+          selectedRegion={view.regionCode}
           selectedCell={selection?.kind === "cell" ? selection.number : null}
           regionName={regionName}
-          initialView={view}
-          label={t("label", { metric: tLegend(`metric.${metric}`), year })}
+          initialView={state.v}
+          label={t("label", { metric: words.name, year })}
           onHover={setHover}
           onPick={pick}
-          onView={onView}
+          onView={(v) => onChange({ v })}
+          onReady={setController}
         />
       ) : ground.error ? null : (
         <Skeleton className="absolute inset-0 rounded-none" />
       )}
-      {hover && (hover.regionCode !== undefined || hoverCell >= 0) ? (
+      {hover && measure === null && (hover.regionCode !== undefined || hoverCell >= 0) ? (
         <HoverReadout
-          areaId={area.id}
+          view={view}
+          words={words}
           cell={hoverCell}
-          year={year}
-          metric={metric}
-          place={regionName(hover.regionCode ?? area.id)}
+          regionCode={hoverRegion}
+          regionLayers={layer.regionLayers}
+          place={regionName(hoverRegion ?? area.id)}
           x={hover.x}
           y={hover.y}
         />
       ) : null}
-      {ground.error || error ? (
-        <div className="absolute left-1/2 top-6 z-[600] w-80 -translate-x-1/2">
+      {ground.error || layer.error ? (
+        <div className="absolute left-1/2 top-16 z-[600] w-80 -translate-x-1/2">
           <ErrorNote
-            error={ground.error ?? error}
+            error={ground.error ?? layer.error}
             what={t("notLoaded")}
             onRetry={() => {
               ground.retry();
-              void retry();
+              layer.retry();
             }}
           />
         </div>
       ) : null}
-      <div className="pointer-events-none absolute inset-x-2 bottom-2 top-2 z-[450] flex flex-col items-start justify-between md:inset-x-3 md:bottom-3 md:top-3">
-        <div
-          role="radiogroup"
-          aria-label={t("metric")}
-          className="pointer-events-auto flex rounded-md border border-line bg-raised/95 p-0.5"
-        >
-          {MAP_METRICS.map((key) => (
-            <button
-              key={key}
-              type="button"
-              role="radio"
-              aria-checked={metric === key}
-              onClick={() => onMetric(key)}
-              className="min-h-8 rounded px-2.5 text-[13px] text-muted aria-checked:bg-accent aria-checked:text-on-accent"
-            >
-              {tLegend(`metric.${key}`)}
-            </button>
-          ))}
+      {state.t ? (
+        <TwinTable
+          area={area}
+          view={view}
+          words={words}
+          regionName={regionName}
+          isSelected={({ code }) =>
+            unit === "cell" ? selection?.kind === "cell" && String(selection.number) === code : view.regionCode === code
+          }
+          onPick={pickRow}
+          onClearFilters={() => onChange({ cls: [], lvl: [], off: [] })}
+        />
+      ) : null}
+      <MapTools
+        area={area}
+        view={view}
+        words={words}
+        regionName={regionName}
+        isTable={state.t}
+        isMeasuring={measure !== null}
+        baseMaps={baseMaps.list}
+        baseMap={state.base}
+        onTable={() => onChange({ t: !state.t })}
+        onMeasure={() => setMeasure(measure === null ? { kind: "line", points: [] } : null)}
+        onBaseMap={(base) => onChange({ base })}
+      />
+      {measure !== null && !state.t ? (
+        <div className="absolute right-14 top-16 z-[470]">
+          <MeasurePanel measure={measure} onChange={setMeasure} onClose={() => setMeasure(null)} />
         </div>
-        {reason !== null ? (
-          <p
-            className="pointer-events-auto w-[212px] rounded-md border border-line bg-raised/95 p-2.5"
-            data-testid="not-judged"
-          >
-            {tLegend(`reason.${reason}`, { year })}
-          </p>
-        ) : scale.data ? (
-          <div className="pointer-events-auto">
-            <MapLegend
-              title={tLegend(`metric.${metric}`)}
-              scale={scale.data}
-              palette={palette}
-              hidden={hiddenClasses}
-              onToggle={toggleClass}
-              isStale={scale.isPlaceholderData}
-            />
+      ) : null}
+      {state.t ? null : (
+        <>
+          <div className="pointer-events-none absolute bottom-2 left-2 z-[450] md:bottom-3 md:left-3">
+            {layer.reason !== null ? (
+              <p
+                className="pointer-events-auto w-[228px] rounded-md border border-line bg-raised/95 p-2.5"
+                data-testid="not-judged"
+              >
+                {tLegend(`reason.${layer.reason}`, { year })}
+              </p>
+            ) : layer.scale ? (
+              <div className="pointer-events-auto">
+                <MapLegend
+                  title={words.name}
+                  scale={layer.scale}
+                  palette={layer.palette}
+                  format={metric === "index" || metric === "share" ? words.column : undefined}
+                  classNames={classNames}
+                  unitWord={unit === "cell" ? tLegend("cells") : tLegend("counties")}
+                  hidden={new Set(view.hidden)}
+                  onToggle={(index) =>
+                    onChange({
+                      off: view.hidden.includes(index)
+                        ? view.hidden.filter((other) => other !== index)
+                        : [...view.hidden, index],
+                    })
+                  }
+                  isStale={layer.isStale}
+                />
+              </div>
+            ) : null}
           </div>
-        ) : null}
-      </div>
+          {pointed ? (
+            <div className="pointer-events-none absolute bottom-9 right-2 z-[450] hidden sm:block">
+              <CoordinateLine latitude={pointed.latitude} longitude={pointed.longitude} />
+            </div>
+          ) : null}
+          {baseMaps.attribution ? (
+            <p className="pointer-events-none absolute bottom-1 right-24 z-[450] rounded bg-raised/85 px-1 text-[11px] text-muted">
+              {baseMaps.attribution}
+            </p>
+          ) : null}
+        </>
+      )}
     </div>
   );
 }
-
-const NO_CLASSES: ReadonlySet<number> = new Set();
-/** Limits between the risk levels 0 … 4, as a text like those of other metrics. */
-const RISK_BREAKS = "0.5,1.5,2.5,3.5";
-const DEFAULT_CLASS_LIMITS = 8;

@@ -1,17 +1,18 @@
 "use client";
 
-import { useEffect, useId } from "react";
+import { useEffect, useEffectEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { NextIcon, PreviousIcon } from "../frame/icons.tsx";
+import { NextIcon, PauseIcon, PlayIcon, PreviousIcon } from "../frame/icons.tsx";
+import { useShortcut } from "../frame/useShortcut.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AreaYear } from "@/contract/area.ts";
 
-/** Where keys belong to what is being written. */
-const WRITING = "input:not([type=range]), textarea, select, dialog";
+/** While playing, a year stands this long, ms. */
+const STEP_MS = 700;
 const WIDTH = 1000;
 const HEIGHT = 44;
 
-/** Years with the net series behind them: one scrubs through the curve. `[` and `]` step from anywhere. */
+/** Years with the net series behind them: one scrubs through the curve. Keys step, jump and play from anywhere. */
 export function YearStrip({
   years,
   year,
@@ -29,6 +30,7 @@ export function YearStrip({
   const t = useTranslations("years");
   const { tonnesText } = useFormats();
   const hatch = useId();
+  const [isWantedToPlay, setWantedToPlay] = useState(false);
   const index = Math.max(
     0,
     years.findIndex((other) => other.year === year),
@@ -39,16 +41,35 @@ export function YearStrip({
     if (next) onYear(next.year);
   };
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isWriting = event.target instanceof Element && event.target.closest(WRITING) !== null;
-      if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "[") step(-1);
-      if (event.key === "]") step(1);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+  const jump = (at: number) => {
+    const next = years[at];
+    if (next) onYear(next.year);
+  };
+  const isAtEnd = index >= last;
+  const isPlaying = isWantedToPlay && !isAtEnd;
+  const toggle = () => {
+    if (isPlaying) return setWantedToPlay(false);
+    if (isAtEnd) jump(0);
+    setWantedToPlay(true);
+  };
+
+  useShortcut({
+    "[": () => step(-1),
+    "]": () => step(1),
+    "{": () => jump(0),
+    "}": () => jump(last),
+    " ": toggle,
   });
+
+  const stepOn = useEffectEvent(() => {
+    if (index + 1 >= last) setWantedToPlay(false);
+    step(1);
+  });
+  useEffect(() => {
+    if (!isPlaying) return;
+    const timer = setInterval(() => stepOn(), STEP_MS);
+    return () => clearInterval(timer);
+  }, [isPlaying]);
 
   const present = years.flatMap(({ year: of }) => (values.has(of) ? [values.get(of) ?? 0] : []));
   const low = Math.min(...present, 0);
@@ -61,7 +82,19 @@ export function YearStrip({
   const value = values.get(year);
 
   return (
-    <div className="row-start-2 flex items-center gap-3 border-t border-line bg-raised px-3 py-2">
+    <div className="row-start-2 flex items-center gap-3 border-t border-line bg-raised px-3 py-2 print:hidden">
+      <button
+        type="button"
+        onClick={toggle}
+        disabled={last <= 0}
+        aria-pressed={isPlaying}
+        aria-label={isPlaying ? t("pause") : t("play")}
+        title={isPlaying ? t("pause") : t("play")}
+        aria-keyshortcuts="Space"
+        className="flex size-9 shrink-0 items-center justify-center rounded-full border border-line-strong hover:bg-sunken disabled:opacity-30"
+      >
+        {isPlaying ? <PauseIcon /> : <PlayIcon />}
+      </button>
       <div className="w-[92px] shrink-0">
         <div className="flex items-center">
           <button

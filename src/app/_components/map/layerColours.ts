@@ -23,6 +23,7 @@ export function pixelColour(hex: string): number {
  * @param breaks inner class limits, ascending.
  * @param palette one colour per class.
  * @param hidden classes the legend has switched off; they are drawn like paper.
+ * @param shown 1 for cells a filter keeps, 0 for those drawn like paper; left out = all are kept.
  * @returns one pixel colour per cell, `NO_DATA_COLOUR` where there is no value.
  */
 export function layerColours(
@@ -30,12 +31,15 @@ export function layerColours(
   breaks: readonly number[],
   palette: Palette,
   hidden: ReadonlySet<number> = new Set(),
+  shown: Uint8Array | null = null,
 ): Uint32Array {
+  const paper = pixelColour(palette.paper);
   const byClass = palette.colours.map((colour, index) => pixelColour(hidden.has(index) ? palette.paper : colour));
   const colours = new Uint32Array(layer.codes.length);
   for (let i = 0; i < colours.length; i++) {
     const value = gridLayerValue(layer, i);
-    colours[i] = Number.isNaN(value) ? NO_DATA_COLOUR : byClass[classOf(value, breaks)];
+    if (shown !== null && shown[i] === 0) colours[i] = paper;
+    else colours[i] = Number.isNaN(value) ? NO_DATA_COLOUR : byClass[classOf(value, breaks)];
   }
   return colours;
 }

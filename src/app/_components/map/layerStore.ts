@@ -7,19 +7,22 @@ export interface LayerAddress {
   readonly metric: LayerMetric;
   readonly year: number;
   readonly fromYear?: number;
+  /** Legend code of a share. */
+  readonly classCode?: number;
   readonly version: number;
 }
 
-/** Layers kept in memory: 25 years of three metrics, and some pairs. */
-const KEPT_LAYERS = 120;
+/** Layers kept in memory: 25 years of several metrics and of what they are filtered by, about 130 kB each. */
+const KEPT_LAYERS = 200;
 
 const layers = new Map<string, Promise<GridLayer>>();
 const ready = new Map<string, GridLayer>();
 
 /** Where a layer's bytes are. */
-export function layerUrl({ areaId, metric, year, fromYear, version }: LayerAddress): string {
+export function layerUrl({ areaId, metric, year, fromYear, classCode, version }: LayerAddress): string {
   const from = fromYear === undefined ? "" : `&from=${fromYear}`;
-  return `/api/areas/${areaId}/layers/${metric}/${year}?v=${version}${from}`;
+  const ofClass = classCode === undefined ? "" : `&class=${classCode}`;
+  return `/api/areas/${areaId}/layers/${metric}/${year}?v=${version}${from}${ofClass}`;
 }
 
 async function fetchBytes(url: string): Promise<ArrayBuffer> {

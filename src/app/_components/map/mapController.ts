@@ -27,9 +27,14 @@ export interface ZoneShape {
   readonly level: number;
 }
 
+/** Colour of each region by code; `null` = no data. */
+export type RegionFills = ReadonlyMap<string, string | null>;
+
 /** From this width on the legend gets room of its own beside the area. */
 const WIDE_PX = 760;
 const LEGEND_PX = 120;
+/** The upper edge belongs to the bar of metrics. */
+const BAR_PX = 52;
 /** A cell is a few pixels wide on the whole area; a ring around it says where it is. */
 const RING_PX = 11;
 /** From this zoom on zones are drawn with full lines. */
@@ -60,6 +65,10 @@ export class MapController {
   private readonly options: ControllerOptions;
   private readonly sides: Record<MapSide, GridTileLayer>;
   private readonly zones = L.layerGroup();
+  private readonly fills = L.layerGroup();
+  private readonly fillShapes = new Map<string, L.Polygon>();
+  private readonly marks = L.layerGroup();
+  private baseMap: L.TileLayer | null = null;
   private readonly selection = L.layerGroup();
   private readonly bounds: L.LatLngBounds;
   private split: number | null = null;
@@ -84,11 +93,15 @@ export class MapController {
       .addTo(this.map);
     L.control.scale({ position: "bottomright", imperial: false }).addTo(this.map);
     this.sides = { left: this.addCells("cells-left", 210), right: this.addCells("cells-right", 211) };
+    this.addPane("fills", 205);
+    this.addFillShapes();
     this.bounds = this.addOutlines();
     this.addPane("zones", 420);
     this.zones.addTo(this.map);
     this.addPane("selection", 430);
     this.selection.addTo(this.map);
+    this.addPane("marks", 640);
+    this.marks.addTo(this.map);
     this.showView(options.view);
     this.addLabels();
     this.listen();
@@ -102,6 +115,61 @@ export class MapController {
     }
     layer.setInk(ink);
     if (!this.map.hasLayer(layer)) layer.addTo(this.map);
+  }
+
+  /** Fills regions with colours instead of cells; `null` = no fills. */
+  setFills(fills: RegionFills | null): void {
+    if (fills === null) {
+      this.fills.remove();
+      return;
+    }
+    for (const [code, shape] of this.fillShapes) {
+      const colour = fills.get(code) ?? null;
+      shape.setStyle({ fillColor: colour ?? "url(#map-no-data)" });
+    }
+    this.fills.addTo(this.map);
+  }
+
+  /** A picture under everything, let through by lighter colours above it; `null` = none. */
+  setBaseMap(url: string | null, options: L.TileLayerOptions = {}): void {
+    this.baseMap?.remove();
+    this.baseMap = url === null ? null : L.tileLayer(url, { ...options, zIndex: 1 }).addTo(this.map);
+    this.map.getContainer().classList.toggle("map-with-base", url !== null);
+  }
+
+  /** What is being measured: a line or an area through points, `[latitude, longitude]`. */
+  setMeasure(points: readonly (readonly [number, number])[], isArea: boolean): void {
+    this.marks.clearLayers();
+    if (points.length === 0) return;
+    const places = points.map(([latitude, longitude]) => L.latLng(latitude, longitude));
+    const style = { pane: "marks", interactive: false, className: "map-measure", fill: isArea };
+    (isArea ? L.polygon(places, style) : L.polyline(places, style)).addTo(this.marks);
+    for (const place of places)
+      L.circleMarker(place, { pane: "marks", interactive: false, radius: 4, className: "map-measure-point" }).addTo(
+        this.marks,
+      );
+  }
+
+  /** A cross at a place that was searched for; the map goes there. */
+  setFound(place: readonly [number, number] | null): void {
+    this.marks.clearLayers();
+    if (place === null) return;
+    const at = L.latLng(place[0], place[1]);
+    L.circleMarker(at, { pane: "marks", interactive: false, radius: 9, className: "map-found" }).addTo(this.marks);
+    if (!this.map.getBounds().contains(at)) this.map.setView(at, Math.max(this.map.getZoom(), NEAR_ZOOM));
+  }
+
+  /** The pointer's shape while places are picked for measuring. */
+  setPicking(isPicking: boolean): void {
+    this.map.getContainer().classList.toggle("map-picking", isPicking);
+  }
+
+  zoomBy(steps: number): void {
+    this.map.setZoom(this.map.getZoom() + steps * (this.map.options.zoomDelta ?? 1));
+  }
+
+  showAll(): void {
+    this.map.fitBounds(this.bounds, this.roomForLegend());
   }
 
   /** Splits the map: the left layer up to this share of its width, the right one beyond; `null` = not split. */
@@ -169,7 +237,7 @@ export class MapController {
   /** On a wide map the lower left corner belongs to the legend. */
   private roomForLegend(): L.FitBoundsOptions {
     const isWide = this.map.getSize().x > WIDE_PX;
-    return { paddingTopLeft: [isWide ? LEGEND_PX : 8, 8], paddingBottomRight: [8, 8] };
+    return { paddingTopLeft: [isWide ? LEGEND_PX : 8, BAR_PX], paddingBottomRight: [8, 8] };
   }
 
   private addPane(name: string, zIndex: number): void {
@@ -183,6 +251,17 @@ export class MapController {
 
   private addLine(lines: [number, number][][], className: string): void {
     L.polyline(lines, { pane: "selection", interactive: false, className, smoothFactor: 0.5 }).addTo(this.selection);
+  }
+
+  private addFillShapes(): void {
+    const renderer = L.svg({ pane: "fills", padding: 0.5 });
+    for (const { code, polygons } of this.options.outlines) {
+      const rings = polygons.map((polygon) => polygon.map((ring) => ring.map(lonLatToLatLng)));
+      const style = { renderer, interactive: false, stroke: false, fillOpacity: 1, className: "map-fill" };
+      const shape = L.polygon(rings, { ...style, smoothFactor: 0.5 });
+      this.fillShapes.set(code, shape);
+      this.fills.addLayer(shape);
+    }
   }
 
   private addOutlines(): L.LatLngBounds {

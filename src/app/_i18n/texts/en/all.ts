@@ -8,10 +8,12 @@ import compare from "./compare.json" with { type: "json" };
 import coverage from "./coverage.json" with { type: "json" };
 import data from "./data.json" with { type: "json" };
 import dataset from "./dataset.json" with { type: "json" };
+import describe from "./describe.json" with { type: "json" };
 import duty from "./duty.json" with { type: "json" };
 import error from "./error.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
 import figures from "./figures.json" with { type: "json" };
+import filter from "./filter.json" with { type: "json" };
 import frame from "./frame.json" with { type: "json" };
 import help from "./help.json" with { type: "json" };
 import hover from "./hover.json" with { type: "json" };
@@ -22,6 +24,8 @@ import legend from "./legend.json" with { type: "json" };
 import legendMapping from "./legendMapping.json" with { type: "json" };
 import map from "./map.json" with { type: "json" };
 import matrix from "./matrix.json" with { type: "json" };
+import measure from "./measure.json" with { type: "json" };
+import metric from "./metric.json" with { type: "json" };
 import newArea from "./newArea.json" with { type: "json" };
 import news from "./news.json" with { type: "json" };
 import pair from "./pair.json" with { type: "json" };
@@ -32,8 +36,11 @@ import receipt from "./receipt.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
+import table from "./table.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
 import unit from "@/contract/texts/en/unit.json" with { type: "json" };
+import tools from "./tools.json" with { type: "json" };
+import unit from "./unit.json" with { type: "json" };
 import upload from "./upload.json" with { type: "json" };
 import years from "./years.json" with { type: "json" };
 import zones from "./zones.json" with { type: "json" };
@@ -50,10 +57,12 @@ export const EN = {
   coverage,
   data,
   dataset,
+  describe,
   duty,
   error,
   exports,
   figures,
+  filter,
   frame,
   help,
   hover,
@@ -64,6 +73,8 @@ export const EN = {
   legendMapping,
   map,
   matrix,
+  measure,
+  metric,
   newArea,
   news,
   pair,
@@ -74,7 +85,9 @@ export const EN = {
   search,
   regions,
   state,
+  table,
   tables,
+  tools,
   unit,
   upload,
   years,

@@ -1,0 +1,103 @@
+"use client";
+
+import { useLocale, useTranslations } from "use-intl";
+import { FilterMenu } from "./FilterMenu.tsx";
+import { SELECT_CLASS } from "../frame/controls.ts";
+import { nameIn } from "../../_i18n/locales.ts";
+import { MAP_UNITS, type MapState } from "../../_view/viewState.ts";
+import type { AreaView } from "@/contract/area.ts";
+import type { ViewKey } from "@/contract/viewKey.ts";
+import type { ViewMetric } from "@/contract/viewNames.ts";
+
+/** The metrics by what they are about. */
+const GROUPS: readonly {
+  readonly key: "account" | "change" | "land" | "risk";
+  readonly metrics: readonly ViewMetric[];
+}[] = [
+  { key: "account", metrics: ["net", "emission", "sequestration", "index"] },
+  { key: "change", metrics: ["change", "increment", "reduction"] },
+  { key: "land", metrics: ["dominant", "share"] },
+  { key: "risk", metrics: ["risk"] },
+];
+
+/** What the map shows: metric, base year or class where it needs one, cells or regions, filters. */
+export function MetricBar({
+  area,
+  view,
+  onChange,
+}: {
+  area: AreaView;
+  view: ViewKey;
+  onChange: (change: Partial<MapState>) => void;
+}) {
+  const t = useTranslations("metric");
+  const locale = useLocale();
+  const units = MAP_UNITS.filter((unit) => unit === "cell" || area.regions.some(({ level }) => level === unit));
+  const earlier = area.years.filter((year) => year !== view.year);
+  return (
+    <div className="pointer-events-auto flex w-fit max-w-full flex-wrap items-center gap-1 rounded-md border border-line bg-raised/95 p-1 print:hidden">
+      <select
+        aria-label={t("metric")}
+        value={view.metric}
+        onChange={(event) => onChange({ m: event.target.value as ViewMetric, off: [], sel: null })}
+        className={`${SELECT_CLASS} border-transparent bg-transparent font-semibold`}
+      >
+        {GROUPS.map(({ key, metrics }) => (
+          <optgroup key={key} label={t(`group.${key}`)}>
+            {metrics.map((metric) => (
+              <option key={metric} value={metric}>
+                {t(`name.${metric}`)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      {view.metric === "change" ? (
+        <select
+          aria-label={t("base")}
+          value={view.baseYear ?? ""}
+          onChange={(event) => onChange({ b: event.target.value === "" ? null : Number(event.target.value), off: [] })}
+          className={`${SELECT_CLASS} tabular-nums`}
+        >
+          <option value="">{t("previousYear")}</option>
+          {earlier.map((year) => (
+            <option key={year} value={year}>
+              {t("since", { year })}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      {view.metric === "share" ? (
+        <select
+          aria-label={t("class")}
+          value={view.classCode ?? ""}
+          onChange={(event) => onChange({ c: Number(event.target.value), off: [] })}
+          className={SELECT_CLASS}
+        >
+          {area.legend
+            .filter(({ landCoverClass }) => landCoverClass !== null)
+            .map((entry) => (
+              <option key={entry.code} value={entry.code}>
+                {nameIn(locale, entry)}
+              </option>
+            ))}
+        </select>
+      ) : null}
+      <div role="radiogroup" aria-label={t("unit")} className="flex rounded-md border border-line p-px">
+        {units.map((unit) => (
+          <button
+            key={unit}
+            type="button"
+            role="radio"
+            aria-checked={view.unit === unit}
+            onClick={() => onChange({ u: unit, off: [] })}
+            className="min-h-7 rounded px-2 text-[13px] text-muted aria-checked:bg-accent-soft aria-checked:font-semibold aria-checked:text-accent"
+          >
+            {t(`unitName.${unit}`)}
+          </button>
+        ))}
+      </div>
+      <FilterMenu area={area} view={view} onChange={onChange} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useMemo } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { NO_FIGURE, useFormats } from "../../_format/useFormats.ts";
+import { nameIn } from "../../_i18n/locales.ts";
+import type { AreaView } from "@/contract/area.ts";
+import type { ViewKey } from "@/contract/viewKey.ts";
+
+/** Name, unit and spelling of what a view shows. */
+export interface MetricWords {
+  /** "Change since 2010", "Share of forest". */
+  readonly name: string;
+  /** One value with its unit. */
+  readonly value: (value: number | null) => string;
+  /** The unit of a column of values up to this size, and one value in it. */
+  readonly column: (largest: number) => { readonly unit: string; readonly cell: (value: number | null) => string };
+}
+
+export function useMetricWords(area: AreaView, view: ViewKey): MetricWords {
+  const t = useTranslations("metric");
+  const tLegend = useTranslations("legend");
+  const tUnit = useTranslations("unit");
+  const locale = useLocale();
+  const { number, percent, tonnesText, scaleFor, unitOf } = useFormats();
+  return useMemo(() => {
+    const classNames = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
+    const className = (code: number) => classNames.get(code) ?? String(code);
+    const signed = view.metric === "change";
+    function name(): string {
+      if (view.metric === "share") return t("shareOf", { name: className(view.classCode ?? -1) });
+      if (view.metric === "change" && view.baseYear !== null) return t("changeSince", { year: view.baseYear });
+      return t(`name.${view.metric}`);
+    }
+    function value(of: number | null): string {
+      if (of === null) return NO_FIGURE;
+      switch (view.metric) {
+        case "index":
+          return `${number(of)}\u00a0${tUnit("tPerHa")}`;
+        case "share":
+          return percent(of);
+        case "dominant":
+          return className(of);
+        case "risk":
+          return tLegend(`risk.${of as 0 | 1 | 2 | 3 | 4}`);
+        case "net":
+        case "emission":
+        case "sequestration":
+        case "change":
+        case "increment":
+        case "reduction":
+          return tonnesText(of, signed);
+      }
+    }
+    function column(largest: number): ReturnType<MetricWords["column"]> {
+      if (view.metric === "index") {
+        return { unit: tUnit("tPerHa"), cell: (of) => number(of, Math.abs(largest) >= 10 ? 2 : 3, false) };
+      }
+      if (view.metric === "share" || view.metric === "dominant" || view.metric === "risk")
+        return { unit: "", cell: value };
+      const scale = scaleFor(largest);
+      const size = Math.abs(largest) / scale.divisor;
+      const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+      return {
+        unit: unitOf(scale),
+        cell: (of) => number(of === null ? null : of / scale.divisor, digits, signed),
+      };
+    }
+    return { name: name(), value, column };
+  }, [area.legend, view, locale, t, tLegend, tUnit, number, percent, tonnesText, scaleFor, unitOf]);
+}

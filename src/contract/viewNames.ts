@@ -1,0 +1,28 @@
+/** What a view shows of every unit. */
+export const VIEW_METRICS = [
+  "net",
+  "emission",
+  "sequestration",
+  "change",
+  "index",
+  "share",
+  "dominant",
+  "increment",
+  "reduction",
+  "risk",
+] as const;
+export type ViewMetric = (typeof VIEW_METRICS)[number];
+
+/** What a view counts in: analysis cells, or regions of one level. */
+export const VIEW_UNITS = ["cell", "county", "prefecture", "area"] as const;
+export type ViewUnit = (typeof VIEW_UNITS)[number];
+
+/** Whether the metric is a sum over land, so that units add up to the whole. */
+export function isSummable(metric: ViewMetric): boolean {
+  return ["net", "emission", "sequestration", "change", "increment", "reduction"].includes(metric);
+}
+
+/** Whether the metric has two signs and is coloured from zero to both sides. */
+export function isSigned(metric: ViewMetric): boolean {
+  return metric === "net" || metric === "change" || metric === "index";
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { riskLevelSchema, yearSchema } from "./primitives.ts";
-import type { ViewKeyInput, ViewMetric } from "./viewKey.ts";
+import type { ViewKeyInput } from "./viewKey.ts";
+import type { ViewMetric } from "./viewNames.ts";
 import { RANKING_SORTS } from "@/domain/ranking/arrangeRanking.ts";
 
 /** Figures by which regions are ranked: those of a view that order land by its carbon. */

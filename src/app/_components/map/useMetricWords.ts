@@ -2,9 +2,10 @@
 
 import { useMemo } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { NO_FIGURE, useFormats } from "../../_format/useFormats.ts";
+import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { AreaView } from "@/contract/area.ts";
+import { NO_FIGURE } from "@/contract/format/formats.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 
 /** Name, unit and spelling of what a view shows. */

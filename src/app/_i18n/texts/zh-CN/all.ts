@@ -40,7 +40,6 @@ import table from "./table.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
 import unit from "@/contract/texts/zh-CN/unit.json" with { type: "json" };
 import tools from "./tools.json" with { type: "json" };
-import unit from "./unit.json" with { type: "json" };
 import upload from "./upload.json" with { type: "json" };
 import years from "./years.json" with { type: "json" };
 import zones from "./zones.json" with { type: "json" };

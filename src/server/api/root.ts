@@ -17,6 +17,8 @@ import { personRouter } from "./personRouter.ts";
 import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
 import { silenceRouter } from "./silenceRouter.ts";
+import { spaceRouter } from "./spaceRouter.ts";
+import { stockRouter } from "./stockRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
 import { tableRouter } from "./tableRouter.ts";
 import { router } from "./trpc.ts";
@@ -46,6 +48,8 @@ export const appRouter = router({
   region: regionRouter,
   regionImport: regionImportRouter,
   silence: silenceRouter,
+  space: spaceRouter,
+  stock: stockRouter,
   system: systemRouter,
   view: viewRouter,
   table: tableRouter,

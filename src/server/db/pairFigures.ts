@@ -1,5 +1,7 @@
 import { inflateRawSync } from "node:zlib";
+import { getAreaRow } from "./area.ts";
 import { countClasses } from "./gridIndex.ts";
+import { intensityLimitsOf } from "./intensityLimits.ts";
 import { getDatabase } from "./connection.ts";
 import { getPairStatus, type CellPairColumns, type StoredRegionPair } from "./pairResult.ts";
 import { regionFilter, requireRegion, type Scope } from "./scope.ts";
@@ -93,7 +95,8 @@ export async function listPairTransitions(scope: Scope, key: PairKey, regionCode
 
 /** A region's increment and reduction spaces by intensity, with each transition's contribution. */
 export async function listPairSpaces(scope: Scope, key: PairKey, regionCode: string): Promise<SpaceClassView[]> {
-  return spaceClasses(await readLines(scope, key, regionCode)).map(({ transitions, ...spaceClass }) =>
+  const limits = intensityLimitsOf(await getAreaRow(scope, key.areaId));
+  return spaceClasses(await readLines(scope, key, regionCode), limits).map(({ transitions, ...spaceClass }) =>
     spaceClassSchema.parse({
       ...spaceClass,
       transitions: transitions.map(({ line, contributionRatio }) => ({

@@ -1,15 +1,18 @@
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { pixelCentre } from "@/domain/grid/gridSpec.ts";
 import { isSameProjection } from "@/domain/grid/gridAlignment.ts";
+import type { RegionRuns } from "@/domain/grid/regionRuns.ts";
 import { rowPixelAreaHa } from "@/domain/grid/pixelArea.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import { AppError } from "@/errors.ts";
 import { describeGrid } from "./alignment.ts";
+import { openCodeReader, type CodeReader } from "./codeReader.ts";
+import { footprintOf, footprintWindows } from "./gridFootprint.ts";
 import { openRaster } from "./openRaster.ts";
+import type { PixelWindow } from "./pixelWindow.ts";
 import { prepareUnpacking } from "./prepareUnpacking.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
 import type { RasterLimits } from "./tiffDirectoryReader.ts";
-import { openValueReader } from "./valueReader.ts";
 import { writeGeoTiff } from "./writeGeoTiff.ts";
 
 /** What nearest-neighbour resampling did to a file. */
@@ -20,7 +23,7 @@ export interface ResampleReport {
   readonly movedRatio: number;
   /** Longest distance between a target centre and the centre its value came from, in pixels of the file. */
   readonly longestMovePx: number;
-  /** Value → hectares in the file, over the whole file. */
+  /** Value → hectares in the file, over its pixels whose centres lie on the target grid. */
   readonly areaBeforeHa: ReadonlyMap<number, number>;
   /** Value → hectares on the target grid. */
   readonly areaAfterHa: ReadonlyMap<number, number>;
@@ -42,35 +45,28 @@ function bridge(target: GridSpec, source: GridSpec): (xy: readonly [number, numb
   return (xy) => forward(inverse(xy));
 }
 
-/** All codes of a file, 0–255; `noData` where its mask hides them. */
-function readCodes(header: RasterHeader, noData: number): Uint8Array {
-  const { width, height } = header.grid;
-  const codes = new Uint8Array(width * height);
-  const reader = openValueReader(header);
-  const values = new Float64Array(width);
+/** Rows of the file read at a time where its areas are summed. */
+const ROWS_AT_ONCE = 256;
+
+/** Class areas of the part of a file that lies on the target. */
+function areasBefore(header: RasterHeader, noData: number, footprint: RegionRuns): Map<number, number> {
+  const rowAreaHa = rowPixelAreaHa(header.grid);
+  const areas = new Float64Array(256);
+  const reader = openCodeReader(header, noData);
   try {
-    for (let row = 0; row < height; row++) {
-      reader.readWindow({ row, column: 0, rows: 1, columns: width }, values);
-      if (header.mask) values.forEach((value, i) => (values[i] = Number.isNaN(value) ? noData : value));
-      const wrong = values.find((value) => !Number.isInteger(value) || value < 0 || value > 255);
-      if (wrong !== undefined)
-        throw new AppError(
-          "unsupportedLayout",
-          `${header.path}, row ${row} holds ${wrong}; only codes 0–255 are resampled.`,
-        );
-      codes.set(values, row * width);
+    for (const window of footprintWindows(footprint, ROWS_AT_ONCE)) {
+      const codes = new Uint8Array(window.rows * window.columns);
+      reader.read(window, codes);
+      for (let row = window.row; row < window.row + window.rows; row++) {
+        const start = (row - window.row) * window.columns - window.column;
+        for (let run = footprint.rowStarts[row]; run < footprint.rowStarts[row + 1]; run++)
+          for (let column = footprint.from[run]; column < footprint.to[run]; column++)
+            areas[codes[start + column]] += rowAreaHa[row];
+      }
     }
   } finally {
     reader.close();
   }
-  return codes;
-}
-
-function areasOf(codes: Uint8Array, grid: GridSpec): Map<number, number> {
-  const rowAreaHa = rowPixelAreaHa(grid);
-  const areas = new Float64Array(256);
-  for (let row = 0, i = 0; row < grid.height; row++)
-    for (let column = 0; column < grid.width; column++, i++) areas[codes[i]] += rowAreaHa[row];
   return new Map([...areas.entries()].filter(([, areaHa]) => areaHa > 0));
 }
 
@@ -84,34 +80,68 @@ function addRowAreas(
   rows.forEach((code, i) => (areas[code] += rowAreaHa[firstRow + Math.floor(i / width)]));
 }
 
-/** Where values come from, counted on the way. */
+/** Where values come from, counted on the way; of the file only the windows are read that hold them. */
 class NearestPicker {
   filledPixels = 0;
   movedPixels = 0;
   longestMovePx = 0;
-  private readonly toSource: (xy: readonly [number, number]) => readonly [number, number];
+  private rows = new Int32Array(0);
+  private columns = new Int32Array(0);
+  private codes = new Uint8Array(0);
 
   constructor(
     private readonly target: GridSpec,
     private readonly source: GridSpec,
-    private readonly codes: Uint8Array,
+    private readonly toSource: (xy: readonly [number, number]) => readonly [number, number],
+    private readonly reader: CodeReader,
     private readonly noData: number,
-  ) {
-    this.toSource = bridge(target, source);
+  ) {}
+
+  /** Codes of some rows of the target. */
+  pickRows(firstRow: number, rowCount: number): Uint8Array {
+    const size = rowCount * this.target.width;
+    const picked = new Uint8Array(size).fill(this.noData);
+    const window = this.locate(firstRow, size);
+    if (!window) return picked;
+    const { rows, columns } = this;
+    if (window.rows * window.columns > this.codes.length) this.codes = new Uint8Array(window.rows * window.columns);
+    this.reader.read(window, this.codes);
+    for (let i = 0; i < size; i++)
+      if (rows[i] >= 0) picked[i] = this.codes[(rows[i] - window.row) * window.columns + columns[i] - window.column];
+    return picked;
   }
 
-  pick(row: number, column: number): number {
+  /** Finds the source pixel of every pixel (row −1: none) and the window that holds them all. */
+  private locate(firstRow: number, size: number): PixelWindow | null {
+    if (size > this.rows.length) [this.rows, this.columns] = [new Int32Array(size), new Int32Array(size)];
+    let [top, bottom, left, right] = [Infinity, -1, Infinity, -1];
+    for (let i = 0; i < size; i++) {
+      this.locateOne(i, firstRow + Math.floor(i / this.target.width), i % this.target.width);
+      const row = this.rows[i];
+      if (row < 0) continue;
+      const column = this.columns[i];
+      if (row < top) top = row;
+      if (row > bottom) bottom = row;
+      if (column < left) left = column;
+      if (column > right) right = column;
+    }
+    return bottom < 0 ? null : { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
+  }
+
+  private locateOne(i: number, row: number, column: number): void {
     const { source } = this;
     const [x, y] = this.toSource(pixelCentre(this.target, row, column));
     const sourceColumn = (x - source.originX) / source.pixelWidth;
     const sourceRow = (source.originY - y) / source.pixelHeight;
     const [c, r] = [Math.floor(sourceColumn), Math.floor(sourceRow)];
-    if (!(c >= 0 && c < source.width && r >= 0 && r < source.height)) return this.noData;
+    this.rows[i] = -1;
+    if (!(c >= 0 && c < source.width && r >= 0 && r < source.height)) return;
+    this.rows[i] = r;
+    this.columns[i] = c;
     const move = Math.hypot(sourceColumn - c - 0.5, sourceRow - r - 0.5);
     this.filledPixels++;
     if (move > MOVED_PX) this.movedPixels++;
     this.longestMovePx = Math.max(this.longestMovePx, move);
-    return this.codes[r * source.width + c];
   }
 }
 
@@ -133,30 +163,33 @@ export async function resampleNearest(
   const header = openRaster(path, limits);
   await prepareUnpacking([header]);
   const noData = header.noData !== null && header.noData >= 0 && header.noData <= 255 ? header.noData : 0;
-  const codes = readCodes(header, noData);
-  const picker = new NearestPicker(target, header.grid, codes, noData);
+  const toSource = bridge(target, header.grid);
+  const reader = openCodeReader(header, noData);
+  const picker = new NearestPicker(target, header.grid, toSource, reader, noData);
   const rowAreaHa = rowPixelAreaHa(target);
   const after = new Float64Array(256);
   const readRows = (firstRow: number, rowCount: number): Uint8Array => {
-    const rows = new Uint8Array(rowCount * target.width);
-    for (let i = 0; i < rows.length; i++)
-      rows[i] = picker.pick(firstRow + Math.floor(i / target.width), i % target.width);
+    const rows = picker.pickRows(firstRow, rowCount);
     addRowAreas(rows, target.width, rowAreaHa, firstRow, after);
     return rows;
   };
-  await writeGeoTiff(output, {
-    grid: target,
-    dataType: "uint8",
-    noData,
-    readRows,
-    colours: header.colours ?? undefined,
-    epsg: header.grid.projection === target.projection ? (header.epsg ?? undefined) : undefined,
-  });
+  try {
+    await writeGeoTiff(output, {
+      grid: target,
+      dataType: "uint8",
+      noData,
+      readRows,
+      colours: header.colours ?? undefined,
+      epsg: header.grid.projection === target.projection ? (header.epsg ?? undefined) : undefined,
+    });
+  } finally {
+    reader.close();
+  }
   return {
     filledPixels: picker.filledPixels,
     movedRatio: picker.filledPixels === 0 ? NaN : picker.movedPixels / picker.filledPixels,
     longestMovePx: picker.longestMovePx,
-    areaBeforeHa: areasOf(codes, header.grid),
+    areaBeforeHa: areasBefore(header, noData, footprintOf(target, header.grid, toSource)),
     areaAfterHa: new Map([...after.entries()].filter(([, areaHa]) => areaHa > 0)),
   };
 }

@@ -60,8 +60,8 @@ function defaultUnitRows({ blocks }: RasterHeader, writesTiles: boolean): number
 }
 
 /** Columns of a unit: everything, unless the raster is very wide and tiled. */
-function defaultUnitColumns({ blocks, grid }: RasterHeader): number {
-  if (!blocks.tiled || grid.width <= MAX_UNIT_COLUMNS) return Math.ceil(grid.width / UNIT_PX) * UNIT_PX;
+function defaultUnitColumns({ blocks }: RasterHeader, width: number): number {
+  if (!blocks.tiled || width <= MAX_UNIT_COLUMNS) return Math.ceil(width / UNIT_PX) * UNIT_PX;
   const step = blocks.blockWidth % UNIT_PX === 0 ? blocks.blockWidth : UNIT_PX;
   return Math.floor(MAX_UNIT_COLUMNS / step) * step || step;
 }
@@ -155,7 +155,7 @@ function taskOf(input: SeriesInput, codes: readonly number[], options: SeriesOpt
     runRegion: runs.region,
     rowAreas: splitRowAreas(grid),
     unitRows: options.unitRows ?? defaultUnitRows(first.header, writesTiles),
-    unitColumns: options.unitColumns ?? defaultUnitColumns(first.header),
+    unitColumns: options.unitColumns ?? defaultUnitColumns(first.header, grid.width),
   };
 }
 

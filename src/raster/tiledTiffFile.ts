@@ -4,7 +4,7 @@ import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { AppError } from "@/errors.ts";
 import { asciiEntry, encodeDirectory, type DirectoryEntry } from "./tiffDirectory.ts";
 import { COMPRESSION, FIELD, TAG } from "./tiffTags.ts";
-import { geoKeyTags, type GeoKeyTags } from "./writeGeoKeys.ts";
+import { geoKeyTags, withCorners, type GeoKeyTags } from "./writeGeoKeys.ts";
 
 /** What a tiled one-band GeoTIFF looks like, apart from its pixels. */
 export interface TiledTiffLayout {
@@ -54,7 +54,7 @@ export function paletteEntry(colours: ReadonlyMap<number, readonly [number, numb
 /** Where a raster lies. */
 export function geoEntries(layout: Pick<TiledTiffLayout, "grid" | "epsg" | "geoKeys">): DirectoryEntry[] {
   const { grid } = layout;
-  const keys = layout.geoKeys ?? geoKeyTags(grid.projection, layout.epsg);
+  const keys = (layout.geoKeys && withCorners(layout.geoKeys)) ?? geoKeyTags(grid.projection, layout.epsg);
   const entries: DirectoryEntry[] = [
     { tag: TAG.modelPixelScale, type: FIELD.double, values: [grid.pixelWidth, grid.pixelHeight, 0] },
     { tag: TAG.modelTiepoint, type: FIELD.double, values: [0, 0, 0, grid.originX, grid.originY, 0] },

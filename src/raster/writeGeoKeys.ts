@@ -119,6 +119,13 @@ function keysOf(projection: string, epsg: number | undefined): Map<number, KeyVa
   ]);
 }
 
+/** Keys copied from a file, saying that tie points name corners: what is written here always does. */
+export function withCorners(keys: GeoKeyTags): GeoKeyTags {
+  const directory = [...keys.directory];
+  for (let i = 4; i + 3 < directory.length; i += 4) if (directory[i] === GEO_KEY.rasterType) directory[i + 3] = 1;
+  return { ...keys, directory };
+}
+
 /**
  * The GeoTIFF keys of a coordinate system.
  *

@@ -1,8 +1,10 @@
-import { deflateSync } from "node:zlib";
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { checkGrid } from "@/domain/grid/gridSpec.ts";
 import { AppError } from "@/errors.ts";
 import { putTile, TiledTiffFile } from "./tiledTiffFile.ts";
+import type { GeoKeyTags } from "./writeGeoKeys.ts";
 
 /** Pixels of some rows, row-major, `rowCount × grid.width` of them. */
 export type RowSource = (
@@ -27,7 +29,12 @@ export interface GeoTiffContent {
   readonly colours?: ReadonlyMap<number, readonly [number, number, number]>;
   /** EPSG code of `grid.projection`; without it the definition itself is written. */
   readonly epsg?: number;
+  /** Copied from a source file instead. */
+  readonly geoKeys?: GeoKeyTags;
 }
+
+/** Runs beside this thread: the tiles of one row share the processors. */
+const deflateBeside = promisify<Uint8Array, { level: number }, Buffer>(deflate);
 
 /** Cuts one tile out of a row of tiles; pixels beyond the raster's edge are filled. */
 function cutTile(rows: Uint8Array | Float32Array, width: number, column: number, tileSize: number, fill: number) {
@@ -59,10 +66,11 @@ export async function writeGeoTiff(path: string, content: GeoTiffContent): Promi
     noData,
     colours,
     epsg,
+    geoKeys,
   } = content;
   checkGrid(grid);
   if (colours && dataType !== "uint8") throw new AppError("invalidInput", "Only uint8 rasters take a colour table.");
-  const file = new TiledTiffFile(path, { grid, dataType, compression, tileSize, noData, colours, epsg });
+  const file = new TiledTiffFile(path, { grid, dataType, compression, tileSize, noData, colours, epsg, geoKeys });
   try {
     for (let tileRow = 0; tileRow < file.tilesDown; tileRow++) {
       const firstRow = tileRow * tileSize;
@@ -75,14 +83,13 @@ export async function writeGeoTiff(path: string, content: GeoTiffContent): Promi
           `Rows ${firstRow}–${firstRow + rowCount - 1} of ${path} must be ${rowCount * grid.width} ${dataType} pixels.`,
         );
       }
-      for (let column = 0; column < file.tilesAcross; column++) {
-        const tile = cutTile(rows, grid.width, column, tileSize, noData ?? 0);
-        putTile(
-          file.slot,
-          tileRow * file.tilesAcross + column,
-          compression === "deflate" ? deflateSync(tile, { level: deflateLevel }) : tile,
-        );
-      }
+      const tiles = await Promise.all(
+        Array.from({ length: file.tilesAcross }, async (_, column) => {
+          const tile = cutTile(rows, grid.width, column, tileSize, noData ?? 0);
+          return compression === "deflate" ? await deflateBeside(tile, { level: deflateLevel }) : tile;
+        }),
+      );
+      tiles.forEach((tile, column) => putTile(file.slot, tileRow * file.tilesAcross + column, tile));
     }
     file.finish({ durable: true });
   } catch (error) {

@@ -12,6 +12,7 @@ import { getEnv } from "@/env.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { SeriesTally } from "@/raster/seriesTally.ts";
+import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import { tallySeries } from "@/raster/tallySeries.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { withdrawDataset, listCurrentDatasets, type DatasetRow } from "@/server/db/dataset.ts";
@@ -57,7 +58,7 @@ async function countPixels(
     {
       ...areaGrid,
       epochs: work.epochs.map((dataset) => ({
-        header: adoptProjection(openRaster(storedFile(dataset.storedPath)), areaGrid.grid.projection),
+        header: adoptProjection(openRaster(storedFile(dataset.storedPath), OPERATOR_LIMITS), areaGrid.grid.projection),
         legendNoData: legendNoDataCodes(legend),
       })),
       legendCodes: legendCodes(legend),

@@ -3,13 +3,14 @@ import type { BoundaryFile } from "@/contract/regionFile.ts";
 import { readTable } from "../jobs/tables/readTable.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { censusRaster, type ValueCount } from "@/raster/censusRaster.ts";
+import { cropToGrid, type WindowOffset } from "@/raster/cropToGrid.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import { prepareUnpacking } from "@/raster/prepareUnpacking.ts";
 import { readFactorWindow, type FactorWindow } from "@/raster/readFactorWindow.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { resampleNearest, type ResampleReport } from "@/raster/resampleNearest.ts";
 import { openZippedRaster } from "@/raster/zippedRaster.ts";
-import type { RasterLimits } from "@/raster/tiffDirectoryReader.ts";
+import { OPERATOR_LIMITS, type RasterLimits } from "@/raster/tiffDirectoryReader.ts";
 import type { PixelWindow } from "@/raster/pixelWindow.ts";
 
 /** How a task tells how far it is; it is also its sign of life. */
@@ -39,7 +40,24 @@ function resampleRaster({
   target: GridSpec;
   output: string;
 }): Promise<ResampleReport> {
-  return resampleNearest(path, target, output);
+  return resampleNearest(path, target, output, OPERATOR_LIMITS);
+}
+
+/** The window of a raster that a grid covers, as a file of its own; needs leave to write `output`. */
+async function cropRaster({
+  path,
+  target,
+  offset,
+  output,
+}: {
+  path: string;
+  target: GridSpec;
+  offset: WindowOffset;
+  output: string;
+}): Promise<void> {
+  const header = openRaster(path, OPERATOR_LIMITS);
+  await prepareUnpacking([header]);
+  await cropToGrid(header, target, offset, output);
 }
 
 /** The one raster of an archive, unpacked; needs leave to write into `folder`. Answers with its path. */
@@ -68,6 +86,7 @@ export const LIMITED_TASKS = {
   readRasterHeader,
   countRasterValues,
   resampleRaster,
+  cropRaster,
   unzipRaster,
   readBoundaryFile,
   readTable,

@@ -41,6 +41,8 @@ export interface PlannedArea {
 
 /** Files that describe a new area beside its rasters in an inbox folder. */
 const AREA_FILE = "area.json";
+/** A province at 30 m has some 200 million. */
+const MOST_AREA_PIXELS = 5e8;
 const REGIONS_FILE = "regions.geojson";
 
 /** The description of an area that a folder of the inbox brings along, or `null`. */
@@ -83,6 +85,11 @@ async function planArea(described: NewArea, header: RasterHeader, row: IntakeRow
     throw new AppError(
       "unknownProjection",
       `${row.fileName} names no coordinate system, so its land cannot be placed on a map. State it with the new study area, or assign one, for example with gdal_edit.py -a_srs.`,
+    );
+  if (grid.width * grid.height > MOST_AREA_PIXELS)
+    throw new AppError(
+      "tooLarge",
+      `${row.fileName} has ${grid.width} × ${grid.height} pixels; a study area may have ${MOST_AREA_PIXELS}. Begin the area with a clip of it (gdal_translate -projwin); later years may be the whole file.`,
     );
   const regions = await listCoefficientRegions(DEFAULT_COEFFICIENT_SET_ID);
   if (!regions.includes(described.coefficientRegion)) {

@@ -1,18 +1,20 @@
 import { adoptProjection } from "../adoptProjection.ts";
+import { hashFile } from "./hashFile.ts";
 import type { OfferedRaster } from "./offeredRaster.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { placeOnGrid } from "@/raster/alignment.ts";
+import { isWorthCropping, type WindowOffset } from "@/raster/cropToGrid.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 
 /** A raster that lies on its area's grid, and how it came to. */
 export interface FittedRaster {
   readonly header: RasterHeader;
-  /** File to be stored: the one offered, or its resampled copy. */
+  /** File to be stored: the one offered, or its resampled or cropped copy. */
   readonly path: string;
   /** What was done, as JSON for the Data page: never a silent shift. */
   readonly alignment: string;
-  /** Removes the resampled copy, if there is one. */
+  /** Removes the copy, if there is one. */
   readonly clear: () => Promise<void>;
 }
 
@@ -28,12 +30,13 @@ const nothingToClear = () => Promise.resolve();
 const toRecord = (areas: ReadonlyMap<number, number>) => Object.fromEntries(areas);
 
 async function resample(area: GridSpec, raster: OfferedRaster): Promise<FittedRaster> {
-  const { path, report, clear } = await raster.resample(area);
+  const { path, answer: report, clear } = await raster.resample(area);
   return {
     header: openRaster(path),
     path,
     alignment: JSON.stringify({
       relation: "resampled",
+      storedSha256: await hashFile(path),
       filledPixels: report.filledPixels,
       movedRatio: report.movedRatio,
       longestMovePx: report.longestMovePx,
@@ -44,10 +47,21 @@ async function resample(area: GridSpec, raster: OfferedRaster): Promise<FittedRa
   };
 }
 
+/** Keeps of a file much larger than the area, a country say, the window alone; its pixels stay as they are. */
+async function crop(area: GridSpec, raster: OfferedRaster, alignment: WindowOffset): Promise<FittedRaster> {
+  const { path, clear } = await raster.crop(area, alignment);
+  return {
+    header: adoptProjection(openRaster(path), area.projection),
+    path,
+    alignment: JSON.stringify({ ...alignment, cropped: true, storedSha256: await hashFile(path) }),
+    clear,
+  };
+}
+
 /**
  * Lays an offered raster on its area's grid. Identical grids and whole-pixel shifts are used as they are, also
- * of files that name no coordinate system (said in the report); anything else is
- * refused unless the user has agreed to nearest-neighbour resampling, which is reported.
+ * of files that name no coordinate system (said in the report), of a much larger file the area's window; anything
+ * else is refused unless the user has agreed to nearest-neighbour resampling, which is reported.
  *
  * @throws AppError("misaligned") stating both grids and the offset; "outsideArea".
  */
@@ -61,10 +75,12 @@ export async function fitToGrid(
   const assumedProjection = header !== offered;
   try {
     const { relation, rowOffset, columnOffset } = placeOnGrid(area.grid, area.name, header.grid, header.path);
+    const alignment = { relation, rowOffset, columnOffset, assumedProjection };
+    if (isWorthCropping(header, area.grid, alignment)) return await crop(area.grid, raster, alignment);
     return {
       header,
       path: header.path,
-      alignment: JSON.stringify({ relation, rowOffset, columnOffset, assumedProjection }),
+      alignment: JSON.stringify(alignment),
       clear: nothingToClear,
     };
   } catch (thrown) {

@@ -10,6 +10,7 @@ import { decodeTally, encodeTally } from "@/domain/landCover/tallyCodec.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
 import { getEnv } from "@/env.ts";
 import { openRaster } from "@/raster/openRaster.ts";
+import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import { tallySeries } from "@/raster/tallySeries.ts";
 import type { DatasetRow } from "@/server/db/dataset.ts";
 import { findTransitionTally, saveTallies } from "@/server/db/tally.ts";
@@ -33,7 +34,7 @@ export async function countPair(
     {
       ...areaGrid,
       epochs: [earlier, later].map((dataset) => ({
-        header: adoptProjection(openRaster(storedFile(dataset.storedPath)), areaGrid.grid.projection),
+        header: adoptProjection(openRaster(storedFile(dataset.storedPath), OPERATOR_LIMITS), areaGrid.grid.projection),
         legendNoData: legendNoDataCodes(legend),
       })),
       legendCodes: legendCodes(legend),

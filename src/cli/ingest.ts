@@ -70,6 +70,7 @@ async function ingestFile(
       year,
       newArea: null,
       resample,
+      publish: true,
       now,
     },
     ...{ sizeBytes: facts.size, modifiedMs: Math.round(facts.mtimeMs) },

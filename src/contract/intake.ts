@@ -77,7 +77,7 @@ export const datasetSchema = z.object({
   sha256: z.string(),
   sizeBytes: z.number(),
   crsName: z.string(),
-  state: z.enum(["current", "superseded", "failed"]),
+  state: z.enum(["current", "proposed", "superseded", "discarded", "failed"]),
   errorMessage: z.string().nullable(),
   alignment: z.string(),
   noDataPixels: z.number().int().nullable(),

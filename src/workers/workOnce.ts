@@ -3,6 +3,7 @@ import { evaluateArea, planEvaluation } from "./jobs/evaluate/evaluateArea.ts";
 import { loadFactor } from "./jobs/factors/loadFactor.ts";
 import { planSummaries, summariseFactors } from "./jobs/factors/summariseFactor.ts";
 import { importRegions } from "./jobs/importRegions.ts";
+import { planRevisions, previewRevision } from "./jobs/preview/previewRevision.ts";
 import { previewChoice } from "./jobs/preview/previewChoice.ts";
 import { readAreaInputs } from "./jobs/recompute/areaInputs.ts";
 import { planRecompute } from "./jobs/recompute/planRecompute.ts";
@@ -87,6 +88,11 @@ async function answerQuestions(areaId: string, stop: AbortSignal): Promise<boole
     await runJob({ kind: "factors", areaId, subject: [...due.keys()].join(", ") }, stop, async () =>
       summariseFactors(await readAreaInputs(areaId), due),
     );
+    worked = true;
+  }
+  for (const revision of await planRevisions(areaId)) {
+    const subject = `${revision.proposed.year} · ${revision.proposed.fileName}`;
+    await runJob({ kind: "preview", areaId, subject }, stop, (context) => previewRevision(revision, context));
     worked = true;
   }
   for (const preview of await listPendingPreviews(areaId)) {

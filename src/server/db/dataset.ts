@@ -61,10 +61,29 @@ async function insertRevision(transaction: Transaction, facts: NewDataset): Prom
   return transaction.dataset.upsert({ where: { areaId_sha256: { areaId, sha256 } }, create: row, update: row });
 }
 
-/** Takes a raster into use and closes the file's intake, in one transaction. */
-export function acceptDataset(intakeId: number, facts: NewDataset, now: Date): Promise<Dataset> {
+/** Keeps a better file for a year in use, without taking it into use: somebody decides once it is known what it would change. */
+async function proposeRevision(transaction: Transaction, facts: NewDataset): Promise<Dataset> {
+  const { areaId, year, sha256 } = facts;
+  await transaction.dataset.updateMany({ where: { areaId, year, state: "proposed" }, data: { state: "discarded" } });
+  const last = await transaction.dataset.aggregate({ where: { areaId, year }, _max: { revision: true } });
+  const undecided = { preview: null, previewHash: null, decidedBy: null, decidedAt: null };
+  const row = {
+    ...{ ...facts, ...undecided, revision: (last._max.revision ?? 0) + 1, state: "proposed" },
+    ...{ errorCode: null, errorMessage: null },
+  };
+  return transaction.dataset.upsert({ where: { areaId_sha256: { areaId, sha256 } }, create: row, update: row });
+}
+
+/**
+ * Takes a raster into use and closes the file's intake, in one transaction. A file for a year that has one already is only
+ * proposed, unless it is to be published at once.
+ */
+export function acceptDataset(intakeId: number, facts: NewDataset, publish: boolean, now: Date): Promise<Dataset> {
   return write(async (transaction) => {
-    const dataset = await insertRevision(transaction, facts);
+    const { areaId, year } = facts;
+    const present = await transaction.dataset.count({ where: { areaId, year, state: "current" } });
+    const dataset =
+      present > 0 && !publish ? await proposeRevision(transaction, facts) : await insertRevision(transaction, facts);
     const intake = await transaction.intake.update({
       where: { id: intakeId },
       data: {
@@ -96,10 +115,12 @@ export function withdrawDataset(dataset: Dataset, error: { code: string; message
     const why = { errorCode: error.code, errorMessage: error.message };
     await transaction.studyArea.update({ where: { id: dataset.areaId }, data: { computedHash: null } });
     await transaction.dataset.update({ where: { id: dataset.id }, data: { state: "failed", ...why } });
-    const previous = await transaction.dataset.findFirst({
-      where: { areaId: dataset.areaId, year: dataset.year, state: "superseded" },
-      orderBy: { revision: "desc" },
-    });
+    const previous =
+      dataset.state === "current" &&
+      (await transaction.dataset.findFirst({
+        where: { areaId: dataset.areaId, year: dataset.year, state: "superseded" },
+        orderBy: { revision: "desc" },
+      }));
     if (previous) await transaction.dataset.update({ where: { id: previous.id }, data: { state: "current" } });
     const intake = await transaction.intake.findFirst({ where: { datasetId: dataset.id } });
     if (!intake) return;

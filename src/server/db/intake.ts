@@ -58,6 +58,8 @@ export interface NewIntake {
   readonly modifiedMs: number;
   readonly newArea: NewArea | null;
   readonly resample?: boolean;
+  /** Whether a better file for a year in use replaces it at once. */
+  readonly publish?: boolean;
   readonly now: Date;
 }
 

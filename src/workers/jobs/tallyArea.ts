@@ -29,8 +29,8 @@ export interface TallyWork {
 }
 
 /** What is not counted yet: rasters, and pairs of neighbouring years. Empty = nothing to do. */
-export async function planTally(areaId: string): Promise<TallyWork> {
-  const datasets = await listCurrentDatasets(areaId);
+export async function planTally(areaId: string, revised?: readonly DatasetRow[]): Promise<TallyWork> {
+  const datasets = revised ?? (await listCurrentDatasets(areaId));
   const hashes = await listTallyHashes(datasets.map((dataset) => dataset.id));
   const missingPairs = datasets
     .slice(1)

@@ -8,6 +8,7 @@ import { CoverageMatrix } from "./CoverageMatrix.tsx";
 import { DatasetTable } from "./DatasetTable.tsx";
 import { IntakeList } from "./IntakeList.tsx";
 import { LegendAndCoefficients } from "./LegendAndCoefficients.tsx";
+import { RevisionSection } from "./RevisionSection.tsx";
 import { Section } from "./Section.tsx";
 import { UploadForm } from "./UploadForm.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
@@ -128,6 +129,7 @@ function AreaSections({ area }: { area: AreaView }) {
       <Section title={t("datasets")} note={t("datasetsNote")}>
         <DatasetTable area={area} />
       </Section>
+      <RevisionSection area={area} />
       <Section title={t("coverage")} note={t("coverageNote")}>
         <CoverageMatrix key={area.id} area={area} />
       </Section>

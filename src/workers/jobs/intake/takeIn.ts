@@ -69,6 +69,7 @@ async function accept(
       ...{ areaId, year, fileName: row.fileName, storedPath, sha256, alignment },
       ...{ sizeBytes: row.sizeBytes, crsName: header.crsName, receivedAt: new Date(row.stableSinceMs) },
     },
+    row.publish,
     new Date(),
   );
   killPoint("intake.accepted");
@@ -84,8 +85,9 @@ async function checkStaged(
   context: JobContext,
 ): Promise<boolean> {
   const known = await findDatasetByHash(area.id, staged.sha256);
-  if (known?.state === "current") {
-    const errorMessage = `The same file is already in use as ${known.year} (${known.fileName}); nothing was changed.`;
+  if (known?.state === "current" || (known?.state === "proposed" && !row.publish)) {
+    const how = known.state === "current" ? "is already in use" : "already waits for a decision";
+    const errorMessage = `The same file ${how} as ${known.year} (${known.fileName}); nothing was changed.`;
     const outcome = { state: "duplicate", areaId: area.id, errorCode: "duplicate", errorMessage, datasetId: known.id };
     await settleIntake(row.id, outcome, new Date());
     return false;

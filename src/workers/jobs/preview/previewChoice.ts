@@ -68,7 +68,8 @@ function regionYears(now: SeriesByRegion, asked: SeriesByRegion): PreviewResult[
   );
 }
 
-async function compareFigures(
+/** What is stored beside what was asked about: figures, levels and the alerts that would flip. */
+export async function compareFigures(
   inputs: { readonly now: AreaInputs; readonly asked: AreaInputs },
   asked: AskedFigures,
 ): Promise<PreviewResult> {

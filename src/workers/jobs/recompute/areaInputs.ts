@@ -10,6 +10,7 @@ import { AppError } from "@/errors.ts";
 import { choiceOf } from "@/server/db/accounting.ts";
 import { getAreaRow, type StudyAreaRow } from "@/server/db/area.ts";
 import { getCoefficientSet, type CoefficientSetRecord } from "@/server/db/coefficientSet.ts";
+import type { DatasetRow } from "@/server/db/dataset.ts";
 import { findLegend } from "@/server/db/legend.ts";
 import { listRegions, readFragments } from "@/server/db/region.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
@@ -32,8 +33,13 @@ export interface AreaInputs {
  * Reads an area's grid, coefficients, regions and which tallies are there.
  *
  * @param asked another choice of coefficients than the one in use, to see what it would change.
+ * @param revised other rasters than those in use, one a year, for the same purpose.
  */
-export async function readAreaInputs(areaId: string, asked?: AccountingChoice): Promise<AreaInputs> {
+export async function readAreaInputs(
+  areaId: string,
+  asked?: AccountingChoice,
+  revised?: readonly DatasetRow[],
+): Promise<AreaInputs> {
   const area = await getAreaRow(SYSTEM, areaId);
   const legend = await findLegend(area.legendId);
   if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${areaId} is missing.`);
@@ -43,7 +49,7 @@ export async function readAreaInputs(areaId: string, asked?: AccountingChoice): 
   const tree = regionTreeOf(await listRegions(SYSTEM, areaId));
   const fragments = readFragments(areaId);
   const { regionSetVersion } = area;
-  const tallies = await readTallies(areaId);
+  const tallies = await readTallies(areaId, revised);
   return {
     area,
     legend,

@@ -41,9 +41,13 @@ function keepPairs(read: TallyReader["readPair"]): TallyReader["readPair"] {
   };
 }
 
-/** The rasters in use of an area and their counts. */
-export async function readTallies(areaId: string): Promise<TallyReader> {
-  const datasets = await listCurrentDatasets(areaId);
+/**
+ * The rasters in use of an area and their counts.
+ *
+ * @param revised other rasters, one a year, to see what they would change.
+ */
+export async function readTallies(areaId: string, revised?: readonly DatasetRow[]): Promise<TallyReader> {
+  const datasets = revised ?? (await listCurrentDatasets(areaId));
   const hashes = await listTallyHashes(datasets.map((dataset) => dataset.id));
   const complete = datasets.every(
     (dataset, index) =>

@@ -33,6 +33,7 @@ import panel from "./panel.json" with { type: "json" };
 import profile from "./profile.json" with { type: "json" };
 import provenance from "./provenance.json" with { type: "json" };
 import receipt from "./receipt.json" with { type: "json" };
+import revision from "./revision.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
@@ -81,6 +82,7 @@ export const EN = {
   profile,
   provenance,
   receipt,
+  revision,
   search,
   regions,
   state,

@@ -23,6 +23,9 @@ export const environmentSchema = z.object({
     .regex(/^https?:\/\/[^{}]+\{[zxy]\}.*$/, "an address of tiles with {z}, {x} and {y}")
     .optional(),
   BASE_MAP_NAME: z.string().max(60).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DELIVERY_ALLOW: z.string().max(2000).default(""),
+  HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 /** The environment as the program uses it; paths are absolute. */
@@ -43,6 +46,12 @@ export interface Environment {
   /** Address template of any tiles in WGS84 web Mercator, and their name. */
   readonly baseMapUrl: string | undefined;
   readonly baseMapName: string | undefined;
+  /** Address of the pages as readers of messages reach them, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Private addresses that messages may go to: "host", "10.0.0.0/8", each with ":port" or without. */
+  readonly deliveryAllow: readonly string[];
+  /** Outside address that hears from us every minute; undefined = none. */
+  readonly heartbeatUrl: string | undefined;
 }
 
 function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
@@ -72,6 +81,9 @@ function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     tiandituKey: values.TIANDITU_KEY,
     baseMapUrl: values.BASE_MAP_URL,
     baseMapName: values.BASE_MAP_NAME,
+    publicUrl: (values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ""),
+    deliveryAllow: values.DELIVERY_ALLOW.split(/[\s,]+/).filter((entry) => entry !== ""),
+    heartbeatUrl: values.HEARTBEAT_URL,
   };
 }
 

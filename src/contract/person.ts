@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MESSAGE_FREQUENCIES } from "@/domain/alert/messagePlan.ts";
 import { areaIdSchema, regionCodeSchema } from "./primitives.ts";
 
 /** The roles people have; each may do all that the ones before it may. */
@@ -27,8 +28,10 @@ export const personInputSchema = z.strictObject({
     .regex(/^\+?[0-9 -]{5,24}$/, "digits, spaces and hyphens, at most 24")
     .nullable(),
   locale: z.enum(["zh-CN", "en"]),
+  /** How often messages come; "never" = in the application only. */
+  messages: z.enum([...MESSAGE_FREQUENCIES, "never"]).default("immediate"),
 });
-export type PersonInput = z.infer<typeof personInputSchema>;
+export type PersonInput = z.input<typeof personInputSchema>;
 
 /** A person as lists show them. */
 export const personSchema = personInputSchema.extend({

@@ -16,7 +16,11 @@ export type KillPoint =
   | "recompute.done"
   | "pair.counted"
   | "evaluate.decided"
-  | "evaluate.committed";
+  | "evaluate.committed"
+  | "deliver.claimed"
+  | "deliver.worded"
+  | "deliver.answered"
+  | "deliver.recorded";
 
 /** Dies here if the environment says so; otherwise does nothing. */
 export function killPoint(point: KillPoint): void {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { watch } from "chokidar";
 import cron from "node-cron";
 import { scanInbox } from "./jobs/scanInbox.ts";
+import { killPoint } from "./killPoint.ts";
 import { Poke } from "./poke.ts";
 import { prepareToWork } from "./prepare.ts";
 import { SCHEDULE } from "./schedule.ts";
@@ -13,6 +14,7 @@ import { toAppError } from "@/errors.ts";
 import { log } from "@/log.ts";
 import { closeDatabase, getDataChangeCounter } from "@/server/db/connection.ts";
 import { beat, stopBeating } from "@/server/db/heartbeat.ts";
+import { startDelivering } from "@/server/delivery/deliverLoop.ts";
 import { PROGRAM_VERSION } from "@/version.ts";
 
 const BEAT_MS = 5_000;
@@ -76,11 +78,13 @@ async function main(): Promise<void> {
   const silence = listen([files, pairs, overviews]);
   log.info({ dataDir: getEnv().dataDir }, "worker ready");
   // Somebody sits before the screen and waits for a pair of years: it does not queue behind a series that is coming in.
+  const stopDelivering = startDelivering(killPoint);
   await Promise.all([
     workLoop(files, stop.signal, workOnFiles),
     workLoop(pairs, stop.signal, async (signal) => ((await workOnPairs(signal)) ? 0 : getEnv().inboxPollMs)),
     workLoop(overviews, stop.signal, async (signal) => ((await workOnOverviews(signal)) ? 0 : getEnv().inboxPollMs)),
   ]);
+  await stopDelivering();
   clearInterval(heartbeat);
   await silence();
   await stopBeating("worker");

@@ -13,6 +13,7 @@ import { legendRouter } from "./legendRouter.ts";
 import { lineageRouter } from "./lineageRouter.ts";
 import { pairRouter } from "./pairRouter.ts";
 import { pixelRouter } from "./pixelRouter.ts";
+import { messageRouter } from "./messageRouter.ts";
 import { personRouter } from "./personRouter.ts";
 import { regionImportRouter } from "./regionImportRouter.ts";
 import { regionRouter } from "./regionRouter.ts";
@@ -44,6 +45,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   pair: pairRouter,
   pixel: pixelRouter,
+  message: messageRouter,
   person: personRouter,
   region: regionRouter,
   regionImport: regionImportRouter,

@@ -2,8 +2,10 @@ import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
 import { appendEventBulk } from "./event.ts";
 import { alertFilter } from "./alertFilter.ts";
+import type { AlertForMessages } from "./audience.ts";
 import { listEntries } from "./alertEntry.ts";
 import { listEvidence } from "./evidence.ts";
+import { queueMessagesBulk } from "./messageQueue.ts";
 import { silenceLookup } from "./silence.ts";
 import { chinaDay } from "./workingCalendar.ts";
 import { areaFilter, regionFilter, type Scope } from "./scope.ts";
@@ -157,6 +159,8 @@ export function openAlerts(sqlite: Sqlite.Database, drafts: readonly NewAlert[])
      ON CONFLICT (areaId, ruleKey, regionCode, year) DO NOTHING`,
   );
   const nextId = sqlite.prepare(`SELECT coalesce(max(id), 0) + 1 FROM "Alert"`).pluck();
+  const eventSeqs = new Map<string, number>();
+  const news: AlertForMessages[] = [];
   let opened = 0;
   for (const draft of drafts) {
     const number = `A-${draft.year}-${String(nextId.get()).padStart(NUMBER_DIGITS, "0")}`;
@@ -169,11 +173,18 @@ export function openAlerts(sqlite: Sqlite.Database, drafts: readonly NewAlert[])
       evaluatedAt: draft.evaluatedAt.toISOString(),
     });
     if (changes === 0) continue;
-    appendEventBulk(sqlite, {
+    const seq = appendEventBulk(sqlite, {
       ...{ kind: "alert.opened", areaId: draft.areaId, regionCode: draft.regionCode },
       ...{ subject: number, at: draft.evaluatedAt },
     });
+    eventSeqs.set(number, seq);
+    if (!draft.historical) {
+      const level = warningLevelSchema.parse(draft.level);
+      news.push({ ...draft, number, level, escalationStep: 0, assigneeId: null });
+    }
     opened++;
   }
+  if (news.length > 0)
+    queueMessagesBulk(sqlite, { cause: "opened", alerts: news, eventSeqs, now: drafts[0].evaluatedAt });
   return opened;
 }

@@ -1,6 +1,8 @@
 import { appendEntry, entryView, lifeOf } from "./alertEntry.ts";
+import { alertForMessages, type AlertForMessages } from "./audience.ts";
 import { appendEvent } from "./event.ts";
 import { getDutySettings } from "./dutySetting.ts";
+import { queueMessages } from "./messageQueue.ts";
 import { areaFilter, regionFilter, requireRole, type Scope } from "./scope.ts";
 import { chinaDay, getWorkingCalendar } from "./workingCalendar.ts";
 import { write, type Transaction } from "./write.ts";
@@ -9,6 +11,7 @@ import { warningLevelSchema } from "@/contract/primitives.ts";
 import {
   ACTION_TERMS,
   ALERT_TRANSITIONS,
+  isClosed,
   moveAlert,
   type AlertAction,
   type AlertLife,
@@ -76,12 +79,29 @@ function refusalOf(alert: LoadedAlert, { action, note, expectedVersions }: Alert
   return ACTION_TERMS[action].needsNote && note.trim() === "" ? "needsReason" : null;
 }
 
+/** Alerts that an action has closed: everybody who may have heard of them is told, in as few messages as may be. */
+class ClosedAlerts {
+  private readonly alerts: AlertForMessages[] = [];
+  private readonly eventSeqs = new Map<string, number>();
+
+  add(row: Alert, eventSeq: number): void {
+    this.alerts.push(alertForMessages(row));
+    this.eventSeqs.set(row.number, eventSeq);
+  }
+
+  async queue(transaction: Transaction, now: Date): Promise<void> {
+    const { alerts, eventSeqs } = this;
+    if (alerts.length > 0) await queueMessages(transaction, { cause: "closed", alerts, eventSeqs, now });
+  }
+}
+
 async function actOnOne(
   transaction: Transaction,
   scope: Scope,
   number: string,
   input: AlertActionInput,
   dueDayOf: (level: Alert["level"]) => string,
+  closed: ClosedAlerts,
 ): Promise<ActionResult> {
   const alert = await loadAlert(transaction, scope, number);
   const refusal = refusalOf(alert, input);
@@ -108,7 +128,8 @@ async function actOnOne(
   await appendEntry(transaction, scope, number, {
     ...{ kind: "move", action, fromState: alert.state, toState: moved.state, actor: "person", at: now, note },
   });
-  await tellOfAlert(transaction, alert.row, now, isFirst ? "alert.acknowledged" : "alert.changed");
+  const seq = await tellOfAlert(transaction, alert.row, now, isFirst ? "alert.acknowledged" : "alert.changed");
+  if (isClosed(moved.state)) closed.add(alert.row, seq);
   return {
     ...answer(alert, null),
     changed: true,
@@ -134,10 +155,12 @@ export async function actOnAlerts(scope: Scope, input: AlertActionInput): Promis
   const today = chinaDay(input.now);
   const dueDayOf = (level: string) => addWorkingDays(today, dueDays[warningLevelSchema.parse(level)], calendar);
   return write(async (transaction) => {
+    const closed = new ClosedAlerts();
     const results: ActionResult[] = [];
     for (const number of new Set(input.numbers)) {
-      results.push(await actOnOne(transaction, scope, number, input, dueDayOf));
+      results.push(await actOnOne(transaction, scope, number, input, dueDayOf, closed));
     }
+    await closed.queue(transaction, input.now);
     return results;
   });
 }

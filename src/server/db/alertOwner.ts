@@ -1,5 +1,7 @@
 import { loadAlert, tellOfAlert } from "./alertAction.ts";
 import { appendEntry } from "./alertEntry.ts";
+import { alertForMessages, type AlertForMessages } from "./audience.ts";
+import { queueMessages } from "./messageQueue.ts";
 import { findPersonScope, getPerson } from "./person.ts";
 import { requireRole, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
@@ -38,6 +40,8 @@ export async function assignAlerts(
   if (person && !reach) throw new AppError("invalidInput", `${person.nameZh} has left. Choose somebody else.`);
   if (person && reach?.role === "viewer") throw new AppError("invalidInput", `${person.nameZh} may only read.`);
   await write(async (transaction) => {
+    const alerts: AlertForMessages[] = [];
+    const eventSeqs = new Map<string, number>();
     for (const number of new Set(numbers)) {
       const { row } = await loadAlert(transaction, scope, number);
       const inReach =
@@ -62,8 +66,10 @@ export async function assignAlerts(
           toEn: person?.nameEn ?? null,
         },
       });
-      await tellOfAlert(transaction, row, now);
+      eventSeqs.set(number, await tellOfAlert(transaction, row, now));
+      alerts.push(alertForMessages({ ...row, assigneeId: person?.id ?? null }));
     }
+    if (person && alerts.length > 0) await queueMessages(transaction, { cause: "assigned", alerts, eventSeqs, now });
   });
 }
 

@@ -1,7 +1,9 @@
 import { appendEntry } from "./alertEntry.ts";
+import { alertForMessages, type AlertForMessages } from "./audience.ts";
 import { getDatabase } from "./connection.ts";
 import { getDutySettings } from "./dutySetting.ts";
 import { appendEvent } from "./event.ts";
+import { queueMessages } from "./messageQueue.ts";
 import { SYSTEM } from "./scope.ts";
 import { chinaDay, getWorkingCalendar } from "./workingCalendar.ts";
 import { write } from "./write.ts";
@@ -52,18 +54,22 @@ export async function listDueEscalations(now: Date): Promise<DueEscalation[]> {
  */
 export function escalateAlerts(due: readonly DueEscalation[], now: Date): Promise<number> {
   return write(async (transaction) => {
-    let climbed = 0;
+    const alerts: AlertForMessages[] = [];
+    const eventSeqs = new Map<string, number>();
     for (const { number, step } of due) {
       const { count } = await transaction.alert.updateMany({
         where: { number, escalationStep: { lt: step } },
         data: { escalationStep: step },
       });
       if (count === 0) continue;
-      const { areaId, regionCode } = await transaction.alert.findUniqueOrThrow({ where: { number } });
+      const row = await transaction.alert.findUniqueOrThrow({ where: { number } });
+      const { areaId, regionCode } = row;
       await appendEntry(transaction, SYSTEM, number, { kind: "escalate", actor: "system", at: now, detail: { step } });
-      await appendEvent(transaction, { kind: "alert.escalated", areaId, regionCode, subject: number, at: now });
-      climbed++;
+      const told = { kind: "alert.escalated", areaId, regionCode, subject: number, at: now } as const;
+      eventSeqs.set(number, await appendEvent(transaction, told));
+      alerts.push(alertForMessages(row));
     }
-    return climbed;
+    if (alerts.length > 0) await queueMessages(transaction, { cause: "escalated", alerts, eventSeqs, now });
+    return alerts.length;
   });
 }

@@ -39,7 +39,7 @@ export async function appendEvent(transaction: Transaction, event: NewEvent): Pr
 }
 
 /** The same inside a bulk transaction. */
-export function appendEventBulk(sqlite: Sqlite.Database, event: NewEvent): void {
+export function appendEventBulk(sqlite: Sqlite.Database, event: NewEvent): number {
   const { lastInsertRowid: seq } = sqlite
     .prepare(`INSERT INTO "Event" (kind, areaId, regionCode, subject, at) VALUES (?, ?, ?, ?, ?)`)
     .run(event.kind, event.areaId, event.regionCode ?? null, event.subject, event.at.toISOString());
@@ -48,6 +48,7 @@ export function appendEventBulk(sqlite: Sqlite.Database, event: NewEvent): void 
       `INSERT INTO "Outbox" (eventSeq, channel, recipient, idempotencyKey, state, dueMs) VALUES (?, ?, 'browsers', ?, 'queued', ?)`,
     )
     .run(seq, IN_APP, `${seq}:${IN_APP}:browsers:1`, event.at.getTime());
+  return Number(seq);
 }
 
 /** The newest sequence number; 0 if nothing has happened yet. */

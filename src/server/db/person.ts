@@ -125,6 +125,7 @@ export type PersonChange = Partial<
     | "email"
     | "phone"
     | "locale"
+    | "messages"
     | "active"
     | "absentTo"
     | "substituteId"

@@ -138,7 +138,7 @@ export async function getPixelInfo(scope: Scope, areaId: string): Promise<PixelI
 
 /** Tells browsers that the pixels of a year can be shown. */
 export function announceStore(areaId: string, year: number, now: Date): Promise<void> {
-  return bulkWrite((sqlite) =>
-    appendEventBulk(sqlite, { kind: "tiles.ready", areaId, subject: String(year), at: now }),
-  );
+  return bulkWrite((sqlite) => {
+    appendEventBulk(sqlite, { kind: "tiles.ready", areaId, subject: String(year), at: now });
+  });
 }

@@ -1,0 +1,91 @@
+import { getDatabase } from "./connection.ts";
+import { alertFactsSchema, alertStateSchema, type AlertSummary } from "@/contract/alert.ts";
+import { warningLevelSchema } from "@/contract/primitives.ts";
+import type { AlertState } from "@/domain/alert/alertState.ts";
+
+interface Named {
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+/** Everything that a message about an alert says; worded for each reader when it is sent. */
+export interface MessageFacts extends Pick<
+  AlertSummary,
+  | "number"
+  | "areaId"
+  | "ruleKey"
+  | "ruleVersion"
+  | "regionCode"
+  | "fromYear"
+  | "year"
+  | "level"
+  | "value"
+  | "limit"
+  | "unit"
+  | "facts"
+  | "dueDay"
+  | "escalationStep"
+  | "dataReceivedAt"
+  | "evaluatedAt"
+> {
+  readonly state: AlertState;
+  readonly region: Named;
+  readonly area: Named & { readonly synthetic: boolean };
+  readonly rule: Named;
+  /** Reason given with the last move; empty = none. */
+  readonly lastNote: string;
+}
+
+/** Facts of the alerts a message tells of, the most serious first. */
+export async function listMessageFacts(numbers: readonly string[]): Promise<MessageFacts[]> {
+  const { prisma } = getDatabase();
+  const rows = await prisma.alert.findMany({ where: { number: { in: [...numbers] } }, omit: { receipt: true } });
+  const areaIds = [...new Set(rows.map(({ areaId }) => areaId))];
+  const [regions, areas, rules, moves] = await Promise.all([
+    prisma.region.findMany({
+      where: { areaId: { in: areaIds }, code: { in: rows.map(({ regionCode }) => regionCode) } },
+      omit: { geometry: true },
+    }),
+    prisma.studyArea.findMany({ where: { id: { in: areaIds } } }),
+    prisma.rule.findMany({ where: { areaId: { in: areaIds } } }),
+    prisma.alertEntry.findMany({
+      where: { alertNumber: { in: rows.map(({ number }) => number) }, kind: "move" },
+      orderBy: { id: "asc" },
+      select: { alertNumber: true, note: true },
+    }),
+  ]);
+  const regionOf = new Map(regions.map((region) => [`${region.areaId}/${region.code}`, region]));
+  const areaOf = new Map(areas.map((area) => [area.id, area]));
+  const ruleOf = new Map(rules.map((rule) => [`${rule.areaId}/${rule.key}/${rule.version}`, rule]));
+  const noteOf = new Map(moves.map(({ alertNumber, note }) => [alertNumber, note]));
+  const order = warningLevelSchema.options;
+  return rows
+    .map((row): MessageFacts => {
+      const area = areaOf.get(row.areaId);
+      const named = { nameZh: row.regionCode, nameEn: row.regionCode };
+      return {
+        ...row,
+        level: warningLevelSchema.parse(row.level),
+        state: alertStateSchema.parse(row.state),
+        unit: row.unit === "ratio" ? "ratio" : "t",
+        facts: alertFactsSchema.parse(JSON.parse(row.facts)),
+        dataReceivedAt: row.dataReceivedAt.toISOString(),
+        evaluatedAt: row.evaluatedAt.toISOString(),
+        region: regionOf.get(`${row.areaId}/${row.regionCode}`) ?? named,
+        area: area ?? { nameZh: row.areaId, nameEn: row.areaId, synthetic: false },
+        rule: ruleOf.get(`${row.areaId}/${row.ruleKey}/${row.ruleVersion}`) ?? {
+          nameZh: row.ruleKey,
+          nameEn: row.ruleKey,
+        },
+        lastNote: noteOf.get(row.number) ?? "",
+      };
+    })
+    .sort((a, b) => order.indexOf(b.level) - order.indexOf(a.level) || (a.number < b.number ? -1 : 1));
+}
+
+/** Where a message for a person goes and in which language. @returns null if there is nobody, or without an address. */
+export async function findReader(personId: number): Promise<{ address: string; locale: "zh-CN" | "en" } | null> {
+  const person = await getDatabase().prisma.person.findFirst({ where: { id: personId, active: true } });
+  if (!person?.email) return null;
+  return { address: person.email, locale: person.locale === "en" ? "en" : "zh-CN" };
+}

@@ -1,0 +1,71 @@
+import { createTransport } from "nodemailer";
+import { resolvePublic } from "./addressGuard.ts";
+import { accepted, failed, type Channel, type OutgoingMessage } from "./channel.ts";
+import type { SendResult } from "@/contract/messageChannel.ts";
+import { getEnv } from "@/env.ts";
+import { AppError } from "@/errors.ts";
+
+const LIMIT_MS = 15_000;
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
+
+/** The same lines for mail programs that show HTML: no pictures, nothing fetched. */
+export function mailHtml({ title, lines, link, locale }: OutgoingMessage): string {
+  const body = lines.map((line) => `<p style="margin:0 0 8px">${escape(line)}</p>`).join("");
+  return [
+    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>`,
+    `<body style="font:15px/1.6 'PingFang SC','Microsoft YaHei',system-ui,sans-serif;max-width:640px">`,
+    `<h1 style="font-size:18px">${escape(title)}</h1>${body}<p><a href="${escape(link)}">${escape(link)}</a></p>`,
+    "</body></html>",
+  ].join("");
+}
+
+/** What a mail server's complaint means: 4xx and the network may pass, 5xx will not, a wrong password needs somebody. */
+function failureOf(error: unknown): SendResult {
+  if (error instanceof AppError) return failed("refused", "blocked", error.message);
+  const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string };
+  const said = message ?? String(error);
+  const more = responseCode === undefined ? {} : { status: responseCode };
+  if (code === "EAUTH") return failed("retry", "auth", said, more);
+  if (responseCode !== undefined && responseCode >= 500) return failed("refused", "client", said, more);
+  if (responseCode !== undefined) return failed("retry", "server", said, more);
+  return failed("retry", "network", `${code ?? ""} ${said}`.trim());
+}
+
+/** E-mail by SMTP, as plain text and HTML. */
+export const email: Channel<"email"> = {
+  kind: "email",
+  perMinute: null,
+  async send(message, { host, port, security, user, from }, secret) {
+    if (message.address === null) return failed("refused", "client", "The reader has no mail address.");
+    try {
+      const { address } = await resolvePublic(host, port, getEnv().deliveryAllow);
+      const transport = createTransport({
+        host: address,
+        port,
+        secure: security === "tls",
+        requireTLS: security === "starttls",
+        ignoreTLS: security === "none",
+        tls: { servername: host },
+        ...(user !== null && { auth: { user, pass: secret ?? "" } }),
+        ...{ connectionTimeout: LIMIT_MS, greetingTimeout: LIMIT_MS, socketTimeout: LIMIT_MS },
+        ...{ disableFileAccess: true, disableUrlAccess: true },
+      });
+      const text = [...message.lines, "", message.link].join("\n");
+      const { response } = await transport.sendMail({
+        ...{ from, to: message.address, subject: message.title, text, html: mailHtml(message) },
+        messageId: `<${message.idempotencyKey.replaceAll(":", ".")}@${from.split("@")[1]}>`,
+        headers: { "X-CarbonWatch-Id": message.idempotencyKey, "Auto-Submitted": "auto-generated" },
+      });
+      return accepted(250, response);
+    } catch (error) {
+      return failureOf(error);
+    }
+  },
+};

@@ -129,12 +129,13 @@ describe("the map page", () => {
     const { page } = await openLive(browser, `${area.address}/map?y=2003&m=change&r=5102`);
     await page.getByTestId("year").filter({ hasText: "2003" }).waitFor();
     await page.getByRole("link", { name: "English" }).click();
-    await page.getByRole("radio", { name: "Change", checked: true }).waitFor();
+    await page.locator("[data-metric=change]").waitFor();
+    expect(await page.getByRole("combobox", { name: "Metric" }).inputValue()).toBe("change");
     expect(await page.getByTestId("year").textContent()).toBe("2003");
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     expect(await page.getByRole("combobox", { name: "Region" }).inputValue()).toBe("5102");
     await page.getByRole("link", { name: "中文" }).click();
-    await page.getByRole("radio", { name: "较上期变化", checked: true }).waitFor();
+    expect(await page.getByRole("combobox", { name: "指标" }).inputValue()).toBe("change");
     await page.context().close();
   });
 
@@ -152,6 +153,116 @@ describe("the map page", () => {
     await cell.getByText(`${row.countyCode}县`).waitFor();
     await cell.getByRole("button", { name: "返回行政区" }).click();
     await page.locator(`[data-region='${row.countyCode}']`).waitFor();
+    await page.context().close();
+  });
+
+  it("turns into a table of the same figures by a key, filters both, and never says of a filter that there is no risk", async () => {
+    const { page, errors } = await openLive(browser, `${area.address}/map?y=2004&u=county`);
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    await page.keyboard.press("t");
+    const table = page.getByTestId("twin-table");
+    await table.locator("tr[data-code]").first().waitFor();
+    const shown = await table
+      .locator("tr[data-code]")
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-code")));
+    const expected = area.installation.rows<{ regionCode: string }>(
+      "SELECT b.regionCode FROM RegionBudget b JOIN Region r ON r.code = b.regionCode WHERE r.level = 'county' AND year = 2004 ORDER BY netEmissionT DESC",
+    );
+    expect(shown).toEqual(expected.map(({ regionCode }) => regionCode));
+    const code = await table.getByTestId("result-code").textContent();
+    await page.goto(`${area.address}/en/map?y=2004&u=county&t=true`);
+    await page
+      .getByTestId("result-code")
+      .filter({ hasText: code ?? "" })
+      .waitFor();
+    await page.goto(`${area.address}/map?y=2004&u=county&t=true&cls=5`);
+    await page.getByText("没有符合筛选的单元（共 4 个）").waitFor();
+    await page.getByTestId("twin-table").getByRole("button", { name: "清除筛选" }).click();
+    await page.locator("tr[data-code]").first().waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("paints every metric, by cell and by region", async () => {
+    const { page, errors } = await openLive(browser, `${area.address}/map?y=2004`);
+    const metric = page.getByRole("combobox", { name: "指标" });
+    for (const unit of ["格网", "县区", "市州"]) {
+      await page.getByRole("radio", { name: unit }).click();
+      for (const key of [
+        "emission",
+        "sequestration",
+        "index",
+        "change",
+        "increment",
+        "reduction",
+        "dominant",
+        "share",
+        "risk",
+        "net",
+      ]) {
+        const before = await page.getByTestId("map").getAttribute("data-painted");
+        await metric.selectOption(key);
+        await page.waitForFunction(
+          (old) => document.querySelector("[data-testid=map]")?.getAttribute("data-painted") !== old,
+          before,
+        );
+      }
+    }
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("plays the years and stops at the last", async () => {
+    const { page } = await openLive(browser, `${area.address}/map?y=2003`);
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    await page.getByRole("button", { name: "播放" }).click();
+    await page.getByTestId("year").filter({ hasText: "2005" }).waitFor();
+    await page.getByRole("button", { name: "播放" }).waitFor();
+    await page.keyboard.press("{");
+    await page.getByTestId("year").filter({ hasText: "2000" }).waitFor();
+    await page.keyboard.press("}");
+    await page.getByTestId("year").filter({ hasText: "2005" }).waitFor();
+    await page.context().close();
+  });
+
+  it("finds a place by its name and a coordinate by its numbers, from any page", async () => {
+    const { page } = await openLive(browser, area.address);
+    await page.keyboard.press("/");
+    await page.getByRole("combobox", { name: "查找地点" }).fill("5201x");
+    await page.getByText("没有与“5201x”相符").waitFor();
+    await page.getByRole("combobox", { name: "查找地点" }).fill("5201");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/map\?r=5201/);
+    await page.locator("[data-region='5201']").waitFor();
+    await page.keyboard.press("/");
+    await page.getByRole("combobox", { name: "查找地点" }).fill("东经106.8 北纬24.8");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/at=24\.8/);
+    await page.context().close();
+  });
+
+  it("measures what is typed, without a pointer", async () => {
+    const { page } = await openLive(browser, `${area.address}/map`);
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    await page.keyboard.press("m");
+    const field = page.getByRole("textbox", { name: "输入坐标" });
+    for (const place of ["26.58, 106.71", "26.61, 107.02", "106.9E 26.9N"]) {
+      await field.fill(place);
+      await field.press("Enter");
+    }
+    await page.getByTestId("measured").filter({ hasText: "65.33 km" }).waitFor();
+    await page.getByRole("radio", { name: "面积" }).click();
+    await page.getByTestId("measured").filter({ hasText: "51,583" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.context().close();
+  });
+
+  it("describes itself in words with the code of its figures", async () => {
+    const { page } = await openLive(browser, `${area.address}/map?y=2004&u=county&t=true`);
+    const code = (await page.getByTestId("result-code").textContent()) ?? "";
+    await page.getByRole("button", { name: "描述此图" }).click();
+    await page.getByTestId("description").filter({ hasText: code }).waitFor();
+    expect(await page.getByTestId("description").textContent()).toContain("2004 年");
     await page.context().close();
   });
 

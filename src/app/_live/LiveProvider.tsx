@@ -2,16 +2,15 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { io, type Socket } from "socket.io-client";
 import { absorbRange, isNews, touchedBy } from "./eventLog.ts";
 import { readLastSeq, writeLastSeq } from "./lastSeq.ts";
+import type { LiveSocket } from "./openSocket.ts";
+import { whenIdle } from "./whenIdle.ts";
 import { useTRPC } from "../_trpc/client.tsx";
-import { progressSchema, hintSchema, type EventView, type Progress, type ServerMessages } from "@/contract/event.ts";
+import type { EventView, Progress } from "@/contract/event.ts";
 
 /** A gap in the log is looked for this often, even if the socket said nothing, ms. */
 const GAP_CHECK_MS = 30_000;
-/** A lost connection is tried again after at most this long, ms. */
-const LONGEST_PAUSE_MS = 5_000;
 
 export type ConnectionState = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -99,38 +98,47 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
 
     const enter = (connection: ConnectionState) =>
       setState((old) => (old.connection === connection ? old : { connection, sinceMs: Date.now() }));
-    const socket: Socket<ServerMessages> = io({
-      transports: ["websocket", "polling"],
-      tryAllTransports: true,
-      reconnectionDelayMax: LONGEST_PAUSE_MS,
-    });
-    socket.on("connect", () => {
-      enter("live");
-      void catchUp();
-    });
-    socket.on("disconnect", (reason) => {
-      enter("reconnecting");
-      // A server that hangs up itself is not called again by the library.
-      if (reason === "io server disconnect") socket.connect();
-    });
-    socket.on("connect_error", () => enter(navigator.onLine ? "reconnecting" : "offline"));
-    socket.on("hint", (message) => {
-      const hint = hintSchema.safeParse(message);
-      if (!hint.success || isNews(seq, hint.data)) void catchUp();
-    });
-    socket.on("progress", (message) => {
-      const job = progressSchema.safeParse(message);
-      if (job.success) setProgress((known) => new Map(known).set(job.data.jobId, job.data));
-    });
+    let socket: LiveSocket | null = null;
+    let isOpening = false;
+    let isOver = false;
+
+    function open(): void {
+      if (socket !== null) {
+        socket.connect();
+        return;
+      }
+      if (isOpening) return;
+      isOpening = true;
+      import("./openSocket.ts")
+        .then(({ openSocket }) => {
+          if (isOver) return;
+          socket = openSocket({
+            onConnect: () => {
+              enter("live");
+              void catchUp();
+            },
+            onLost: () => enter("reconnecting"),
+            onRefused: () => enter(navigator.onLine ? "reconnecting" : "offline"),
+            onHint: (hint) => {
+              if (hint === null || isNews(seq, hint)) void catchUp();
+            },
+            onProgress: (job) => setProgress((known) => new Map(known).set(job.jobId, job)),
+          });
+        })
+        .catch(() => enter(navigator.onLine ? "reconnecting" : "offline")) // The next look or half minute tries again.
+        .finally(() => (isOpening = false));
+    }
+
     const look = () => {
       if (document.visibilityState !== "visible") return;
-      if (!socket.connected) socket.connect();
+      open();
       void catchUp();
     };
     const timer = setInterval(() => {
-      if (!socket.connected) socket.connect();
+      open();
       void catchUp();
     }, GAP_CHECK_MS);
+    const callOff = whenIdle(open);
     document.addEventListener("visibilitychange", look);
     window.addEventListener("pageshow", look);
     window.addEventListener("online", look);
@@ -139,7 +147,9 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("pageshow", look);
       window.removeEventListener("online", look);
-      socket.disconnect();
+      isOver = true;
+      callOff();
+      socket?.close();
     };
   }, [initialSeq, queryClient]);
 

@@ -1,12 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { CountyMap } from "./CountyMap.tsx";
 import { DutyList } from "./DutyList.tsx";
 import { NewsList } from "./NewsList.tsx";
 import { YearCoverage } from "./YearCoverage.tsx";
 import { YearFigures } from "./YearFigures.tsx";
-import { AlertDrawer } from "../alerts/AlertDrawer.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
 import { PlaceBar } from "../frame/PlaceBar.tsx";
@@ -15,6 +15,10 @@ import { useRegionName } from "../story/useRegionName.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useDutyState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
+
+const AlertDrawer = dynamic(() => import("../alerts/AlertDrawer.tsx").then((module) => module.AlertDrawer), {
+  ssr: false,
+});
 
 /** The duty home: what needs doing today, what is new, and how far the all-clear reaches. */
 export function DutyHome() {

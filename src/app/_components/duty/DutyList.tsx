@@ -14,13 +14,12 @@ import { useNow } from "../../_format/useNow.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
-import { warningLevelSchema } from "@/contract/primitives.ts";
 
 const SHORT_LIST = 12;
 const MOST_ALERTS = 500;
 const TABS = ["todo", "done", "past"] as const;
 type Tab = (typeof TABS)[number];
-const LEVELS = [...warningLevelSchema.options].reverse();
+const LEVELS = ["red", "orange", "yellow", "blue"] as const;
 
 /** What needs doing today, the gravest first; what was done, and past years' records, behind tabs. */
 export function DutyList({

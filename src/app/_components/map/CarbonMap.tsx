@@ -26,6 +26,8 @@ export interface CarbonMapProps {
   found?: readonly [number, number] | null;
   /** What is being measured, `[latitude, longitude]`; `null` = nothing. */
   measure?: { readonly points: readonly (readonly [number, number])[]; readonly isArea: boolean } | null;
+  /** Called whenever cells or regions have been painted. */
+  onPainted?: () => void;
   /** Hands out the map's own controls once it stands. */
   onReady?: (controller: MapController | null) => void;
   zones?: readonly ZoneShape[];
@@ -106,12 +108,16 @@ export function CarbonMap(props: CarbonMapProps) {
 
   useEffect(() => {
     controller?.setInk("left", left);
-    if (left && container.current) container.current.dataset.painted = String(performance.now());
+    if (!controller || !left || !container.current) return;
+    container.current.dataset.painted = String(performance.now());
+    latest.current.onPainted?.();
   }, [controller, left]);
   useEffect(() => controller?.setInk("right", right), [controller, right]);
   useEffect(() => {
     controller?.setFills(fills);
-    if (fills && container.current) container.current.dataset.painted = String(performance.now());
+    if (!controller || !fills || !container.current) return;
+    container.current.dataset.painted = String(performance.now());
+    latest.current.onPainted?.();
   }, [controller, fills]);
   useEffect(() => controller?.setBaseMap(baseMap), [controller, baseMap]);
   useEffect(() => {

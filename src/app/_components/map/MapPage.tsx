@@ -2,23 +2,37 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useCallback, useDeferredValue, useMemo } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { MapStage } from "./MapStage.tsx";
 import { useMapView } from "./useMapView.ts";
 import { YearStrip } from "./YearStrip.tsx";
-import { AlertFeed } from "../alerts/AlertFeed.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
 import { PlaceBar } from "../frame/PlaceBar.tsx";
+import { Skeleton } from "../frame/states.tsx";
 import { PanelSheet } from "../story/PanelSheet.tsx";
-import { CellStoryPanel, RegionStory } from "../story/StoryPanel.tsx";
 import { useRegionName } from "../story/useRegionName.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { useMapState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
+/** The panel and its charts come after the map, but no later than this, ms. */
+const PANEL_LATEST_MS = 3_000;
+
+const AlertFeed = dynamic(() => import("../alerts/AlertFeed.tsx").then((module) => module.AlertFeed), {
+  ssr: false,
+  loading: () => <Skeleton className="m-3 h-56" />,
+});
+const RegionStory = dynamic(() => import("../story/StoryPanel.tsx").then((module) => module.RegionStory), {
+  ssr: false,
+  loading: () => <Skeleton className="m-3 h-80" />,
+});
+const CellStoryPanel = dynamic(() => import("../story/StoryPanel.tsx").then((module) => module.CellStoryPanel), {
+  ssr: false,
+  loading: () => <Skeleton className="m-3 h-80" />,
+});
 const AlertDrawer = dynamic(() => import("../alerts/AlertDrawer.tsx").then((module) => module.AlertDrawer), {
   ssr: false,
 });
@@ -46,6 +60,11 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const { year, regionCode } = view;
   // The map follows the slider at once; the panel beside it when there is time.
   const storyYear = useDeferredValue(year);
+  const [isPanelDue, setPanelDue] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPanelDue(true), PANEL_LATEST_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const storyCode = regionCode ?? rootCode;
   const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode: storyCode }));
   const values = useMemo(() => new Map(series.data?.map((of) => [of.year, of.netEmissionT])), [series.data]);
@@ -82,6 +101,7 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
             state={state}
             regionName={regionName}
             onChange={(change) => void setState(change)}
+            onPainted={() => setPanelDue(true)}
           />
         </div>
         <YearStrip
@@ -92,29 +112,38 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
           onYear={pickYear}
         />
         <PanelSheet title={regionName(storyCode)}>
-          <AlertFeed area={area} regionName={regionName} openNumber={state.alert} onOpen={openAlert} />
-          {cell !== null ? (
-            <CellStoryPanel
-              area={area}
-              year={storyYear}
-              onYear={pickYear}
-              regionName={regionName}
-              cell={cell}
-              onClose={() => void setState({ sel: null })}
-            />
+          {isPanelDue ? (
+            <>
+              <AlertFeed area={area} regionName={regionName} openNumber={state.alert} onOpen={openAlert} />
+              {cell !== null ? (
+                <CellStoryPanel
+                  area={area}
+                  year={storyYear}
+                  onYear={pickYear}
+                  regionName={regionName}
+                  cell={cell}
+                  onClose={() => void setState({ sel: null })}
+                />
+              ) : (
+                <RegionStory
+                  area={area}
+                  year={storyYear}
+                  onYear={pickYear}
+                  regionName={regionName}
+                  regionCode={storyCode}
+                  onClose={regionCode === null ? undefined : () => void setState({ r: null })}
+                  selectedZone={zone}
+                  onZone={(number) =>
+                    void setState({ sel: number === null ? null : { kind: "zone", number }, m: "risk", u: "cell" })
+                  }
+                />
+              )}
+            </>
           ) : (
-            <RegionStory
-              area={area}
-              year={storyYear}
-              onYear={pickYear}
-              regionName={regionName}
-              regionCode={storyCode}
-              onClose={regionCode === null ? undefined : () => void setState({ r: null })}
-              selectedZone={zone}
-              onZone={(number) =>
-                void setState({ sel: number === null ? null : { kind: "zone", number }, m: "risk", u: "cell" })
-              }
-            />
+            <>
+              <Skeleton className="m-3 h-56" />
+              <Skeleton className="m-3 h-80" />
+            </>
           )}
         </PanelSheet>
       </div>

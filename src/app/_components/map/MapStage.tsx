@@ -36,10 +36,11 @@ interface MapStageProps {
   state: MapState;
   regionName: (code: string) => string;
   onChange: (change: Partial<MapState>) => void;
+  onPainted: () => void;
 }
 
 /** The map of the map page with its legend, its tools and its twin table. */
-export function MapStage({ area, view, state, regionName, onChange }: MapStageProps) {
+export function MapStage({ area, view, state, regionName, onChange, onPainted }: MapStageProps) {
   const t = useTranslations("map");
   const tLegend = useTranslations("legend");
   const locale = useLocale();
@@ -150,6 +151,7 @@ export function MapStage({ area, view, state, regionName, onChange }: MapStagePr
           onPick={pick}
           onView={(v) => onChange({ v })}
           onReady={setController}
+          onPainted={onPainted}
         />
       ) : ground.error ? null : (
         <Skeleton className="absolute inset-0 rounded-none" />

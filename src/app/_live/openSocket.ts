@@ -1,0 +1,52 @@
+import { io, type Socket } from "socket.io-client";
+import { hintSchema, progressSchema, type Hint, type Progress, type ServerMessages } from "@/contract/event.ts";
+
+/** A lost connection is tried again after at most this long, ms. */
+const LONGEST_PAUSE_MS = 5_000;
+
+/** What a socket tells of. */
+export interface SocketListener {
+  readonly onConnect: () => void;
+  readonly onLost: () => void;
+  readonly onRefused: () => void;
+  /** A hint; `null` = something came that could not be read. */
+  readonly onHint: (hint: Hint | null) => void;
+  readonly onProgress: (job: Progress) => void;
+}
+
+/** An open socket, or one that is trying. */
+export interface LiveSocket {
+  /** Tries again at once if there is no connection. */
+  readonly connect: () => void;
+  readonly close: () => void;
+}
+
+/** Opens the socket. Library and schemas stand here alone, so that they are fetched after the page is there. */
+export function openSocket(listener: SocketListener): LiveSocket {
+  const socket: Socket<ServerMessages> = io({
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelayMax: LONGEST_PAUSE_MS,
+  });
+  socket.on("connect", listener.onConnect);
+  socket.on("disconnect", (reason) => {
+    listener.onLost();
+    // A server that hangs up itself is not called again by the library.
+    if (reason === "io server disconnect") socket.connect();
+  });
+  socket.on("connect_error", listener.onRefused);
+  socket.on("hint", (message) => {
+    const hint = hintSchema.safeParse(message);
+    listener.onHint(hint.success ? hint.data : null);
+  });
+  socket.on("progress", (message) => {
+    const job = progressSchema.safeParse(message);
+    if (job.success) listener.onProgress(job.data);
+  });
+  return {
+    connect: () => {
+      if (!socket.connected) socket.connect();
+    },
+    close: () => void socket.disconnect(),
+  };
+}

@@ -9,7 +9,8 @@ const HELP = `carbonwatch account YEAR=FILE… [options]
 One pass over a land-cover series: areas, transitions, budgets, cells, zones. JSON on standard output.
 Rasters are one-band GeoTIFFs on one grid, also inside zip archives. Positive tonnes are emission, negative sequestration.
 
-  --zones FILE.geojson         polygons to sum over; a pixel belongs to the one that holds its centre
+  --zones FILE                 polygons to sum over (GeoJSON, zipped shapefile, GeoPackage); a pixel belongs to the one
+                               that holds its centre
   --zones-crs wgs84|raster     what the polygons' coordinates are (default wgs84)
   --zone-id FIELD              property that names a zone (default id)
   --cells none|json|csv:FILE   sums by cell (default none)

@@ -162,6 +162,34 @@ describe("carbonwatch account", () => {
     );
   });
 
+  it("takes zones from a zipped shapefile and a GeoPackage as from GeoJSON", async () => {
+    const folder = temporaryFolder(onTestFinished);
+    // 2 km pixels over the invented counties, 106–107° E, 26–27° N.
+    const grid = clcdGrid(62, 65, { originX: 90_000, originY: 2_845_000, pixelWidth: 2000, pixelHeight: 2000 });
+    const years = await Promise.all(
+      [2000, 2001].map(async (year) => {
+        await writePixels(
+          join(folder, `${year}.tif`),
+          grid,
+          new Uint8Array(grid.width * grid.height).fill(year - 1999),
+        );
+        return `${year}=${join(folder, `${year}.tif`)}`;
+      }),
+    );
+    const golden = (name: string) => fileURLToPath(new URL(`../workers/boundaries/golden/${name}`, import.meta.url));
+    const zonesOf = async (name: string) =>
+      (await run(...years, "--zones", golden(name), "--zone-id", "CODE")).pairs[0].zones;
+    const plain = await zonesOf("invented.geojson");
+    expect(plain.map(({ id }) => id)).toEqual(["990101", "990102", "990103"]);
+    // Areas of the three by pyproj's geodesic areas, 400 ha a pixel, within the pixels of their rims.
+    for (const [index, areaHa] of [265_637, 280_703, 220_337].entries())
+      expect(Math.abs(plain[index].pixels * 400 - areaHa) / areaHa).toBeLessThan(0.04);
+    for (const name of ["gbk.zip", "layers.gpkg"]) expect(await zonesOf(name)).toEqual(plain);
+    await expect(run(...years, "--zones", golden("gbk.zip"), "--zones-crs", "raster")).rejects.toThrow(
+      /states its own coordinate system/,
+    );
+  });
+
   it("sums zones given in degrees or in the raster's own coordinates", async () => {
     const folder = temporaryFolder(onTestFinished);
     const grid = clcdGrid(SERIES_WIDTH, SERIES_HEIGHT);

@@ -12,6 +12,7 @@ import type { AccountBasis } from "./accountFigures.ts";
 import { readAccountLegend, withCodes, type AccountLegend } from "./accountLegend.ts";
 import type { AccountOptions } from "./accountOptions.ts";
 import { placeZones, readZones, type Zones } from "./accountZones.ts";
+import { isPacked, readPackedZones } from "./packedZones.ts";
 
 /** Without cells one fragment may be this wide and high: its pixels are counted in 32 bits. */
 const MAX_FRAGMENT_PX = 1 << 15;
@@ -77,13 +78,17 @@ export function readInputs(options: AccountOptions, headers: readonly RasterHead
   return { headers, legend, basis, coefficientFile: table.file };
 }
 
+function findZones(file: string, { zoneId, zonesCrs }: AccountOptions, notify: Notify): Zones | Promise<Zones> {
+  return isPacked(file) ? readPackedZones(file, zoneId, zonesCrs, notify) : readZones(file, zoneId);
+}
+
 /**
  * Reads zones and lays cells.
  *
  * @throws AppError `notFound`, `invalidInput`, `unknownProjection`.
  */
 export async function layUnits(options: AccountOptions, grid: GridSpec, notify: Notify): Promise<Units> {
-  const zones = options.zones === undefined ? null : readZones(options.zones, options.zoneId);
+  const zones = options.zones === undefined ? null : await findZones(options.zones, options, notify);
   let runs = wholeRegionRuns(grid.width, grid.height);
   if (zones && options.zones !== undefined) {
     const placed = await placeZones(zones, options.zones, grid, options.zonesCrs);

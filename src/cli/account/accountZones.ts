@@ -47,6 +47,17 @@ function idOf({ id, properties }: Feature, field: string, place: string): string
   );
 }
 
+/** Features as zones; those of one id are one zone. @throws AppError `invalidInput` — no id, or no polygon. */
+export function zonesOf(features: readonly Feature[], idField: string, file: string): Zones {
+  const zones = new Map<string, PolygonCoordinates[]>();
+  features.forEach((feature, index) => {
+    const place = `${file}, feature ${index}`;
+    const id = idOf(feature, idField, place);
+    zones.set(id, [...(zones.get(id) ?? []), ...polygonsOf(feature, place)]);
+  });
+  return { ids: [...zones.keys()], polygons: [...zones.values()] };
+}
+
 /**
  * Reads zones from GeoJSON. Features of one id are one zone.
  *
@@ -68,13 +79,7 @@ export function readZones(file: string, idField: string): Zones {
   const features = collection?.type === "Feature" ? [parsed] : collection?.features;
   if (!Array.isArray(features) || features.length === 0)
     throw new AppError("invalidInput", `${file} is not a GeoJSON FeatureCollection with features.`);
-  const zones = new Map<string, PolygonCoordinates[]>();
-  (features as Feature[]).forEach((feature, index) => {
-    const place = `${file}, feature ${index}`;
-    const id = idOf(feature, idField, place);
-    zones.set(id, [...(zones.get(id) ?? []), ...polygonsOf(feature, place)]);
-  });
-  return { ids: [...zones.keys()], polygons: [...zones.values()] };
+  return zonesOf(features as Feature[], idField, file);
 }
 
 function refuseOtherThanDegrees({ polygons }: Zones, file: string): void {

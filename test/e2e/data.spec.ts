@@ -146,10 +146,11 @@ describe("the data page", () => {
     writeFileSync(file, JSON.stringify({ type: "FeatureCollection", features }));
     const { page } = await openPage(browser, `${area.address}/data?a=small`);
     await page.locator("[data-connection=live]").waitFor();
-    await chooseFile(page, "选择 GeoJSON", file);
+    await chooseFile(page, "选择边界文件", file);
+    await page.locator("[data-boundary-check=checked]").waitFor({ timeout: WORK_LIMIT_MS });
     expect(await page.getByRole("combobox", { name: "县级代码" }).inputValue()).toBe("Code_County");
     expect(await page.getByRole("combobox", { name: "市州名称" }).inputValue()).toBe("Name_Perfecture");
-    await page.getByRole("button", { name: "导入边界" }).click();
+    await page.getByRole("button", { name: "采用这套边界" }).click();
     await page
       .locator("li[data-state=done]")
       .filter({ hasText: "counties.geojson" })
@@ -164,8 +165,9 @@ describe("the data page", () => {
     writeFileSync(file, "{}");
     const { page } = await openPage(browser, `${area.address}/en/data?a=small`);
     await page.locator("[data-connection=live]").waitFor();
-    await chooseFile(page, "Choose a GeoJSON", file);
-    await page.getByRole("alert").getByText("This is no GeoJSON with features.").waitFor();
+    await chooseFile(page, "Choose a boundary file", file);
+    const refused = page.locator("li[data-state=refused]").filter({ hasText: "wrong.geojson" });
+    await refused.getByText("is no GeoJSON FeatureCollection").waitFor({ timeout: WORK_LIMIT_MS });
     await page.context().close();
   });
 });

@@ -45,7 +45,7 @@ function announce(transaction: Transaction, row: RegionImport, at: Date): Promis
   return appendEvent(transaction, { kind: "regionImport.changed", areaId: row.areaId, subject: String(row.id), at });
 }
 
-/** Enters an uploaded boundary file; the worker looks at it. */
+/** Enters an uploaded boundary file; the worker looks at it. One that still waited for a person is put aside. */
 export async function createRegionImport(
   scope: Scope,
   { areaId, fileName, path, now }: { areaId: string; fileName: string; path: string; now: Date },
@@ -53,6 +53,7 @@ export async function createRegionImport(
   requireArea(scope, areaId);
   return toView(
     await write(async (transaction) => {
+      await transaction.regionImport.updateMany({ where: { areaId, state: "checked" }, data: { state: "discarded" } });
       const row = await transaction.regionImport.create({
         data: { areaId, fileName, path, fields: null, state: "arrived", createdAt: now },
       });

@@ -103,5 +103,5 @@ export function fieldsFor({ features }: Pick<BoundaryFile, "features">): RegionF
   const rows = features.slice(0, GUESSED_FROM).map(({ properties }) => properties);
   const { code, nameZh, ...rest } = guessRegionFields([...new Set(rows.flatMap((row) => Object.keys(row)))], rows);
   if (code === undefined || nameZh === undefined) return null;
-  return { ...rest, code, nameZh, onlyKnownCodes: false, datum: "wgs84" };
+  return { ...rest, code, nameZh, onlyKnownCodes: true, datum: "wgs84" };
 }

@@ -88,7 +88,20 @@ function countVertices(features: readonly RawFeature[]): number {
  * @throws AppError `unreadableFile`, `unknownProjection`, `tooLarge`, `invalidInput` (a layer that is not there).
  */
 export async function readBoundaryFile(order: BoundaryOrder, report: Report = () => undefined): Promise<BoundaryFile> {
-  const { features: raw, projection, ...facts } = await readLayer(order);
+  const {
+    features: raw,
+    projection,
+    ...facts
+  } = await readLayer(order).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    // The libraries for the formats throw whatever a damaged file makes them stumble over.
+    const [code, message] =
+      cause instanceof AppError
+        ? [cause.code, why]
+        : (["unreadableFile", `${order.name} is damaged (${why}). Export it anew.`] as const);
+    // Names and texts out of the file may bring line ends along.
+    throw new AppError(code, message.replace(/\s+/g, " "), { cause });
+  });
   const vertices = countVertices(raw);
   if (vertices > BOUNDARY_LIMITS.vertices)
     throw new AppError(
@@ -101,7 +114,7 @@ export async function readBoundaryFile(order: BoundaryOrder, report: Report = ()
   const features = kept.map((feature, index) => {
     report(index, kept.length);
     if (feature.polygons === null) return { properties: feature.properties, geometry: null };
-    const mended = repairOutline(place(feature, index, way, order.name));
+    const mended = repairOutline(place(feature, index, way, order.name), `${order.name}, feature ${index}`);
     const { geometry, kinds, places, areaBeforeHa, areaAfterHa } = mended;
     if (kinds.length > 0)
       repairs.push({

@@ -4,6 +4,7 @@ import IsValidOp from "jsts/org/locationtech/jts/operation/valid/IsValidOp.js";
 import { xor, type Geom } from "polyclip-ts";
 import type { PolygonGeometry, RepairKind } from "@/contract/regionFile.ts";
 import { polygonsAreaHa, ringAreaHa } from "@/domain/grid/polygonArea.ts";
+import { AppError } from "@/errors.ts";
 
 type Position = [number, number];
 type Ring = Position[];
@@ -32,6 +33,16 @@ const KIND_OF: ReadonlyArray<readonly [RegExp, RepairKind]> = [
   [/too few/i, "degenerate"],
 ];
 
+/** How a fault reads after the name of an outline. */
+const KIND_WORDS: Readonly<Record<RepairKind, string>> = {
+  selfIntersection: "crosses itself",
+  ringTouch: "touches itself",
+  nesting: "has wrongly nested rings",
+  unclosed: "is not closed",
+  degenerate: "has a ring without area",
+  duplicate: "has a ring twice",
+};
+
 /** Drops repeated positions, closes the ring; `null` for one without an area. */
 function tidyRing(ring: readonly Position[], kinds: Set<RepairKind>): Ring | null {
   const tidy: Ring = [];
@@ -59,6 +70,17 @@ function faultOf(polygons: readonly Ring[][]): { kind: RepairKind; place: Positi
   return { kind, place: [x, y] };
 }
 
+/** The land of rings by the even–odd rule. @throws AppError — numbers so close that the crossings cannot be told apart. */
+function evenOdd(first: Geom, others: readonly Geom[], place: string): Ring[][] {
+  try {
+    return xor(first, ...others);
+  } catch (cause) {
+    throw new AppError("unreadableFile", `${place} and cannot be mended. Correct it in your GIS and export it anew.`, {
+      cause,
+    });
+  }
+}
+
 /** Corners of the mended outline that the file did not have: where its lines cross. */
 function crossings(before: readonly Ring[], after: readonly Ring[][]): Position[] {
   const known = new Set(before.flat().map(([x, y]) => `${x} ${y}`));
@@ -79,8 +101,13 @@ function geometryOf(polygons: readonly Ring[][]): PolygonGeometry | null {
  * land by the even–odd rule as clean polygons. The pixels it covers stay the same.
  *
  * @param polygons rings in longitude and latitude, as the file has them.
+ * @param where what messages call the outline.
+ * @throws AppError `unreadableFile` — an outline that cannot be mended, with the place.
  */
-export function repairOutline(polygons: ReadonlyArray<ReadonlyArray<readonly Position[]>>): MendedOutline {
+export function repairOutline(
+  polygons: ReadonlyArray<ReadonlyArray<readonly Position[]>>,
+  where: string,
+): MendedOutline {
   const kinds = new Set<RepairKind>();
   const tidy = polygons.flatMap(([outer, ...holes]) => {
     const ring = outer ? tidyRing(outer, kinds) : null;
@@ -95,7 +122,7 @@ export function repairOutline(polygons: ReadonlyArray<ReadonlyArray<readonly Pos
   kinds.add(fault.kind);
   const rings = tidy.flat();
   const [first, ...others] = rings.map((ring): Geom => [ring]);
-  const mended: Ring[][] = xor(first, ...others);
+  const mended = evenOdd(first, others, `${where} ${KIND_WORDS[fault.kind]} at ${fault.place.join(", ")}`);
   const after = mended.filter(([outer]) => ringAreaHa(outer) !== 0);
   const places = [fault.place, ...crossings(rings, mended)];
   const unique = [...new Map(places.map((place) => [place.map((value) => value.toFixed(7)).join(), place])).values()];

@@ -1,6 +1,7 @@
 import proj4 from "proj4";
 import { statedProjection } from "../jobs/adoptProjection.ts";
 import { AppError } from "@/errors.ts";
+import { findEpsgProjection } from "@/raster/epsgProjections.ts";
 
 /** The way from a file's coordinates to longitude and latitude, WGS 84. */
 export interface ToLonLat {
@@ -64,7 +65,9 @@ export function toLonLat(stated: string | null, file: string): ToLonLat {
       cause,
     );
   }
-  const name = isWkt ? nameOf(stated, resolved) : stated;
+  const epsg = /^EPSG:(\d+)$/i.exec(stated);
+  const known = epsg ? findEpsgProjection(Number(epsg[1]))?.name : undefined;
+  const name = isWkt ? nameOf(stated, resolved) : known === undefined ? stated : `${known} (${stated})`;
   if (!isTied(resolved))
     throw unknown(
       file,

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import type { BoundaryFile } from "@/contract/regionFile.ts";
 import { polygonsAreaHa } from "@/domain/grid/polygonArea.ts";
+import { AppError } from "@/errors.ts";
 import { readBoundaryFile } from "@/workers/boundaries/readBoundaryFile.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "carbon-watch-boundaries-"));
@@ -113,7 +115,7 @@ describe("readBoundaryFile", () => {
     ["utf8.zip", undefined, "Shapefile", "UTF-8", null, "GCS China Geodetic Coordinate System 2000"],
     ["layers.gpkg", "counties", "GeoPackage", null, null, "WGS 84 / Pseudo-Mercator"],
     ["layers.gpkg", "albers", "GeoPackage", null, null, "Albers Conic Equal Area"],
-    ["invented.geojson", undefined, "GeoJSON", null, null, "EPSG:4326"],
+    ["invented.geojson", undefined, "GeoJSON", null, null, "WGS 84 (EPSG:4326)"],
   ] as const)("reads %s (%s) to the same names and, within a millimetre, the same land", async (...row) => {
     const [name, layer, format, encoding, claimedEncoding, crsName] = row;
     const file = await read(name, layer);
@@ -221,6 +223,24 @@ describe("readBoundaryFile", () => {
     await expect(offer("a.kml", "<kml/>")).rejects.toThrow(/neither GeoJSON nor a GeoPackage nor an archive/);
     await expect(offer("empty.geojson", "")).rejects.toThrow(/neither GeoJSON/);
   });
+
+  it.each(["gbk.zip", "layers.gpkg", "invented.geojson"])(
+    "reads %s with bytes altered or cut, or says in one line why not",
+    async (name) => {
+      const whole = readFileSync(golden(name));
+      const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
+      await fc.assert(
+        fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), fc.nat(9), async (changes, cut) => {
+          const bytes = Buffer.from(cut === 0 ? whole.subarray(0, changes[0][0]) : whole);
+          for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
+          const outcome = await offer(`altered-${name}`, bytes).catch((error: unknown) => error);
+          if (outcome instanceof AppError) expect(outcome.message).not.toContain("\n");
+          else expect(outcome).toHaveProperty("features");
+        }),
+        { seed: 20260103, numRuns: 60 },
+      );
+    },
+  );
 
   it("opens a GeoPackage that was left in write-ahead mode", async () => {
     const gpkg = readFileSync(golden("layers.gpkg"));

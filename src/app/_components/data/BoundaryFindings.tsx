@@ -43,16 +43,24 @@ export function BoundaryFindings({
       {offered.errorCode !== null ? (
         <div role="alert" className="rounded-md border border-line bg-bad-soft p-3">
           <p className="font-semibold">{t("cannotUse")}</p>
-          <p className="mt-1">{isShifted || said !== "wgs84" ? datumText : problemOf(offered.errorCode)}</p>
-          {isShifted || said !== "wgs84" ? <p className="mt-1">{t("datumAdvice")}</p> : null}
-          <p className="mt-1 break-words text-[12px] text-muted">{offered.errorMessage}</p>
+          {isShifted || said !== "wgs84" ? (
+            <>
+              <p className="mt-1">{datumText}</p>
+              <p className="mt-1">{t("datumAdvice")}</p>
+            </>
+          ) : (
+            <>
+              <p className="mt-1">{problemOf(offered.errorCode)}</p>
+              <p className="mt-1 break-words text-[12px] text-muted">{offered.errorMessage}</p>
+            </>
+          )}
         </div>
       ) : (
         <p>{datumText}</p>
       )}
       {repairCount > 0 ? (
         <div>
-          <p className="font-semibold">{t("repairs", { count: number(repairCount, 0) })}</p>
+          <p className="font-semibold">{t("repairs", { count: repairCount })}</p>
           <ul className="mt-1 flex flex-col gap-1 text-[12px]">
             {repairs.slice(0, SHOWN).map((repair) => (
               <li key={repair.feature}>

@@ -46,8 +46,12 @@ export function BoundaryHistory({ imports }: { imports: readonly RegionImportVie
                 {one.state === "done" && one !== newestDone ? t("state.replaced") : t(`state.${one.state}`)}
               </span>
             </div>
-            {one.errorCode ? <p className="text-[12px]">{problemOf(one.errorCode)}</p> : null}
-            {one.errorMessage ? <p className="break-words text-[12px] text-muted">{one.errorMessage}</p> : null}
+            {one.state === "refused" && one.errorCode ? (
+              <p className="text-[12px]">{problemOf(one.errorCode)}</p>
+            ) : null}
+            {one.state === "refused" && one.errorMessage ? (
+              <p className="break-words text-[12px] text-muted">{one.errorMessage}</p>
+            ) : null}
             {one === newestDone && one.report ? <LayReportFigures report={one.report} /> : null}
             {one === newestDone && one.canRestore && !isWaiting ? (
               asked === one.id ? (

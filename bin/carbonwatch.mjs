@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs";
 import module from "node:module";
 
-const program = new URL("../dist/cli.mjs", import.meta.url);
+/** The account has a bundle of its own, which starts faster. */
+const name = process.argv[2] === "account" ? "account" : "cli";
+const program = new URL(`../dist/${name}.mjs`, import.meta.url);
 
 if (!existsSync(program)) {
   console.error(

@@ -14,12 +14,17 @@ const entryPoints = {
   analysisThread: "src/workers/jobs/analyse/analysisThread.ts",
   cli: "src/cli/main.ts",
   pixelThread: "src/raster/pixels/pixelThread.ts",
-  rasterThread: "src/raster/rasterThread.ts",
   server: "src/server/main.ts",
   worker: "src/workers/main.ts",
 };
 
-/** What both bundles have in common. */
+/** Where starting counts: each in a file of its own, with little beside it. */
+const quickEntryPoints = {
+  account: "src/cli/accountMain.ts",
+  rasterThread: "src/raster/rasterThread.ts",
+};
+
+/** What the bundles have in common. */
 const common = {
   absWorkingDir: root,
   outdir: "dist",
@@ -41,6 +46,9 @@ await Promise.all([
     splitting: true,
     packages: "external",
   }),
+  ...Object.entries(quickEntryPoints).map(([name, path]) =>
+    build({ ...common, entryPoints: { [name]: path }, splitting: true, packages: "external" }),
+  ),
   build({
     ...common,
     entryPoints: { limitedChild: "src/workers/limited/limitedChild.ts" },

@@ -20,7 +20,16 @@ const migrations = path.join(root, "prisma", "migrations");
 const schema = path.join(root, "prisma", "schema.prisma");
 
 /** Bulk tables: the primary key is the only way in, so SQLite stores the rows in the key itself. */
-const WITHOUT_ROWID = ["Cell", "Fragment", "GridCarbonIndex", "RegionBudget", "RegionTransition", "Poi", "FactorUnit", "FactorValue"];
+const WITHOUT_ROWID = [
+  "Cell",
+  "Fragment",
+  "GridCarbonIndex",
+  "RegionBudget",
+  "RegionTransition",
+  "Poi",
+  "FactorUnit",
+  "FactorValue",
+];
 
 function withoutRowId(sql) {
   return WITHOUT_ROWID.reduce(

@@ -1,7 +1,6 @@
-import { AnsweredError } from "./answeredError.ts";
 import type { Command } from "./command.ts";
-import { toJson } from "./json.ts";
-import { AppError, ERROR_TABLE, toAppError } from "@/errors.ts";
+import { runCommand, runCommandLine } from "./runCommandLine.ts";
+import { AppError } from "@/errors.ts";
 
 /** Commands are loaded when they are called: one that needs no database starts without one. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -34,27 +33,10 @@ async function dispatch(argv: readonly string[]): Promise<string | undefined> {
       `Unknown command "${word}". Known: ${Object.keys(COMMANDS).join(", ")}. See carbonwatch --help.`,
     );
   }
-  const command = await load();
-  if (args.includes("--help") || args.includes("-h")) return command.helpFor?.(args) ?? command.help;
-  const result = await command.run(args);
-  return result === undefined ? undefined : toJson(result);
+  return runCommand(await load(), args);
 }
 
-/** Writes everything before the process may end: a pipe takes its time. */
-function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  return new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
-}
-
-/** Runs one command line and sets the exit status: 0 done, 2 bad input, 1 our fault. */
-export async function main(argv: readonly string[]): Promise<void> {
-  try {
-    const output = await dispatch(argv);
-    if (output !== undefined) await write(process.stdout, `${output}\n`);
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    if (error instanceof AnsweredError) await write(process.stdout, `${toJson(error.answer)}\n`);
-    process.exitCode = ERROR_TABLE[error.code].exit;
-    await write(process.stderr, `carbonwatch: ${error.message.replaceAll("\n", " ")}\n`);
-    if (error.code === "defect" && process.env.CARBONWATCH_DEBUG) await write(process.stderr, `${error.stack ?? ""}\n`);
-  }
+/** Runs one command line and sets the exit status. */
+export function main(argv: readonly string[]): Promise<void> {
+  return runCommandLine(() => dispatch(argv));
 }

@@ -1,6 +1,7 @@
 import { readSync } from "node:fs";
 import { inflateSync } from "node:zlib";
 import { AppError } from "@/errors.ts";
+import { freeMemory } from "./freeMemory.ts";
 import { expandLzw } from "./lzw.ts";
 import { expandPackBits } from "./packBits.ts";
 import type { StoredImage } from "./rasterHeader.ts";
@@ -19,9 +20,17 @@ function mostPackedBytes(blockBytes: number): number {
   return 2 * blockBytes + 1024;
 }
 
+/**
+ * How long the bytes of a block are good for: `lasting` as long as somebody holds them, `passing` until the next block
+ * is asked for; their memory is then used again, which makes a pass twice as fast.
+ */
+export type BlockLifetime = "lasting" | "passing";
+
 /** Unpacks the blocks of one raster; a file descriptor and read buffers are all it holds. */
 export class BlockDecoder {
   private packed = Buffer.allocUnsafe(1 << 18);
+  /** The block handed out last, if its memory was made for it alone. */
+  private inflated: Uint8Array | null = null;
   private readonly blockBytes: number;
   private readonly offsets: StoredNumberReader;
   private readonly byteCounts: StoredNumberReader;
@@ -29,6 +38,7 @@ export class BlockDecoder {
   constructor(
     private readonly image: StoredImage,
     private readonly fileDescriptor: number,
+    private readonly lifetime: BlockLifetime = "lasting",
   ) {
     const { blocks } = image;
     this.blockBytes = blockRowBytes(image) * blocks.blockHeight;
@@ -71,7 +81,8 @@ export class BlockDecoder {
   private inflate(index: number, packed: Buffer): Uint8Array {
     try {
       // A little room to spare, or zlib allocates a second buffer to learn that the first was enough.
-      return inflateSync(packed, { maxOutputLength: this.blockBytes, chunkSize: this.blockBytes + 64 });
+      const options = { maxOutputLength: this.blockBytes, chunkSize: this.blockBytes + 64 };
+      return (this.inflated = inflateSync(packed, options));
     } catch (error) {
       throw this.damaged(index, error);
     }
@@ -81,7 +92,7 @@ export class BlockDecoder {
     const { compression } = this.image.blocks;
     if (compression === "deflate") return this.inflate(index, packed);
     if (compression === "zstd") return expandZstd(packed, this.blockBytes);
-    if (compression === "none") return packed;
+    if (compression === "none") return this.lifetime === "lasting" ? Uint8Array.from(packed) : packed;
     const target = new Uint8Array(this.blockBytes);
     const size = compression === "lzw" ? expandLzw(packed, target) : expandPackBits(packed, target);
     if (size < 0) throw this.damaged(index);
@@ -92,10 +103,12 @@ export class BlockDecoder {
    * The stored pixels of one block, whole rows, differences undone.
    *
    * @param rows rows of the block that lie inside the raster; more need not be there.
-   * @returns bytes valid until the next call; `null` for a block that was never written.
+   * @returns bytes, good for as long as the decoder's `lifetime` says; `null` for a block that was never written.
    * @throws AppError `unreadableFile` — damaged, beyond the end of the file, or shorter than its rows.
    */
   decode(index: number, rows: number): Uint8Array | null {
+    if (this.inflated && this.lifetime === "passing") freeMemory(this.inflated);
+    this.inflated = null;
     const stored = this.byteCounts.at(index);
     if (stored === 0) return null;
     const bytes = this.expand(index, this.readPacked(index, stored));

@@ -37,13 +37,11 @@ function canCountBlocks(task: SeriesTask): boolean {
   );
 }
 
-/** A byte of 16 or more has no place in the tables. */
-function hasHighNibble({ pixels, words }: SlotBytes): boolean {
+/** A byte of 16 or more has no place in the tables; of pixels `from…to − 1`, which whole words leave over. */
+function hasHighNibble({ pixels }: SlotBytes, from: number, to: number): boolean {
   let union = 0;
-  let word = 0;
-  for (; word + 3 < words.length; word += 4) union |= words[word] | words[word + 1] | words[word + 2] | words[word + 3];
-  for (let i = word * 4; i < pixels.length; i++) union |= pixels[i];
-  return (union & 0xf0f0f0f0) !== 0;
+  for (let i = from; i < to; i++) union |= pixels[i];
+  return union > 0xf;
 }
 
 function slotBytes(bytes: Uint8Array): SlotBytes {
@@ -56,6 +54,8 @@ class PairTables {
   private readonly wide = new WideTable();
   private readonly tables = new CountTables(1 << (2 * NIBBLE_BITS));
 
+  private isClean = true;
+
   /** Counts the part of a block that lies inside the raster: all rows at once, or row by row at its right edge. */
   count(before: SlotBytes, after: SlotBytes, rows: number, columns: number, stride: number): void {
     const [lines, length] = columns === stride ? [1, rows * stride] : [rows, columns];
@@ -63,7 +63,8 @@ class PairTables {
       const start = line * stride;
       const end = start + length;
       const rest = (start & 3) === 0 ? this.wide.count(before, after, start, end) : start;
-      countSegment(before, after, rest, end, NIBBLE_BITS, this.tables, 0);
+      if (hasHighNibble(before, rest, end) || hasHighNibble(after, rest, end)) this.isClean = false;
+      else countSegment(before, after, rest, end, NIBBLE_BITS, this.tables, 0);
     }
   }
 
@@ -72,7 +73,8 @@ class PairTables {
     const { tables } = this;
     const out = new GrowingCounts(false);
     this.wide.drainInto(tables);
-    let isKnown = true;
+    let isKnown = this.isClean && !this.wide.sawWideSlot();
+    this.isClean = true;
     for (let index = 0; index < tables.size; index++) {
       const count = tables.take(index);
       if (count === 0) continue;
@@ -94,7 +96,7 @@ export class BlockTally {
 
   private constructor(private readonly task: SeriesTask) {
     this.files = task.epochs.map(({ header }) => openSync(header.path, "r"));
-    this.decoders = task.epochs.map(({ header }, epoch) => new BlockDecoder(header, this.files[epoch]));
+    this.decoders = task.epochs.map(({ header }, epoch) => new BlockDecoder(header, this.files[epoch], "passing"));
     this.tables = task.pairs.map(() => new PairTables());
   }
 
@@ -115,17 +117,16 @@ export class BlockTally {
    */
   run(window: PixelWindow): UnitCounts[] | null {
     const { blockWidth, blockHeight, blocksAcross } = this.task.epochs[0].header.blocks;
-    let isClean = true;
     for (let top = window.row; top < window.row + window.rows; top += blockHeight) {
       for (let left = window.column; left < window.column + window.columns; left += blockWidth) {
         const rows = Math.min(blockHeight, this.task.height - top);
         const columns = Math.min(blockWidth, this.task.width - left);
         const index = (top / blockHeight) * blocksAcross + left / blockWidth;
-        isClean &&= this.countBlock(index, rows, columns);
+        this.countBlock(index, rows, columns);
       }
     }
     const counts = this.tables.map((tables) => tables.take(this.task.codeCount)).filter((one) => one !== null);
-    return isClean && counts.length === this.tables.length ? counts : null;
+    return counts.length === this.tables.length ? counts : null;
   }
 
   private sparseBlock(epoch: number): Uint8Array {
@@ -134,15 +135,13 @@ export class BlockTally {
     return (this.sparseBlocks[epoch] ??= new Uint8Array(blockWidth * blockHeight).fill(slots.sparseSlot));
   }
 
-  private countBlock(index: number, rows: number, columns: number): boolean {
+  private countBlock(index: number, rows: number, columns: number): void {
     const { blockWidth } = this.task.epochs[0].header.blocks;
     const blocks = this.decoders.map((decoder, epoch) =>
       slotBytes(decoder.decode(index, rows) ?? this.sparseBlock(epoch)),
     );
-    if (blocks.some(hasHighNibble)) return false;
     this.task.pairs.forEach(([from, to], pair) =>
       this.tables[pair].count(blocks[from], blocks[to], rows, columns, blockWidth),
     );
-    return true;
   }
 }

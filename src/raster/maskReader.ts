@@ -13,7 +13,7 @@ export class MaskReader {
     private readonly mask: StoredImage,
     fileDescriptor: number,
   ) {
-    this.decoder = new BlockDecoder(mask, fileDescriptor);
+    this.decoder = new BlockDecoder(mask, fileDescriptor, "passing");
   }
 
   /**

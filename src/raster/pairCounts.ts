@@ -71,6 +71,8 @@ export function countSegment(
 /** Counts two neighbouring pairs of nibble slots with one step; worth its 65,536 bins for long rows of one fragment. */
 export class WideTable {
   private readonly bins = new Uint32Array(1 << 16);
+  /** Every bit that was set in a pixel counted here since `takeUnion`. */
+  private union = 0;
 
   /**
    * Counts pixels from a word's edge on, as far as whole words reach.
@@ -83,12 +85,24 @@ export class WideTable {
     const laterWords = after.words;
     const lastWord = to >> 2;
     let word = from >> 2;
+    let union = 0;
     for (; word < lastWord; word++) {
-      const four = (earlierWords[word] << NIBBLE_BITS) | laterWords[word];
+      const earlier = earlierWords[word];
+      const later = laterWords[word];
+      union |= earlier | later;
+      const four = (earlier << NIBBLE_BITS) | later;
       bins[four & 0xffff]++;
       bins[four >>> 16]++;
     }
+    this.union |= union;
     return word << 2;
+  }
+
+  /** Whether a pixel since the last call had a slot of 16 or more, which is no nibble: the counts are worth nothing then. */
+  sawWideSlot(): boolean {
+    const seen = (this.union & 0xf0f0f0f0) !== 0;
+    this.union = 0;
+    return seen;
   }
 
   /** Adds what was counted to tables of single pairs and starts anew. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { AppError } from "@/errors.ts";
 import type { UnitResult } from "./seriesTask.ts";
@@ -10,12 +10,10 @@ import type { ThreadMessage, ThreadStart } from "./threadMessages.ts";
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 };
 
 /** The bundled thread: beside the bundle, or in dist/ when this runs from the sources. */
-function threadFile(): URL {
-  const beside = new URL("./rasterThread.mjs", import.meta.url);
-  const file = existsSync(fileURLToPath(beside)) ? beside : new URL("../../dist/rasterThread.mjs", import.meta.url);
-  if (!existsSync(fileURLToPath(file))) {
-    throw new AppError("environment", `${fileURLToPath(file)} is missing. Build it first: npm run build:node.`);
-  }
+function threadFile(): string {
+  const beside = join(import.meta.dirname, "rasterThread.mjs");
+  const file = existsSync(beside) ? beside : join(import.meta.dirname, "../../dist/rasterThread.mjs");
+  if (!existsSync(file)) throw new AppError("environment", `${file} is missing. Build it first: npm run build:node.`);
   return file;
 }
 
@@ -30,7 +28,7 @@ class CrewThread {
   private readonly worker: Worker;
   private listener: Listener | null = null;
 
-  constructor(file: URL) {
+  constructor(file: string) {
     this.worker = new Worker(file, { resourceLimits: THREAD_LIMITS });
     this.worker.on("message", (message: ThreadMessage) => this.hear(message));
     this.worker.on("error", (error) => this.listener?.reject(error));

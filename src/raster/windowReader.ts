@@ -34,7 +34,7 @@ export class WindowReader<Target extends Uint8Array | Float64Array> {
     private readonly translation: PixelTranslation<Target>,
   ) {
     this.fileDescriptor = openSync(header.path, "r");
-    this.decoder = new BlockDecoder(header, this.fileDescriptor);
+    this.decoder = new BlockDecoder(header, this.fileDescriptor, "passing");
     this.mask = header.mask && new MaskReader(header.mask, this.fileDescriptor);
   }
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { AppError } from "@/errors.ts";
 import type { AccountLegend } from "./accountLegend.ts";
 import { numberCell, readCsvTable, type CsvTable } from "./csvTable.ts";
@@ -21,7 +21,7 @@ function sameWord(word: string): string {
 /** The project's own table, from the bundle (dist/) as from the sources (src/cli/account/). */
 function ownTable(): string {
   const candidates = ["../seed/coefficients.csv", "../../../seed/coefficients.csv"].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
+    join(import.meta.dirname, path),
   );
   const found = candidates.find(existsSync);
   if (!found)

@@ -157,13 +157,13 @@ export function CoverageMatrix({ area }: { area: AreaView }) {
         </table>
       </div>
       {chosen && chosenCell ? (
-        <p role="status" className="flex flex-wrap items-center gap-x-2">
+        <div role="status" className="flex flex-wrap items-center gap-x-2">
           <span>{describe(chosen.code, chosen.year, chosenCell)}</span>
           {chosenCell.reason ? <span className="text-muted">{t(`why.${chosenCell.reason}`)}</span> : null}
           {years[chosen.year - years[0].year]?.hasFile ? (
             <Provenance areaId={area.id} regionCode={chosen.code || root} year={chosen.year} label={t("origin")} />
           ) : null}
-        </p>
+        </div>
       ) : null}
     </div>
   );

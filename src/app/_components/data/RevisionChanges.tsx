@@ -1,13 +1,13 @@
 "use client";
 
 import { useLocale, useTranslations } from "use-intl";
+import { RevisionFlips } from "./RevisionFlips.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { RevisionPreview } from "@/contract/revision.ts";
 
 const SHOWN_ROWS = 12;
-const RULES = ["countyRiskRise", "zoneRiskRise", "countyNetGrowth", "offsetRatioFall"] as const;
 
 /** What would change: budgets of regions and years, the largest differences first; zones; alerts that would flip. */
 export function RevisionChanges({ area, preview }: { area: AreaView; preview: RevisionPreview }) {
@@ -22,11 +22,6 @@ export function RevisionChanges({ area, preview }: { area: AreaView; preview: Re
     .map((row) => ({ ...row, difference: row.netEmissionT.asked - row.netEmissionT.now }))
     .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
     .slice(0, SHOWN_ROWS);
-  const levelName = (level: (typeof flips)[number]["now"]) => (level === null ? t("noAlert") : t(`level.${level}`));
-  const ruleName = (key: string) => {
-    const rule = RULES.find((known) => known === key);
-    return rule ? t(`rule.${rule}`) : t("rule.other", { key });
-  };
   return (
     <div className="flex flex-col gap-3">
       <div>
@@ -79,26 +74,7 @@ export function RevisionChanges({ area, preview }: { area: AreaView; preview: Re
           </ul>
         </div>
       ) : null}
-      <div>
-        <h3 className="font-semibold">{t("flips")}</h3>
-        {flips.length === 0 ? (
-          <p className="text-muted">{t("noFlips")}</p>
-        ) : (
-          <>
-            <ul>
-              {flips.map((flip) => (
-                <li key={`${flip.year} ${flip.ruleKey} ${flip.regionCode}`}>
-                  {t("flip", {
-                    ...{ year: flip.year, region: nameOf(flip.regionCode), rule: ruleName(flip.ruleKey) },
-                    ...{ from: levelName(flip.now), to: levelName(flip.asked) },
-                  })}
-                </li>
-              ))}
-            </ul>
-            <p className="mt-1 text-[12px] text-muted">{t("flipNote")}</p>
-          </>
-        )}
-      </div>
+      <RevisionFlips flips={flips} nameOf={nameOf} />
     </div>
   );
 }

@@ -55,10 +55,10 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
 }
 
-/** GDAL's own way to keep name → text in a GeoTIFF. */
+/** GDAL's own way to keep name → text in a GeoTIFF; it escapes the text twice, and undoes it twice when reading. */
 function metadataText(metadata: Readonly<Record<string, string>>): string {
   const items = Object.entries(metadata).map(
-    ([name, text]) => `  <Item name="${escapeXml(name)}">${escapeXml(text)}</Item>\n`,
+    ([name, text]) => `  <Item name="${escapeXml(name)}">${escapeXml(escapeXml(text))}</Item>\n`,
   );
   return `<GDALMetadata>\n${items.join("")}</GDALMetadata>\n`;
 }

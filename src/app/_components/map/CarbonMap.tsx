@@ -7,6 +7,8 @@ import { useTranslations } from "use-intl";
 import { cellLookup } from "./cellLookup.ts";
 import type { TileInk } from "./layerColours.ts";
 import { MapController, type MapPlace, type MapView, type RegionFills, type ZoneShape } from "./mapController.ts";
+import type { PixelView } from "./pixelTileLayer.ts";
+import type { PixelSource } from "./usePixelLayer.ts";
 import { readOutlines } from "./regionGeometry.ts";
 import type { AreaView } from "@/contract/area.ts";
 
@@ -30,6 +32,10 @@ export interface CarbonMapProps {
   onPainted?: () => void;
   /** Hands out the map's own controls once it stands. */
   onReady?: (controller: MapController | null) => void;
+  /** The rasters' own pixels, drawn over the cells. */
+  pixels?: PixelSource | null;
+  /** Told what of them is in view. */
+  onPixels?: (view: PixelView) => void;
   zones?: readonly ZoneShape[];
   /** Key of the zone that stands out. */
   selectedZone?: string | null;
@@ -66,6 +72,7 @@ export function CarbonMap(props: CarbonMapProps) {
     baseMap = null,
     found = null,
     measure = null,
+    pixels = null,
     zones,
     selectedZone = null,
     selectedRegion,
@@ -96,6 +103,7 @@ export function CarbonMap(props: CarbonMapProps) {
       onHover: (place) => latest.current.onHover(place),
       onPick: (place) => latest.current.onPick(place),
       onView: (view) => latest.current.onView(view),
+      onPixels: (view) => latest.current.onPixels?.(view),
     });
     setController(made);
     latest.current.onReady?.(made);
@@ -126,6 +134,7 @@ export function CarbonMap(props: CarbonMapProps) {
     else controller?.setFound(found);
   }, [controller, measure, found]);
   useEffect(() => controller?.setSplit(split), [controller, split]);
+  useEffect(() => controller?.setPixels(pixels), [controller, pixels]);
   useEffect(() => controller?.setZones(zones ?? [], selectedZone), [controller, zones, selectedZone]);
   useEffect(() => {
     const members = selectedRegion === null || selectedRegion === area.id ? [] : memberCounties(area, selectedRegion);

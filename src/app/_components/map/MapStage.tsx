@@ -11,6 +11,7 @@ import { MapLegend } from "./MapLegend.tsx";
 import { MapTools } from "./MapTools.tsx";
 import type { Measure } from "./MeasurePanel.tsx";
 import { MetricBar } from "./MetricBar.tsx";
+import { usePixelChoice } from "./usePixelChoice.tsx";
 import { useBaseMaps } from "./useBaseMaps.ts";
 import { useMapGround } from "./useMapData.ts";
 import { useMetricWords } from "./useMetricWords.ts";
@@ -54,6 +55,7 @@ export function MapStage({ area, view, state, regionName, onChange, onPainted }:
   const baseMaps = useBaseMaps(state.base);
   const { metric, year, unit } = view;
   const selection = state.sel;
+  const pixels = usePixelChoice(area, year, regionName);
   const zones = useQuery({
     ...trpc.zone.list.queryOptions({ areaId: area.id, year }),
     enabled: metric === "risk" && layer.reason === null,
@@ -95,6 +97,7 @@ export function MapStage({ area, view, state, regionName, onChange, onPainted }:
       setMeasure({ ...measure, points: [...measure.points, [place.latitude, place.longitude]] });
       return;
     }
+    pixels.ask(place);
     if (unit !== "cell") {
       onChange({
         sel: null,
@@ -140,6 +143,8 @@ export function MapStage({ area, view, state, regionName, onChange, onPainted }:
           baseMap={baseMaps.url}
           found={state.at}
           measure={drawn}
+          pixels={pixels.source}
+          onPixels={pixels.onView}
           zones={zoneShapes}
           selectedZone={selection?.kind === "zone" ? String(selection.number) : null}
           selectedRegion={view.regionCode}
@@ -213,8 +218,12 @@ export function MapStage({ area, view, state, regionName, onChange, onPainted }:
       ) : null}
       {state.t ? null : (
         <>
-          <div className="pointer-events-none absolute bottom-2 left-2 z-[450] md:bottom-3 md:left-3">
-            {layer.reason !== null ? (
+          {pixels.readout ? <div className="absolute right-14 top-16 z-[465]">{pixels.readout}</div> : null}
+          <div className="pointer-events-none absolute bottom-2 left-2 z-[450] flex flex-col items-start gap-2 md:bottom-3 md:left-3">
+            {pixels.picker}
+            {pixels.legend ? (
+              pixels.legend
+            ) : layer.reason !== null ? (
               <p
                 className="pointer-events-auto w-[228px] rounded-md border border-line bg-raised/95 p-2.5"
                 data-testid="not-judged"

@@ -3,6 +3,8 @@ import type { CellLookup } from "./cellLookup.ts";
 import { GridTileLayer } from "./gridTileLayer.ts";
 import type { TileInk } from "./layerColours.ts";
 import { LabelLayer, type MapLabel } from "./labelLayer.ts";
+import { PixelTileLayer, type PixelView } from "./pixelTileLayer.ts";
+import type { PixelSource } from "./usePixelLayer.ts";
 import { groupBorders, labelPlace, regionAt, type RegionOutline } from "./regionGeometry.ts";
 
 /** What lies under the pointer. */
@@ -52,6 +54,7 @@ interface ControllerOptions {
   readonly onHover: (place: MapPlace | null) => void;
   readonly onPick: (place: MapPlace) => void;
   readonly onView: (view: MapView) => void;
+  readonly onPixels: (view: PixelView) => void;
 }
 
 /** Which half of a split map a layer is seen in. */
@@ -72,6 +75,7 @@ export class MapController {
   private readonly selection = L.layerGroup();
   private readonly bounds: L.LatLngBounds;
   private split: number | null = null;
+  private pixels: PixelTileLayer | null = null;
 
   constructor(container: HTMLElement, options: ControllerOptions) {
     this.options = options;
@@ -82,7 +86,7 @@ export class MapController {
       zoomSnap: 0.25,
       zoomDelta: 0.5,
       minZoom: 5,
-      maxZoom: 14,
+      maxZoom: 16,
       zoomAnimation: !calm,
       fadeAnimation: false,
       inertia: !calm,
@@ -95,6 +99,7 @@ export class MapController {
     this.sides = { left: this.addCells("cells-left", 210), right: this.addCells("cells-right", 211) };
     this.addPane("fills", 205);
     this.addFillShapes();
+    this.addPane("pixels", 220);
     this.bounds = this.addOutlines();
     this.addPane("zones", 420);
     this.zones.addTo(this.map);
@@ -170,6 +175,23 @@ export class MapController {
 
   showAll(): void {
     this.map.fitBounds(this.bounds, this.roomForLegend());
+  }
+
+  /** Lays the rasters' own pixels over the cells; `null` = takes them away. */
+  setPixels(source: PixelSource | null): void {
+    if (source === null) {
+      this.pixels?.remove();
+      this.pixels = null;
+      return;
+    }
+    if (this.pixels) {
+      this.pixels.setInk(source.ink);
+      this.pixels.setTemplate(source.template);
+      return;
+    }
+    const { template, ink } = source;
+    this.pixels = new PixelTileLayer(template, ink, this.options.onPixels, { pane: "pixels" });
+    this.pixels.addTo(this.map);
   }
 
   /** Splits the map: the left layer up to this share of its width, the right one beyond; `null` = not split. */

@@ -29,6 +29,7 @@ import metric from "./metric.json" with { type: "json" };
 import newArea from "./newArea.json" with { type: "json" };
 import news from "./news.json" with { type: "json" };
 import pair from "./pair.json" with { type: "json" };
+import pixel from "./pixel.json" with { type: "json" };
 import panel from "./panel.json" with { type: "json" };
 import profile from "./profile.json" with { type: "json" };
 import provenance from "./provenance.json" with { type: "json" };
@@ -78,6 +79,7 @@ export const EN = {
   newArea,
   news,
   pair,
+  pixel,
   panel,
   profile,
   provenance,

@@ -1,0 +1,107 @@
+"use client";
+
+import { useCallback, useState, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import type { MapPlace } from "./mapController.ts";
+import { PixelLegend } from "./PixelLegend.tsx";
+import { PixelReadout, type PixelQuestion } from "./PixelReadout.tsx";
+import type { PixelView } from "./pixelTileLayer.ts";
+import { usePixelLayer, type PixelSource } from "./usePixelLayer.ts";
+import { useFormats } from "../../_format/useFormats.ts";
+import type { AreaView } from "@/contract/area.ts";
+import { pixelSizeOf } from "./pixelSizeOf.ts";
+import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelTile.ts";
+
+const NOTHING_SEEN: PixelView = { factor: 0, counts: new Map() };
+const NOTHING_HIDDEN: ReadonlySet<number> = new Set();
+const LABEL = { land: "land", change: "changed", index: "carbon" } as const;
+
+/** The pixel layers of a map: which one is on, its legend, and what a click says. */
+export function usePixelChoice(
+  area: AreaView,
+  year: number,
+  regionName: (code: string) => string,
+): {
+  source: PixelSource | null;
+  onView: (view: PixelView) => void;
+  ask: (place: MapPlace) => void;
+  picker: ReactNode;
+  legend: ReactNode | null;
+  readout: ReactNode;
+} {
+  const t = useTranslations("pixel");
+  const { number } = useFormats();
+  const [layer, setLayer] = useState<PixelLayer | null>(null);
+  const [view, setView] = useState(NOTHING_SEEN);
+  const [hidden, setHidden] = useState(NOTHING_HIDDEN);
+  const [question, setQuestion] = useState<PixelQuestion | null>(null);
+  const fromYear = area.yearDetails.find((of) => of.year === year)?.fromYear ?? null;
+  const isPossible = layer === "land" || fromYear !== null;
+  const years: readonly [number] | readonly [number, number] =
+    layer === "land" || fromYear === null ? [year] : [fromYear, year];
+  const { source, info, palette } = usePixelLayer(area, layer !== null && isPossible ? { layer, years } : null, hidden);
+  const onView = useCallback((seen: PixelView) => setView(seen), []);
+
+  function choose(next: PixelLayer | null): void {
+    setLayer(next);
+    setHidden(NOTHING_HIDDEN);
+    if (next === null) setQuestion(null);
+  }
+
+  function toggle(classNumber: number): void {
+    const next = new Set(hidden);
+    if (!next.delete(classNumber)) next.add(classNumber);
+    setHidden(next);
+  }
+
+  function ask({ longitude, latitude }: MapPlace): void {
+    if (source === null || layer === null) return;
+    setQuestion({ longitude, latitude, year, fromYear: layer === "land" ? undefined : (fromYear ?? undefined) });
+  }
+
+  const picker = (
+    <div
+      role="radiogroup"
+      aria-label={t("choice", { metres: number(pixelSizeOf(area), 0) })}
+      className="pointer-events-auto flex items-center rounded-md border border-line bg-raised/95 p-0.5 text-[12px]"
+      data-testid="pixel-picker"
+    >
+      <span className="px-1.5 text-muted">{t("choice", { metres: number(pixelSizeOf(area), 0) })}</span>
+      {([null, ...PIXEL_LAYERS] as const).map((key) => (
+        <button
+          key={key ?? "off"}
+          type="button"
+          role="radio"
+          aria-checked={layer === key}
+          onClick={() => choose(key)}
+          className="min-h-7 rounded px-2 text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
+        >
+          {key === null ? t("off") : t(LABEL[key])}
+        </button>
+      ))}
+    </div>
+  );
+  const isOn = layer !== null && isPossible;
+  const legend =
+    isOn && source && info ? (
+      <div className="pointer-events-auto">
+        <PixelLegend {...{ area, info, layer, years, view, palette, hidden }} onToggle={toggle} />
+      </div>
+    ) : isOn && info ? (
+      <p className="pointer-events-auto w-[236px] rounded-md border border-line bg-raised/95 p-2.5 text-[12px]">
+        {t("preparing")}
+      </p>
+    ) : null;
+  const readout =
+    question && isOn ? (
+      <div className="pointer-events-auto">
+        <PixelReadout
+          area={area}
+          question={{ ...question, year, fromYear: layer === "land" ? undefined : (fromYear ?? undefined) }}
+          regionName={regionName}
+          onClose={() => setQuestion(null)}
+        />
+      </div>
+    ) : null;
+  return { source: isOn ? source : null, onView, ask, picker, legend, readout };
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { inkOfLayer, type PixelInk } from "./pixelInk.ts";
+import { divergingPalette, type Palette } from "../../_design/palettes.ts";
+import { useTheme } from "../../_design/useTheme.ts";
+import { useTRPC } from "../../_trpc/client.tsx";
+import type { AreaView } from "@/contract/area.ts";
+import { pixelTileTemplate, pixelTileVersion, type PixelInfo } from "@/contract/pixels.ts";
+import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
+
+/** What the map is told to draw. */
+export interface PixelSource {
+  readonly template: string;
+  readonly ink: PixelInk;
+}
+
+/** The pixels of a year or a pair as a map layer; `source` is `null` until the rasters are laid out. */
+export function usePixelLayer(
+  area: AreaView,
+  choice: { readonly layer: PixelLayer; readonly years: readonly [number] | readonly [number, number] } | null,
+  hidden: ReadonlySet<number>,
+): { source: PixelSource | null; info: PixelInfo | undefined; palette: Palette } {
+  const trpc = useTRPC();
+  const theme = useTheme();
+  const { data: info } = useQuery({
+    ...trpc.pixel.info.queryOptions({ areaId: area.id }),
+    enabled: choice !== null,
+  });
+  const palette = useMemo(() => divergingPalette(theme, 9), [theme]);
+  const layer = choice?.layer;
+  const yearsText = choice?.years.join("-");
+  const source = useMemo(() => {
+    if (!info || layer === undefined || yearsText === undefined) return null;
+    const years = yearsText.split("-").map(Number) as [number] | [number, number];
+    const version = pixelTileVersion(info, layer, years);
+    if (version === null) return null;
+    const colours = info.codes.map((code) => area.legend.find((entry) => entry.code === code)?.colour ?? palette.hatch);
+    return {
+      template: pixelTileTemplate(area.id, layer, years, version),
+      ink: inkOfLayer(layer, colours, palette, hidden),
+    };
+  }, [info, layer, yearsText, area.id, area.legend, palette, hidden]);
+  return { source, info, palette };
+}

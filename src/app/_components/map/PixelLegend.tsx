@@ -10,6 +10,9 @@ import type { AreaView } from "@/contract/area.ts";
 import { COARSEST_PAIR_FACTOR, type PixelInfo } from "@/contract/pixels.ts";
 import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
 
+/** A smaller share is there, but rounds to nothing. */
+const LEAST_PERCENT = 0.1;
+
 interface Row {
   readonly key: number;
   readonly colour: string;
@@ -42,6 +45,11 @@ export function PixelLegend({
   const total = [...view.counts.values()].reduce((sum, count) => sum + count, 0);
   const metres = number(info.pixelSizeM, 0);
   const isTooFar = layer !== "land" && view.factor > COARSEST_PAIR_FACTOR;
+
+  function shareText(count: number): string {
+    const percent = (100 * count) / Math.max(1, total);
+    return count > 0 && percent < LEAST_PERCENT ? `< ${number(LEAST_PERCENT, 1)} %` : `${number(percent, 1)} %`;
+  }
 
   function indexLabel(index: number): string {
     if (index === 4) return t("noChange");
@@ -108,7 +116,7 @@ export function PixelLegend({
                   />
                   <span className="flex-1">{label}</span>
                   <span className="tabular-nums text-muted">
-                    {number((100 * (view.counts.get(key) ?? 0)) / Math.max(1, total), 1)} %
+                    {shareText(view.counts.get(key) ?? 0)}
                   </span>
                 </button>
               </li>

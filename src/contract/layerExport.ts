@@ -29,5 +29,5 @@ export const exportFileSchema = z
 
 /** Address of a layer as a file. */
 export function layerExportUrl(areaId: string, layer: ExportLayer, years: readonly number[]): string {
-  return `/api/areas/${areaId}/exports/${layer}-${years.join("-")}.tif`;
+  return `/api/areas/${areaId}/geotiffs/${layer}-${years.join("-")}.tif`;
 }

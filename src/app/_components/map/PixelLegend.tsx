@@ -115,9 +115,7 @@ export function PixelLegend({
                     style={{ background: hidden.has(key) ? "none" : colour }}
                   />
                   <span className="flex-1">{label}</span>
-                  <span className="tabular-nums text-muted">
-                    {shareText(view.counts.get(key) ?? 0)}
-                  </span>
+                  <span className="tabular-nums text-muted">{shareText(view.counts.get(key) ?? 0)}</span>
                 </button>
               </li>
             ))}

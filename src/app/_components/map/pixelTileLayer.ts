@@ -62,6 +62,7 @@ export class PixelTileLayer extends L.GridLayer {
   setTemplate(template: string): void {
     if (template === this.template) return;
     this.template = template;
+    this.onView(NO_TILES);
     this.redraw();
   }
 

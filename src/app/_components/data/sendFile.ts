@@ -1,3 +1,4 @@
+import type { NewFactorInput } from "@/contract/factor.ts";
 import type { NewArea } from "@/contract/intake.ts";
 
 /** How far an upload is. */
@@ -86,4 +87,10 @@ export function sendBoundaries(
 ): Promise<void> {
   const query = new URLSearchParams({ name: file.name });
   return send(`/api/areas/${areaId}/region-imports?${query}`, file, onProgress, signal);
+}
+
+export function sendFactor(file: File, areaId: string, offered: NewFactorInput, signal: AbortSignal): Promise<void> {
+  const { body, prefaceBytes } = withPreface(offered, file);
+  const query = new URLSearchParams({ name: file.name, prefaceBytes: String(prefaceBytes) });
+  return send(`/api/areas/${areaId}/factor-inputs?${query}`, body, () => undefined, signal);
 }

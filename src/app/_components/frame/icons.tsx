@@ -196,3 +196,15 @@ export function TextIcon() {
     </Icon>
   );
 }
+
+/** Three sliders: what every figure rests on can be set. */
+export function CoefficientsIcon() {
+  return (
+    <Icon>
+      <path d="M3 5h8m4 0h2M3 10h2m4 0h8M3 15h6m4 0h4" />
+      <circle cx="13" cy="5" r="2" />
+      <circle cx="7" cy="10" r="2" />
+      <circle cx="11" cy="15" r="2" />
+    </Icon>
+  );
+}

@@ -1,4 +1,4 @@
-import { CompareIcon, DataIcon, DutyIcon, MapIcon, RegionsIcon } from "./icons.tsx";
+import { CoefficientsIcon, CompareIcon, DataIcon, DutyIcon, MapIcon, RegionsIcon } from "./icons.tsx";
 
 /**
  * The pages, in the rail's order; `key` names the page's text in the namespace "frame". "main" pages stand in the
@@ -11,6 +11,7 @@ export const PAGES = [
   { path: "/compare", key: "compare", icon: CompareIcon, group: "main" },
   { path: "/regions", key: "regions", icon: RegionsIcon, group: "main" },
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
+  { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
 ] as const;
 
 export type PageEntry = (typeof PAGES)[number];

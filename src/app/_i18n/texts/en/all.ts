@@ -4,6 +4,7 @@ import alertSentence from "@/contract/texts/en/alertSentence.json" with { type: 
 import app from "./app.json" with { type: "json" };
 import boundaries from "./boundaries.json" with { type: "json" };
 import clocks from "./clocks.json" with { type: "json" };
+import coefficients from "./coefficients.json" with { type: "json" };
 import compare from "./compare.json" with { type: "json" };
 import coverage from "./coverage.json" with { type: "json" };
 import data from "./data.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const EN = {
   app,
   boundaries,
   clocks,
+  coefficients,
   compare,
   coverage,
   data,

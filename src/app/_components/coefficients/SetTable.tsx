@@ -3,18 +3,22 @@
 import { useTranslations } from "use-intl";
 import { useChoiceWords } from "./useChoiceWords.ts";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { CoefficientRowView, CoefficientSetView } from "@/contract/coefficientSet.ts";
+import type { CoefficientSetView } from "@/contract/coefficientSet.ts";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
 
 const DIGITS = 4;
 
-const keyOf = ({ landCoverClass, region }: CoefficientRowView): string => `${landCoverClass} ${region}`;
+/** Regions of one or two sets, that of the area first. */
+function regionsOf(sets: readonly (CoefficientSetView | null)[], own: string): string[] {
+  const regions = [...new Set(sets.flatMap((set) => set?.rows.map(({ region }) => region) ?? []))];
+  return regions.sort((a, b) => Number(b === own) - Number(a === own) || a.localeCompare(b));
+}
 
-/** Values of a set by class and region, with those of another set beside them. */
+/** Values of a set by class and region, with those of another set under them. */
 export function SetTable({
   set,
   other,
-  region,
+  region: own,
 }: {
   set: CoefficientSetView;
   other: CoefficientSetView | null;
@@ -25,69 +29,55 @@ export function SetTable({
   const tSource = useTranslations("tables.sourceTag");
   const { number } = useFormats();
   const { regionName } = useChoiceWords(undefined);
-  const rank = (row: CoefficientRowView) => LAND_COVER_CLASSES.indexOf(row.landCoverClass);
-  const otherOf = new Map(other?.rows.map((row) => [keyOf(row), row.tPerHa]));
-  const known = new Set(set.rows.map(keyOf));
-  const onlyThere = other?.rows.filter((row) => !known.has(keyOf(row))) ?? [];
-  const rows = [
-    ...set.rows.map((row) => ({ row, own: row.tPerHa })),
-    ...onlyThere.map((row) => ({ row, own: null })),
-  ].sort((a, b) => rank(a.row) - rank(b.row) || a.row.region.localeCompare(b.row.region));
-  const sourceName = (source: string) =>
-    tSource.has(source as "A") ? `[${source}] ${tSource(source as "A")}` : source;
+  const regions = regionsOf([set, other], own);
+  const rowOf = (from: CoefficientSetView | null, name: string, region: string) =>
+    from?.rows.find((row) => row.landCoverClass === name && row.region === region);
+  const sourcesOf = (name: string) => {
+    const tags = new Set(set.rows.filter(({ landCoverClass }) => landCoverClass === name).map(({ source }) => source));
+    return [...tags].map((tag) => (tSource.has(tag as "A") ? tSource(tag as "A") : tag)).join(" · ");
+  };
   return (
     <div className="overflow-x-auto">
-      <table className="w-full min-w-[480px] text-[13px] tabular-nums">
-        <thead className="text-left text-[12px] text-muted">
-          <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
-            <th scope="col">{t("class")}</th>
-            <th scope="col">{t("region")}</th>
-            <th scope="col" className="text-right">
-              {set.unitText}
+      <table className="w-full min-w-[640px] text-[13px] tabular-nums">
+        <thead className="text-[12px] text-muted">
+          <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-4 [&>th]:text-right [&>th]:font-normal">
+            <th scope="col" className="!text-left">
+              {t("class")} ({set.unitText})
             </th>
-            {other ? (
-              <>
-                <th scope="col" className="text-right">
-                  {other.unitText}
-                </th>
-                <th scope="col" className="text-right">
-                  {t("difference")}
-                </th>
-              </>
-            ) : null}
-            <th scope="col">{t("tag")}</th>
+            {regions.map((region) => (
+              <th key={region} scope="col" className={region === own ? "!font-semibold text-accent" : ""}>
+                {regionName(region)}
+              </th>
+            ))}
+            <th scope="col" className="!text-left">
+              {t("tag")}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ row, own }) => {
-            const beside = otherOf.get(keyOf(row)) ?? null;
-            const difference = own !== null && beside !== null ? beside - own : null;
-            const applies = row.region === region || row.region === "*";
-            return (
-              <tr
-                key={keyOf(row)}
-                className={`border-b border-line last:border-0 [&>td]:py-1 [&>td]:pr-3 ${applies ? "" : "text-muted"}`}
-              >
-                <td>{tClass(row.landCoverClass)}</td>
-                <td>
-                  {regionName(row.region)}
-                  {row.region === region ? (
-                    <span className="ml-1 text-[12px] text-accent">{t("ownRegion")}</span>
-                  ) : null}
-                </td>
-                <td className="text-right">{number(own, DIGITS, true)}</td>
-                {other ? (
-                  <>
-                    <td className="text-right">{number(beside, DIGITS, true)}</td>
-                    <td className={`text-right ${difference ? "font-semibold" : "text-muted"}`}>
-                      {difference === 0 ? "=" : number(difference, DIGITS, true)}
-                    </td>
-                  </>
-                ) : null}
-                <td>{sourceName(row.source)}</td>
-              </tr>
-            );
-          })}
+          {LAND_COVER_CLASSES.map((name) => (
+            <tr
+              key={name}
+              className="border-b border-line last:border-0 [&>td]:py-1.5 [&>td]:pr-4 [&>td]:text-right [&>td]:align-top"
+            >
+              <td className="!text-left">{tClass(name)}</td>
+              {regions.map((region) => {
+                const value = rowOf(set, name, region)?.tPerHa ?? null;
+                const beside = rowOf(other, name, region)?.tPerHa ?? null;
+                return (
+                  <td key={region} className={region === own ? "bg-accent-soft" : ""}>
+                    {number(value, DIGITS, true)}
+                    {other ? (
+                      <span className={`block text-[12px] ${beside === value ? "text-muted" : "font-semibold"}`}>
+                        {beside === value ? "=" : `→ ${number(beside, DIGITS, true)}`}
+                      </span>
+                    ) : null}
+                  </td>
+                );
+              })}
+              <td className="!text-left text-muted">{sourcesOf(name)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

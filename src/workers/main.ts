@@ -43,11 +43,26 @@ function listen(pokes: readonly Poke[]): () => Promise<void> {
   };
 }
 
-/** Takes in what was offered and what follows from it; says how long it may rest, 0 = not at all. */
-async function workOnFiles(stop: AbortSignal): Promise<number> {
-  const arriving = await scanInbox(new Date());
-  if (await workOnce(stop, arriving)) return 0;
-  return arriving ? ARRIVING_POLL_MS : getEnv().inboxPollMs;
+/** What is due is read anew at least this often, because some of it falls due by the clock alone. */
+const LONGEST_REST_MS = 60_000;
+
+/**
+ * Takes in what was offered and what follows from it; says how long it may rest, 0 = not at all. While nobody has changed
+ * the database since nothing was due, nothing can be: an idle worker only looks into the inbox.
+ */
+function filesWork(): (stop: AbortSignal) => Promise<number> {
+  let restingSince: { readonly counter: number; readonly ms: number } | undefined;
+  return async (stop) => {
+    const arriving = await scanInbox(new Date());
+    const counter = getDataChangeCounter();
+    const isResting = restingSince?.counter === counter && Date.now() - restingSince.ms < LONGEST_REST_MS;
+    if (!arriving && isResting) return getEnv().inboxPollMs;
+    restingSince = undefined;
+    if (await workOnce(stop, arriving)) return 0;
+    if (arriving) return ARRIVING_POLL_MS;
+    restingSince = { counter, ms: Date.now() };
+    return getEnv().inboxPollMs;
+  };
 }
 
 /** Works until told to stop. A failure is logged and tried again later; the rows say what is left. */
@@ -80,7 +95,7 @@ async function main(): Promise<void> {
   // Somebody sits before the screen and waits for a pair of years: it does not queue behind a series that is coming in.
   const stopDelivering = startDelivering(killPoint);
   await Promise.all([
-    workLoop(files, stop.signal, workOnFiles),
+    workLoop(files, stop.signal, filesWork()),
     workLoop(pairs, stop.signal, async (signal) => ((await workOnPairs(signal)) ? 0 : getEnv().inboxPollMs)),
     workLoop(overviews, stop.signal, async (signal) => ((await workOnOverviews(signal)) ? 0 : getEnv().inboxPollMs)),
   ]);

@@ -121,6 +121,15 @@ export function FilterIcon() {
   );
 }
 
+export function AlertsIcon() {
+  return (
+    <Icon>
+      <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 2h-13z" />
+      <path d="M8.5 17.5h3" />
+    </Icon>
+  );
+}
+
 export function CompareIcon() {
   return (
     <Icon>

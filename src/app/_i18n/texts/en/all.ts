@@ -46,6 +46,13 @@ import tools from "./tools.json" with { type: "json" };
 import upload from "./upload.json" with { type: "json" };
 import years from "./years.json" with { type: "json" };
 import zones from "./zones.json" with { type: "json" };
+import person from "./person.json" with { type: "json" };
+import inbox from "./inbox.json" with { type: "json" };
+import action from "./action.json" with { type: "json" };
+import history from "./history.json" with { type: "json" };
+import delivery from "./delivery.json" with { type: "json" };
+import evidence from "./evidence.json" with { type: "json" };
+import alertPage from "./alertPage.json" with { type: "json" };
 
 /** English texts of the pages, one file a namespace. */
 export const EN = {
@@ -97,4 +104,11 @@ export const EN = {
   upload,
   years,
   zones,
+  person,
+  inbox,
+  action,
+  history,
+  delivery,
+  evidence,
+  alertPage,
 };

@@ -37,7 +37,7 @@ describe("the pages can be used", () => {
     await area.stop();
   });
 
-  it.each(["/", "/en", "/map", "/en/map?m=risk", "/compare", "/en/compare?mode=diff", "/data"])(
+  it.each(["/", "/en", "/map", "/en/map?m=risk", "/compare", "/en/compare?mode=diff", "/alerts?s=all", "/data"])(
     "%s by everybody, in light and dark",
     async (route) => {
       for (const colorScheme of ["light", "dark"] as const) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SavedViews } from "./SavedViews.tsx";
 import { BUTTON_CLASS, INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
@@ -11,6 +12,7 @@ export function InboxFilters({ rules }: { rules: readonly { readonly key: string
   const t = useTranslations("inbox");
   const tAlert = useTranslations("alert");
   const [state, setState] = useInboxState();
+  const [isOpen, setOpen] = useState(false);
   const toggle = (level: (typeof WARNING_LEVELS)[number]) =>
     void setState({
       lvl: state.lvl.includes(level) ? state.lvl.filter((each) => each !== level) : [...state.lvl, level],
@@ -45,68 +47,79 @@ export function InboxFilters({ rules }: { rules: readonly { readonly key: string
           </button>
         ))}
       </div>
-      <select
-        aria-label={t("owner")}
-        className={SELECT_CLASS}
-        value={state.own ?? ""}
-        onChange={({ target }) =>
-          void setState({ own: target.value === "me" || target.value === "none" ? target.value : null })
-        }
+      <button
+        type="button"
+        className={`${BUTTON_CLASS} h-8 lg:hidden`}
+        aria-expanded={isOpen}
+        aria-controls="more-filters"
+        onClick={() => setOpen(!isOpen)}
       >
-        <option value="">{t("anyOwner")}</option>
-        <option value="me">{t("mine")}</option>
-        <option value="none">{t("nobody")}</option>
-      </select>
-      <select
-        aria-label={t("due")}
-        className={SELECT_CLASS}
-        value={state.due ?? ""}
-        onChange={({ target }) =>
-          void setState({ due: target.value === "overdue" || target.value === "week" ? target.value : null })
-        }
-      >
-        <option value="">{t("anyDue")}</option>
-        <option value="overdue">{t("dueOverdue")}</option>
-        <option value="week">{t("dueWeek")}</option>
-      </select>
-      <select
-        aria-label={t("rule")}
-        className={SELECT_CLASS}
-        value={state.rule ?? ""}
-        onChange={({ target }) => void setState({ rule: target.value === "" ? null : target.value })}
-      >
-        <option value="">{t("anyRule")}</option>
-        {rules.map(({ key, name }) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={t("grouping")}
-        className={SELECT_CLASS}
-        value={state.group}
-        onChange={({ target }) => void setState({ group: GROUPINGS.find((each) => each === target.value) ?? "none" })}
-      >
-        {GROUPINGS.map((key) => (
-          <option key={key} value={key}>
-            {t(`group.${key}`)}
-          </option>
-        ))}
-      </select>
-      <input
-        type="search"
-        aria-label={t("find")}
-        placeholder={t("find")}
-        value={state.q}
-        maxLength={80}
-        onChange={({ target }) => void setState({ q: target.value })}
-        className={`${INPUT_CLASS} h-8 max-w-48`}
-      />
-      <SavedViews />
-      <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={() => void setState(null)}>
-        {t("clear")}
+        {t("moreFilters")}
       </button>
+      <div id="more-filters" className={`${isOpen ? "flex" : "hidden"} flex-wrap items-center gap-2 lg:flex`}>
+        <select
+          aria-label={t("owner")}
+          className={SELECT_CLASS}
+          value={state.own ?? ""}
+          onChange={({ target }) =>
+            void setState({ own: target.value === "me" || target.value === "none" ? target.value : null })
+          }
+        >
+          <option value="">{t("anyOwner")}</option>
+          <option value="me">{t("mine")}</option>
+          <option value="none">{t("nobody")}</option>
+        </select>
+        <select
+          aria-label={t("due")}
+          className={SELECT_CLASS}
+          value={state.due ?? ""}
+          onChange={({ target }) =>
+            void setState({ due: target.value === "overdue" || target.value === "week" ? target.value : null })
+          }
+        >
+          <option value="">{t("anyDue")}</option>
+          <option value="overdue">{t("dueOverdue")}</option>
+          <option value="week">{t("dueWeek")}</option>
+        </select>
+        <select
+          aria-label={t("rule")}
+          className={SELECT_CLASS}
+          value={state.rule ?? ""}
+          onChange={({ target }) => void setState({ rule: target.value === "" ? null : target.value })}
+        >
+          <option value="">{t("anyRule")}</option>
+          {rules.map(({ key, name }) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label={t("grouping")}
+          className={SELECT_CLASS}
+          value={state.group}
+          onChange={({ target }) => void setState({ group: GROUPINGS.find((each) => each === target.value) ?? "none" })}
+        >
+          {GROUPINGS.map((key) => (
+            <option key={key} value={key}>
+              {t(`group.${key}`)}
+            </option>
+          ))}
+        </select>
+        <input
+          type="search"
+          aria-label={t("find")}
+          placeholder={t("find")}
+          value={state.q}
+          maxLength={80}
+          onChange={({ target }) => void setState({ q: target.value })}
+          className={`${INPUT_CLASS} h-8 max-w-48`}
+        />
+        <SavedViews />
+        <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={() => void setState(null)}>
+          {t("clear")}
+        </button>
+      </div>
     </div>
   );
 }

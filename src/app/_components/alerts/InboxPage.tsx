@@ -89,7 +89,10 @@ function Inbox({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
     const touched = withRange && from >= 0 ? numbers.slice(from, to + 1) : [number];
     setChosen((before) => {
       const next = new Set(before);
-      for (const each of touched) isSelected ? next.add(each) : next.delete(each);
+      for (const each of touched) {
+        if (isSelected) next.add(each);
+        else next.delete(each);
+      }
       return next;
     });
     setLast(number);

@@ -1,0 +1,108 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage } from "../support/browser.ts";
+import { HttpReceiver } from "../support/receivers.ts";
+import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
+
+/** The words of both languages for the way from signal to closed case. */
+const WORDS = {
+  "": {
+    choose: "选择",
+    steps: ["签收", "开始处置", "提交核验", "办结"],
+    closed: "已办结",
+    undo: "撤销",
+    open: "未签收",
+  },
+  "/en": {
+    choose: "Choose",
+    steps: ["Acknowledge", "Start", "Submit for review", "Resolve"],
+    closed: "Resolved",
+    undo: "Undo",
+    open: "Open",
+  },
+} as const;
+
+describe("a signal", () => {
+  let area: WatchedArea;
+  let browser: Browser;
+  let receiver: HttpReceiver;
+
+  beforeAll(async () => {
+    receiver = await HttpReceiver.start((response) => response.end("ok"));
+    const allow = { DELIVERY_ALLOW: `127.0.0.1:${receiver.port}` };
+    [area, browser] = await Promise.all([startWatchedArea(allow), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await area.stop();
+    await receiver.stop();
+  });
+
+  const state = (number: string) =>
+    area.installation.rows<{ state: string }>(`SELECT state FROM Alert WHERE number = '${number}'`)[0].state;
+
+  async function openFirst(prefix: string): Promise<{ page: Page; number: string }> {
+    const { page } = await openPage(browser, `${area.address}${prefix}/alerts?s=all`);
+    await page.locator("[data-connection=live]").waitFor();
+    const row = page.locator("[data-alert][data-state=open]").first();
+    const number = (await row.getAttribute("data-alert")) ?? "";
+    await row.getByRole("link").click();
+    await page.getByTestId("state").waitFor();
+    return { page, number };
+  }
+
+  async function step(page: Page, name: string): Promise<void> {
+    await page.getByTestId("actions").getByRole("button", { name, exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+  }
+
+  it.each(["", "/en"] as const)("is carried to a closed case on its page (%s)", async (prefix) => {
+    const words = WORDS[prefix];
+    const { page, number } = await openFirst(prefix);
+    for (const name of words.steps) await step(page, name);
+    await page.getByTestId("state").filter({ hasText: words.closed }).waitFor();
+    expect(state(number)).toBe("resolved");
+    const kinds = area.installation.rows<{ action: string }>(
+      `SELECT action FROM AlertEntry WHERE alertNumber = '${number}' ORDER BY id`,
+    );
+    expect(kinds.map(({ action }) => action)).toEqual(["acknowledge", "start", "submit", "resolve"]);
+    await page.context().close();
+  });
+
+  it("is acknowledged with others in one go, and taken back", async () => {
+    const { page } = await openPage(browser, `${area.address}/alerts?s=all`);
+    await page.locator("[data-connection=live]").waitFor();
+    const rows = page.locator("[data-alert][data-state=open]");
+    const numbers = [await rows.nth(0).getAttribute("data-alert"), await rows.nth(1).getAttribute("data-alert")];
+    await rows.nth(0).getByRole("checkbox").click();
+    await rows.nth(1).getByRole("checkbox").click();
+    await step(page, "签收");
+    await page.getByRole("button", { name: "撤销" }).click();
+    await page.getByRole("button", { name: "撤销" }).waitFor({ state: "detached" });
+    for (const number of numbers) expect(state(number ?? "")).toBe("open");
+    await page.context().close();
+  });
+
+  it("tells a group outside when it is closed, by the way that every message takes", async () => {
+    const call = (path: string, body: unknown) =>
+      fetch(`${area.address}/api/trpc/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: area.address },
+        body: JSON.stringify(body),
+      });
+    const channel = {
+      ...{ name: "group", secret: "key", areaId: null, regionCode: null, lowestLevel: "blue", locale: "zh-CN" },
+      ...{ frequency: "immediate", active: true, config: { kind: "webhook", url: receiver.url } },
+    };
+    const saved = await call("message.saveChannel", { id: null, channel });
+    expect(saved.status, await saved.clone().text()).toBe(200);
+    expect(await saved.text()).not.toContain("key");
+    const { page, number } = await openFirst("");
+    for (const name of WORDS[""].steps) await step(page, name);
+    await page.getByRole("cell", { name: "已送达" }).waitFor();
+    const told = receiver.received.map(({ body }) => JSON.parse(body) as { title: string; facts: { cause: string } });
+    expect(told.map(({ facts }) => facts.cause)).toEqual(["closed"]);
+    expect(told[0].title).toContain(number);
+    await page.context().close();
+  });
+});

@@ -14,6 +14,7 @@ const entryPoints = {
   analysisThread: "src/workers/jobs/analyse/analysisThread.ts",
   cli: "src/cli/main.ts",
   pixelThread: "src/raster/pixels/pixelThread.ts",
+  reportThread: "src/server/report/reportThread.ts",
   server: "src/server/main.ts",
   worker: "src/workers/main.ts",
 };

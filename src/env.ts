@@ -101,7 +101,7 @@ export function getEnv(): Environment {
 
 /** Sub-folders of the data folder. */
 export type DataFolder =
-  "inbox" | "uploads" | "evidence" | "rasters" | "backups" | "seed" | "tiles" | "basemaps" | "exports";
+  "inbox" | "uploads" | "evidence" | "rasters" | "backups" | "reports" | "seed" | "tiles" | "basemaps" | "exports";
 
 /** Path of a sub-folder of the data folder, made if it is not there. */
 export function dataFolder(folder: DataFolder): string {

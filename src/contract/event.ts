@@ -21,6 +21,7 @@ export const eventKindSchema = z.enum([
   "preview.done",
   "table.changed",
   "analysis.changed",
+  "report.changed",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

@@ -9,6 +9,7 @@ import { SCHEDULE } from "./schedule.ts";
 import { workOnce } from "./workOnce.ts";
 import { workOnOverviews } from "./workOnOverviews.ts";
 import { workOnPairs } from "./workOnPairs.ts";
+import { workOnReports } from "./workOnReports.ts";
 import { dataFolder, getEnv } from "@/env.ts";
 import { toAppError } from "@/errors.ts";
 import { log } from "@/log.ts";
@@ -88,9 +89,9 @@ async function main(): Promise<void> {
     beat("worker", PROGRAM_VERSION, new Date()).catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));
   await sayAlive();
   const heartbeat = setInterval(() => void sayAlive(), BEAT_MS);
-  const [files, pairs, overviews] = [new Poke(), new Poke(), new Poke()];
-  stop.signal.addEventListener("abort", () => [files, pairs, overviews].forEach((poke) => poke.poke()));
-  const silence = listen([files, pairs, overviews]);
+  const [files, pairs, overviews, reports] = [new Poke(), new Poke(), new Poke(), new Poke()];
+  stop.signal.addEventListener("abort", () => [files, pairs, overviews, reports].forEach((poke) => poke.poke()));
+  const silence = listen([files, pairs, overviews, reports]);
   log.info({ dataDir: getEnv().dataDir }, "worker ready");
   // Somebody sits before the screen and waits for a pair of years: it does not queue behind a series that is coming in.
   const stopDelivering = startDelivering(killPoint);
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
     workLoop(files, stop.signal, filesWork()),
     workLoop(pairs, stop.signal, async (signal) => ((await workOnPairs(signal)) ? 0 : getEnv().inboxPollMs)),
     workLoop(overviews, stop.signal, async (signal) => ((await workOnOverviews(signal)) ? 0 : getEnv().inboxPollMs)),
+    workLoop(reports, stop.signal, async (signal) => ((await workOnReports(signal)) ? 0 : getEnv().inboxPollMs)),
   ]);
   await stopDelivering();
   clearInterval(heartbeat);

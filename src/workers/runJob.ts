@@ -25,7 +25,8 @@ export interface JobDescription {
     | "table"
     | "analyse"
     | "factors"
-    | "preview";
+    | "preview"
+    | "report";
   readonly areaId: string | null;
   readonly subject: string;
 }

@@ -53,6 +53,7 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "preview.done": ["coefficient"],
   "table.changed": ["table", "analysis"],
   "analysis.changed": ["analysis", "job"],
+  "report.changed": ["report"],
 };
 
 /** Names of the routers whose answers may have changed. */

@@ -22,6 +22,7 @@ import { spaceRouter } from "./spaceRouter.ts";
 import { stockRouter } from "./stockRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
 import { tableRouter } from "./tableRouter.ts";
+import { reportRouter } from "./reportRouter.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./viewRouter.ts";
 import { zoneRouter } from "./zoneRouter.ts";
@@ -52,6 +53,7 @@ export const appRouter = router({
   silence: silenceRouter,
   space: spaceRouter,
   stock: stockRouter,
+  report: reportRouter,
   system: systemRouter,
   view: viewRouter,
   table: tableRouter,

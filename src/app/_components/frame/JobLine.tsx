@@ -7,7 +7,18 @@ import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { Progress } from "@/contract/event.ts";
 
-const KINDS = ["intake", "tally", "recompute", "evaluate", "regions", "pair", "tiles", "factors", "preview"] as const;
+const KINDS = [
+  "intake",
+  "tally",
+  "recompute",
+  "evaluate",
+  "regions",
+  "pair",
+  "tiles",
+  "factors",
+  "preview",
+  "report",
+] as const;
 
 /** One job: what it does, how far it is, how fast, how long still, and a way to call it off where there is one. */
 export function JobLine({ job }: { job: Progress }) {

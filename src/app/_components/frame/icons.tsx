@@ -148,6 +148,15 @@ export function RegionsIcon() {
   );
 }
 
+export function ReportsIcon() {
+  return (
+    <Icon>
+      <path d="M5 2.5h7l3.5 3.5v11.5H5z" />
+      <path d="M12 2.5V6h3.5M7.5 10h5M7.5 13.5h5" />
+    </Icon>
+  );
+}
+
 export function DataIcon() {
   return (
     <Icon>

@@ -1,4 +1,13 @@
-import { AlertsIcon, CoefficientsIcon, CompareIcon, DataIcon, DutyIcon, MapIcon, RegionsIcon } from "./icons.tsx";
+import {
+  AlertsIcon,
+  CoefficientsIcon,
+  CompareIcon,
+  DataIcon,
+  DutyIcon,
+  MapIcon,
+  RegionsIcon,
+  ReportsIcon,
+} from "./icons.tsx";
 
 /**
  * The pages, in the rail's order; `key` names the page's text in the namespace "frame". "main" pages stand in the
@@ -11,6 +20,7 @@ export const PAGES = [
   { path: "/compare", key: "compare", icon: CompareIcon, group: "main" },
   { path: "/alerts", key: "alerts", icon: AlertsIcon, group: "main" },
   { path: "/regions", key: "regions", icon: RegionsIcon, group: "main" },
+  { path: "/reports", key: "reports", icon: ReportsIcon, group: "main" },
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
   { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
 ] as const;

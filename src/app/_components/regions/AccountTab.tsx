@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { PairReceipt } from "./PairReceipt.tsx";
-import type { ProfileProps } from "./RegionProfile.tsx";
+import type { ProfileProps } from "./profileProps.ts";
 import { Section } from "../data/Section.tsx";
 import { AccountStory } from "../story/AccountStory.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import type { ProfileProps } from "./RegionProfile.tsx";
+import type { ProfileProps } from "./profileProps.ts";
 import { AlertDrawer } from "../alerts/AlertDrawer.tsx";
 import { inDutyOrder } from "../alerts/AlertFeed.tsx";
 import { AlertRow } from "../alerts/AlertRow.tsx";

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
-import type { ProfileProps } from "./RegionProfile.tsx";
+import type { ProfileProps } from "./profileProps.ts";
 import { Section } from "../data/Section.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import type { ProfileProps } from "./RegionProfile.tsx";
+import type { ProfileProps } from "./profileProps.ts";
 import { RankingTable } from "./RankingTable.tsx";
 import { Section } from "../data/Section.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";

@@ -7,6 +7,7 @@ import { AccountTab } from "./AccountTab.tsx";
 import { AlertsTab } from "./AlertsTab.tsx";
 import { LandTab } from "./LandTab.tsx";
 import { NeighboursTab } from "./NeighboursTab.tsx";
+import type { ProfileProps } from "./profileProps.ts";
 import { SourcesTab } from "./SourcesTab.tsx";
 import { Tabs } from "./Tabs.tsx";
 import { TransitionsTab } from "./TransitionsTab.tsx";
@@ -25,18 +26,6 @@ import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { PROFILE_TABS, useProfileState } from "../../_view/regionsState.ts";
 import type { AreaView, RegionView } from "@/contract/area.ts";
-import type { RegionBudgetView } from "@/contract/figures.ts";
-
-/** What every tab of a profile is given. */
-export interface ProfileProps {
-  readonly area: AreaView;
-  readonly region: RegionView;
-  /** Budgets of all years, oldest first. */
-  readonly series: readonly RegionBudgetView[];
-  readonly year: number;
-  readonly onYear: (year: number) => void;
-  readonly regionName: (code: string) => string;
-}
 
 /** Everything about one county, prefecture or area. */
 export function RegionProfile({ regionCode }: { regionCode: string }) {
@@ -157,6 +146,12 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
               href={`${localePath(locale, "/")}?a=${area.id}&y=${year}${region.level === "area" ? "" : `&r=${encodeURIComponent(region.code)}`}`}
             >
               {t("onMap")}
+            </Link>
+            <Link
+              className={`${BUTTON_CLASS} h-8`}
+              href={`${localePath(locale, "/reports")}?a=${area.id}&r=${encodeURIComponent(region.code)}&y=${year}`}
+            >
+              {t("makeBrief")}
             </Link>
             <ExportMenu
               href={`/api/areas/${area.id}/exports/${state.tab === "transitions" ? "transitions" : "budgets"}?r=${encodeURIComponent(region.code)}`}

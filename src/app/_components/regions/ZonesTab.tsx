@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import type { ProfileProps } from "./RegionProfile.tsx";
+import type { ProfileProps } from "./profileProps.ts";
 import { Section } from "../data/Section.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";

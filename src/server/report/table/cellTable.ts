@@ -1,26 +1,8 @@
+import { cellOutlineMaker } from "./cellOutline.ts";
 import { plainColumn, regionColumns, RISK_LEVEL_UNIT } from "./exportColumns.ts";
 import { tableOf, type ExportTable, type TableColumn } from "./exportTable.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { CellRow } from "@/contract/figures.ts";
-import { cellBounds } from "@/domain/grid/cellGrid.ts";
-import { projectionOf } from "@/domain/grid/projection.ts";
-
-/** Outlines of cells in longitude and latitude, straight between their corners. */
-function outlineMaker({ grid }: AreaView): (cell: number) => unknown {
-  const { inverse } = projectionOf(grid.projection);
-  const cells = { cellPx: grid.cellPx, rows: grid.cellRows, columns: grid.cellCols };
-  return (cell) => {
-    const { west, south, east, north } = cellBounds(grid, cells, cell);
-    const ring = [
-      [west, north],
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-    ] as const;
-    return { type: "Polygon", coordinates: [ring.map(([x, y]) => inverse([x, y]))] };
-  };
-}
 
 /** Analysis cells of one year, one row each. */
 export function cellTable(area: AreaView, year: number, rows: readonly CellRow[]): ExportTable {
@@ -40,6 +22,6 @@ export function cellTable(area: AreaView, year: number, rows: readonly CellRow[]
     plainColumn("reductionT", "减碳", "Carbon reduction", "t"),
     plainColumn("riskLevel", "风险等级", "Risk level", RISK_LEVEL_UNIT),
   ];
-  const outlineOf = outlineMaker(area);
+  const outlineOf = cellOutlineMaker(area);
   return tableOf(columns, rows, ({ cell }) => outlineOf(cell));
 }

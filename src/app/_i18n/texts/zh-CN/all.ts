@@ -38,6 +38,7 @@ import receipt from "./receipt.json" with { type: "json" };
 import revision from "./revision.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
+import reports from "./reports.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
 import table from "./table.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
@@ -96,6 +97,7 @@ export const ZH_CN = {
   revision,
   search,
   regions,
+  reports,
   state,
   table,
   tables,

@@ -7,7 +7,7 @@ import { scopeOfRequest } from "@/server/auth/actingPerson.ts";
 import { exportFileName } from "@/server/report/exportFileName.ts";
 import { pageOf } from "@/server/report/pageOf.ts";
 import { readExport } from "@/server/report/readExport.ts";
-import { tableFile } from "@/server/report/table/tableFile.ts";
+import { renderInThread } from "@/server/report/renderInThread.ts";
 
 type Address = Promise<{ areaId: string; content: string }>;
 
@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: { params: Address }): Pr
       { areaId, request: address.request, format: address.format, link },
       new Date(),
     );
-    const bytes = await tableFile(read, address);
+    const bytes = await renderInThread({ kind: "table", read, format: address.format, encoding: address.encoding });
     const charset = address.format === "csv" ? address.encoding : undefined;
     return downloadResponse(bytes, exportFileName(read.metadata, address.format), charset);
   } catch (error) {

@@ -55,6 +55,12 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorPolicy>> = {
 /** What an error's reader may want to know apart from the sentence; plain data, it travels. */
 export type ErrorDetail = Readonly<Record<string, string | number | boolean | null>>;
 
+/** A sentence that can be said in the reader's language: key in the texts `failure.*` and what stands in its gaps. */
+export interface ErrorText {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
 /**
  * A failure with a name.
  *
@@ -64,12 +70,19 @@ export type ErrorDetail = Readonly<Record<string, string | number | boolean | nu
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly detail: ErrorDetail;
+  /** The message as key and values, where it is one that people read on a page. */
+  readonly text: ErrorText | null;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; detail?: ErrorDetail } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; detail?: ErrorDetail; text?: ErrorText | null } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.detail = options.detail ?? {};
+    this.text = options.text ?? null;
   }
 }
 

@@ -54,6 +54,8 @@ export const intakeSchema = z.object({
   state: intakeStateSchema,
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  /** The message as key and values, to be said in the reader's language. */
+  errorText: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

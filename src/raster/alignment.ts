@@ -44,6 +44,19 @@ export function placeOnGrid(
           sameProjection: alignment.sameProjection,
           samePixelSize: alignment.samePixelSize,
         },
+        text: {
+          key: !alignment.sameProjection
+            ? "otherProjection"
+            : alignment.samePixelSize
+              ? "partPixelShift"
+              : "otherPixelSize",
+          values: {
+            columns: Number(alignment.columnOffset.toFixed(4)),
+            rows: Number(alignment.rowOffset.toFixed(4)),
+            width: other.pixelWidth,
+            wanted: reference.pixelWidth,
+          },
+        },
       },
     );
   }

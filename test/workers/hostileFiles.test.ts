@@ -140,6 +140,14 @@ describe("hostile files in the inbox of a working installation", { timeout: 180_
     expect(readdirSync(folder)).toContain(nameOf(name));
   });
 
+  it("keeps the sentence as key and values, to be said in the reader's language", () => {
+    const [{ errorText }] = installation.rows<{ errorText: string }>(
+      "SELECT errorText FROM Intake WHERE path = ?",
+      path.join(folder, nameOf("link.tif")),
+    );
+    expect(JSON.parse(errorText)).toEqual({ key: "link", values: { name: nameOf("link.tif") } });
+  });
+
   it("needs no more than two seconds for any of them", () => {
     const jobs = installation.rows<{ subject: string; startedAt: string; endedAt: string }>(
       "SELECT subject, startedAt, endedAt FROM JobRun WHERE kind = 'intake' AND subject GLOB '19*'",

@@ -93,6 +93,8 @@ export function acceptDataset(intakeId: number, facts: NewDataset, publish: bool
         datasetId: dataset.id,
         errorCode: null,
         errorMessage: null,
+        errorText: null,
+        codes: null,
       },
     });
     await announce(transaction, intake, now);
@@ -127,7 +129,7 @@ export function withdrawDataset(dataset: Dataset, error: { code: string; message
     const state = error.code === "cancelled" ? "cancelled" : "refused";
     await announce(
       transaction,
-      await transaction.intake.update({ where: { id: intake.id }, data: { state, ...why } }),
+      await transaction.intake.update({ where: { id: intake.id }, data: { state, ...why, errorText: null } }),
       now,
     );
   });

@@ -22,7 +22,12 @@ const DEFAULT_LIMIT = 50;
 const UNFINISHED: IntakeState[] = ["arriving", "pending", "checking", "needsYear", "needsLegend", "refused"];
 
 export function toIntakeView(row: Intake): IntakeView {
-  return intakeSchema.parse({ ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() });
+  return intakeSchema.parse({
+    ...row,
+    errorText: row.errorText === null ? null : (JSON.parse(row.errorText) as unknown),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  });
 }
 
 /** The study area to be made from an intake, or `null`. */

@@ -31,8 +31,8 @@ async function answer({ task, input }: LimitedOrder): Promise<LimitedMessage> {
     const run = (LIMITED_TASKS as Readonly<Record<string, (input: unknown, report: LimitedReport) => unknown>>)[task];
     return { kind: "result", value: await run(input, reporter()) };
   } catch (thrown) {
-    const { code, message, detail } = toAppError(thrown);
-    return { kind: "error", code, message, detail };
+    const { code, message, detail, text } = toAppError(thrown);
+    return { kind: "error", code, message, detail, text };
   }
 }
 

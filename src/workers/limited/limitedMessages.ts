@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetail } from "@/errors.ts";
+import type { ErrorCode, ErrorDetail, ErrorText } from "@/errors.ts";
 
 /** What the parent says to a limited process, once per task. */
 export interface LimitedOrder {
@@ -11,4 +11,10 @@ export type LimitedMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly kind: "result"; readonly value: unknown }
-  | { readonly kind: "error"; readonly code: ErrorCode; readonly message: string; readonly detail: ErrorDetail };
+  | {
+      readonly kind: "error";
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly detail: ErrorDetail;
+      readonly text: ErrorText | null;
+    };

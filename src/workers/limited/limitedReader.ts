@@ -124,7 +124,7 @@ export class LimitedReader {
     if (message.kind === "progress") return waiting.report?.(message.done, message.total);
     this.waiting = null;
     if (message.kind === "result") waiting.resolve(message.value);
-    else waiting.reject(new AppError(message.code, message.message, { detail: message.detail }));
+    else waiting.reject(new AppError(message.code, message.message, { detail: message.detail, text: message.text }));
   }
 
   private look(): void {
@@ -140,6 +140,7 @@ export class LimitedReader {
       new AppError(
         "unreadableFile",
         `${options.name}: reading it came to no end in time. The file is damaged, or lies on a disk that does not answer. ${NOTHING_CHANGED}`,
+        { text: { key: "noEnd", values: { name: options.name } } },
       ),
     );
   }
@@ -148,6 +149,7 @@ export class LimitedReader {
     return new AppError(
       "tooLarge",
       `${this.options.name}: reading it takes more than the ${this.options.memoryMb} MB of memory allowed. The file is damaged, or larger than it may be. ${NOTHING_CHANGED}`,
+      { text: { key: "tooHungry", values: { name: this.options.name, limit: this.options.memoryMb } } },
     );
   }
 

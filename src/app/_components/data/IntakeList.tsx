@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { FailureSentence } from "./FailureSentence.tsx";
 import { LegendMapping } from "./LegendMapping.tsx";
 import { BUTTON_CLASS, INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
@@ -11,7 +12,6 @@ import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaSummary } from "@/contract/area.ts";
 import type { IntakeAnswer, IntakeState, IntakeView } from "@/contract/intake.ts";
-import type { ErrorCode } from "@/errors.ts";
 
 const SHORT_LIST = 12;
 
@@ -112,7 +112,6 @@ function Answers({
 /** Every file that came through a door: how it fares, what it needs. Those that wait for a person come first. */
 export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
   const t = useTranslations("intake");
-  const tError = useTranslations("error");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { megabytes, dateTime } = useFormats();
@@ -150,12 +149,7 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
                 {t(`state.${intake.state}`)}
               </span>
             </div>
-            {intake.errorCode ? (
-              <div className="text-[13px]">
-                <p>{tError(intake.errorCode as ErrorCode)}</p>
-                {intake.errorMessage ? <p className="text-[12px] text-muted">{intake.errorMessage}</p> : null}
-              </div>
-            ) : null}
+            <FailureSentence intake={intake} />
             {NEEDS_PERSON.includes(intake.state) ? (
               <div className="flex flex-wrap items-center gap-2">
                 {intake.state === "needsLegend" ? <LegendMapping intake={intake} /> : null}

@@ -22,7 +22,10 @@ function withFileName(message: string, row: IntakeRow): string {
 export async function checkIntake(row: IntakeRow, context: JobContext): Promise<void> {
   try {
     if (row.year === null) return await settleIntake(row.id, { state: "needsYear" }, new Date());
-    if (await isGone(row)) throw new AppError("notFound", `${row.fileName} is no longer at ${row.path}.`);
+    if (await isGone(row))
+      throw new AppError("notFound", `${row.fileName} is no longer at ${row.path}.`, {
+        text: { key: "gone", values: { name: row.fileName } },
+      });
     await takeIn(row, row.year, context);
   } catch (thrown) {
     const error = toAppError(context.signal.aborted ? context.signal.reason : thrown);
@@ -31,7 +34,12 @@ export async function checkIntake(row: IntakeRow, context: JobContext): Promise<
     const state = error.code === "cancelled" ? "cancelled" : "refused";
     await settleIntake(
       row.id,
-      { state, errorCode: error.code, errorMessage: withFileName(error.message, row) },
+      {
+        state,
+        errorCode: error.code,
+        errorMessage: withFileName(error.message, row),
+        errorText: error.text && JSON.stringify(error.text),
+      },
       new Date(),
     );
     if (error.code === "defect") throw error;

@@ -85,6 +85,7 @@ async function planArea(described: NewArea, header: RasterHeader, row: IntakeRow
     throw new AppError(
       "unknownProjection",
       `${row.fileName} names no coordinate system, so its land cannot be placed on a map. State it with the new study area, or assign one, for example with gdal_edit.py -a_srs.`,
+      { text: { key: "noProjection", values: { name: row.fileName } } },
     );
   if (grid.width * grid.height > MOST_AREA_PIXELS)
     throw new AppError(
@@ -161,6 +162,7 @@ async function findByGrid(header: RasterHeader, row: IntakeRow): Promise<StudyAr
     matching.length > 1
       ? `${row.fileName} fits the grid of several study areas (${names}). Put it into the inbox folder named like the one it belongs to.`
       : `${row.fileName} fits the grid of no study area${names ? ` (${names})` : ""}. Upload it as a new study area, or put it into the folder of its area to see how the grids differ.`,
+    { text: { key: matching.length > 1 ? "severalAreas" : "noArea", values: { name: row.fileName, areas: names } } },
   );
 }
 
@@ -180,5 +182,6 @@ export async function findArea(row: IntakeRow, header: RasterHeader): Promise<Pl
   throw new AppError(
     "notFound",
     `${row.fileName}: there is no study area "${wanted}". Make it on the Data page, or put an ${AREA_FILE} into its inbox folder.`,
+    { text: { key: "unknownArea", values: { name: row.fileName, area: wanted } } },
   );
 }

@@ -48,8 +48,13 @@ export async function requirePlainFile(file: string, name: string): Promise<File
   const facts = await lstat(file).catch(() => null);
   if (!facts) throw new AppError("notFound", `${name} is no longer at ${file}.`);
   if (facts.isSymbolicLink())
-    throw new AppError("unreadableFile", `${name} is a link; links are not followed. Put the file itself there.`);
-  if (!facts.isFile()) throw new AppError("unreadableFile", `${name} is no file but a folder or a device.`);
+    throw new AppError("unreadableFile", `${name} is a link; links are not followed. Put the file itself there.`, {
+      text: { key: "link", values: { name } },
+    });
+  if (!facts.isFile())
+    throw new AppError("unreadableFile", `${name} is no file but a folder or a device.`, {
+      text: { key: "noFile", values: { name } },
+    });
   return facts;
 }
 
@@ -71,7 +76,9 @@ async function copyHashing(source: FileHandle, target: string, signal: AbortSign
 }
 
 function changed(name: string): AppError {
-  return new AppError("conflict", `${name} was changed while it was being read. Offer it again when it is whole.`);
+  return new AppError("conflict", `${name} was changed while it was being read. Offer it again when it is whole.`, {
+    text: { key: "changed", values: { name } },
+  });
 }
 
 /** Copies and hashes in one reading, from one opening of the file. */

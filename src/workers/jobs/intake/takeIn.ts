@@ -42,6 +42,16 @@ function askForLegend(
     {
       ...{ state: "needsLegend", areaId: area.existing?.id ?? row.areaId, errorCode: "unknownClass" },
       errorMessage: `${row.fileName} holds ${codesInWords(unexplained)}, ${why}. Say what they mean on the Data page, give a table with --legend FILE.csv (code,name,class), or mark them as no data in the file.`,
+      errorText: JSON.stringify({
+        key: area.legend ? "unexplained" : "noLegend",
+        values: {
+          name: row.fileName,
+          codes: unexplained
+            .slice(0, 8)
+            .map(({ value }) => value)
+            .join(", "),
+        },
+      }),
       codes: JSON.stringify(report),
       newArea: area.described && JSON.stringify(area.described),
     },
@@ -88,7 +98,18 @@ async function checkStaged(
   if (known?.state === "current" || (known?.state === "proposed" && !row.publish)) {
     const how = known.state === "current" ? "is already in use" : "already waits for a decision";
     const errorMessage = `The same file ${how} as ${known.year} (${known.fileName}); nothing was changed.`;
-    const outcome = { state: "duplicate", areaId: area.id, errorCode: "duplicate", errorMessage, datasetId: known.id };
+    const text = {
+      key: known.state === "current" ? "sameInUse" : "sameWaiting",
+      values: { year: known.year, name: known.fileName },
+    };
+    const outcome = {
+      errorText: JSON.stringify(text),
+      state: "duplicate",
+      areaId: area.id,
+      errorCode: "duplicate",
+      errorMessage,
+      datasetId: known.id,
+    };
     await settleIntake(row.id, outcome, new Date());
     return false;
   }
@@ -138,6 +159,7 @@ export async function takeIn(row: IntakeRow, year: number, context: JobContext):
     throw new AppError(
       "unreadableFile",
       `${row.fileName} has a line break or another control character in its name. Rename it.`,
+      { text: { key: "controlCharacter", values: { name: row.fileName } } },
     );
   const offered = await requirePlainFile(row.path, row.fileName);
   const isAccepted = await unzipOffer(row, context.signal, (raster) =>

@@ -12,6 +12,7 @@ import dataset from "./dataset.json" with { type: "json" };
 import describe from "./describe.json" with { type: "json" };
 import duty from "./duty.json" with { type: "json" };
 import error from "./error.json" with { type: "json" };
+import failure from "./failure.json" with { type: "json" };
 import exports from "./exports.json" with { type: "json" };
 import figures from "./figures.json" with { type: "json" };
 import filter from "./filter.json" with { type: "json" };
@@ -71,6 +72,7 @@ export const EN = {
   describe,
   duty,
   error,
+  failure,
   exports,
   figures,
   filter,

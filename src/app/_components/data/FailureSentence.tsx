@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { IntakeView } from "@/contract/intake.ts";
+import type { ErrorCode } from "@/errors.ts";
+
+/** Sentences that are kept as key and values. */
+const KEYS = [
+  ...["noEnd", "tooHungry", "brokeDown", "link", "noFile", "changed", "controlCharacter", "gone"],
+  ...["sameInUse", "sameWaiting", "unexplained", "noLegend", "noProjection", "severalAreas", "noArea", "unknownArea"],
+  ...["otherProjection", "otherPixelSize", "partPixelShift"],
+] as const;
+
+/** Why a file stopped: what kind of thing is wrong, and which, in the reader's language where the sentence is kept so. */
+export function FailureSentence({ intake }: { intake: IntakeView }) {
+  const t = useTranslations("failure");
+  const tError = useTranslations("error");
+  const { errorCode, errorText, errorMessage } = intake;
+  if (errorCode === null) return null;
+  const key = KEYS.find((known) => known === errorText?.key) as "link" | undefined;
+  return (
+    <div className="text-[13px]">
+      <p>{tError(errorCode as ErrorCode)}</p>
+      {key && errorText ? (
+        <p className="text-[12px] text-muted" title={errorMessage ?? undefined}>
+          {t(key, errorText.values as { name: string })}
+        </p>
+      ) : errorMessage ? (
+        <p className="break-words text-[12px] text-muted">{errorMessage}</p>
+      ) : null}
+    </div>
+  );
+}

@@ -8,6 +8,7 @@ import { getDatabase } from "@/server/db/connection.ts";
 import { listEventsSince } from "@/server/db/event.ts";
 import { getCellPairLayer, getPairScale, listPairRegions, listPairSpaces } from "@/server/db/pairFigures.ts";
 import { getPairStatus, requestPair } from "@/server/db/pairResult.ts";
+import { listProposedDatasets, publishRevision } from "@/server/db/revision.ts";
 import { listRegionYear, listTransitions } from "@/server/db/regionBudget.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 import { workOnPairs } from "@/workers/workOnPairs.ts";
@@ -167,6 +168,9 @@ describe("any pair of years", () => {
     const old = await getPairStatus(LOCAL_OPERATOR, pairOf(2000, 2006));
     const pixels = smallPixels(2006).map((code, index) => (index % 7 === 0 ? 8 : code));
     await writeSmallYear(`${dataDir}/inbox/${SMALL_AREA_ID}/land_2006.tif`, 2006, pixels);
+    await workUntilIdle(never);
+    expect((await getPairStatus(LOCAL_OPERATOR, pairOf(2000, 2006))).state).toBe("ready");
+    for (const { id } of await listProposedDatasets(SMALL_AREA_ID)) await publishRevision(LOCAL_OPERATOR, id, NOW);
     await workUntilIdle(never);
     expect((await getPairStatus(LOCAL_OPERATOR, pairOf(2000, 2006))).state).toBe("absent");
     expect((await getPairStatus(LOCAL_OPERATOR, pairOf(2003, 2004))).state).toBe("ready");

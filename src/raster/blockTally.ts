@@ -51,10 +51,14 @@ function slotBytes(bytes: Uint8Array): SlotBytes {
 
 /** Counts of one pair in the unit at hand. */
 class PairTables {
-  private readonly wide = new WideTable();
+  private readonly wide: WideTable;
   private readonly tables = new CountTables(1 << (2 * NIBBLE_BITS));
 
   private isClean = true;
+
+  constructor(private readonly codeCount: number) {
+    this.wide = new WideTable(codeCount);
+  }
 
   /** Counts the part of a block that lies inside the raster: all rows at once, or row by row at its right edge. */
   count(before: SlotBytes, after: SlotBytes, rows: number, columns: number, stride: number): void {
@@ -69,8 +73,8 @@ class PairTables {
   }
 
   /** The counts so far, or `null` if one of them is of an unknown slot; the tables start anew. */
-  take(codeCount: number): UnitCounts | null {
-    const { tables } = this;
+  take(): UnitCounts | null {
+    const { tables, codeCount } = this;
     const out = new GrowingCounts(false);
     this.wide.drainInto(tables);
     let isKnown = this.isClean && !this.wide.sawWideSlot();
@@ -97,7 +101,7 @@ export class BlockTally {
   private constructor(private readonly task: SeriesTask) {
     this.files = task.epochs.map(({ header }) => openSync(header.path, "r"));
     this.decoders = task.epochs.map(({ header }, epoch) => new BlockDecoder(header, this.files[epoch], "passing"));
-    this.tables = task.pairs.map(() => new PairTables());
+    this.tables = task.pairs.map(() => new PairTables(task.codeCount));
   }
 
   /** For a task that is plain enough; otherwise `null`. */
@@ -125,7 +129,7 @@ export class BlockTally {
         this.countBlock(index, rows, columns);
       }
     }
-    const counts = this.tables.map((tables) => tables.take(this.task.codeCount)).filter((one) => one !== null);
+    const counts = this.tables.map((tables) => tables.take()).filter((one) => one !== null);
     return counts.length === this.tables.length ? counts : null;
   }
 

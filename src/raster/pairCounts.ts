@@ -68,11 +68,29 @@ export function countSegment(
   if (i < to) c[table + ((earlier[i] << bits) | later[i])]++;
 }
 
-/** Counts two neighbouring pairs of nibble slots with one step; worth its 65,536 bins for long rows of one fragment. */
+/** Bins of two pairs at once. */
+const WIDE_BINS = 1 << 16;
+
+/** Pairs of nibble slots below a number of codes. */
+function knownPairs(codeCount: number): Uint8Array {
+  const slots = Array.from({ length: codeCount }, (_, slot) => slot);
+  return Uint8Array.from(slots.flatMap((from) => slots.map((to) => (from << NIBBLE_BITS) | to)));
+}
+
+/** Counts two neighbouring pairs of nibble slots with one step; worth its bins for long rows of one fragment. */
 export class WideTable {
-  private readonly bins = new Uint32Array(1 << 16);
-  /** Every bit that was set in a pixel counted here since `takeUnion`. */
+  /** First and second half of a word in bins of their own: they are mostly equal, and would wait for each other. */
+  private readonly low = new Uint32Array(WIDE_BINS);
+  private readonly high = new Uint32Array(WIDE_BINS);
+  private words = 0;
+  /** Every bit that was set in a pixel counted here since `sawWideSlot`. */
   private union = 0;
+  private readonly known: Uint8Array;
+
+  /** @param codeCount slots from there on are unknown, and seldom. */
+  constructor(codeCount: number) {
+    this.known = knownPairs(codeCount);
+  }
 
   /**
    * Counts pixels from a word's edge on, as far as whole words reach.
@@ -80,19 +98,20 @@ export class WideTable {
    * @returns the first pixel left over.
    */
   count(before: SlotBytes, after: SlotBytes, from: number, to: number): number {
-    const { bins } = this;
+    const { low, high } = this;
     const earlierWords = before.words;
     const laterWords = after.words;
     const lastWord = to >> 2;
     let word = from >> 2;
+    this.words += Math.max(0, lastWord - word);
     let union = 0;
     for (; word < lastWord; word++) {
       const earlier = earlierWords[word];
       const later = laterWords[word];
       union |= earlier | later;
       const four = (earlier << NIBBLE_BITS) | later;
-      bins[four & 0xffff]++;
-      bins[four >>> 16]++;
+      low[four & 0xffff]++;
+      high[four >>> 16]++;
     }
     this.union |= union;
     return word << 2;
@@ -106,12 +125,22 @@ export class WideTable {
   }
 
   /** Adds what was counted to tables of single pairs and starts anew. */
-  drainInto({ a, b }: CountTables): void {
-    const { bins } = this;
-    for (let two = 0; two < bins.length; two++) {
-      a[two & 0xff] += bins[two];
-      b[two >> 8] += bins[two];
-    }
-    bins.fill(0);
+  drainInto(tables: CountTables): void {
+    const { low, high, known } = this;
+    let missing = 2 * this.words;
+    for (const second of known) for (const first of known) missing -= this.drainBin((second << 8) | first, tables);
+    for (let bin = 0; bin < WIDE_BINS && missing > 0; bin++) missing -= this.drainBin(bin, tables);
+    low.fill(0);
+    high.fill(0);
+    this.words = 0;
+  }
+
+  private drainBin(bin: number, { a, b }: CountTables): number {
+    const count = this.low[bin] + this.high[bin];
+    if (count === 0) return 0;
+    a[bin & 0xff] += count;
+    b[bin >> 8] += count;
+    this.low[bin] = this.high[bin] = 0;
+    return count;
   }
 }

@@ -21,7 +21,7 @@ export class TallyKernel {
   private readonly bits: number;
   private readonly tableSize: number;
   private tables: CountTables;
-  private readonly wide = new WideTable();
+  private readonly wide: WideTable;
   private coarse = new Float64Array(0);
   private fine = new Float64Array(0);
   private readonly out: GrowingCounts;
@@ -32,6 +32,7 @@ export class TallyKernel {
     this.bits = slotBits(task.codeCount);
     this.tableSize = 1 << (2 * this.bits);
     this.tables = new CountTables(this.tableSize);
+    this.wide = new WideTable(Math.min(task.codeCount, 1 << NIBBLE_BITS));
     this.out = new GrowingCounts(task.rowAreas !== null);
   }
 

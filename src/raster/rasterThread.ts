@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { toAppError } from "@/errors.ts";
 import { prepareUnpacking } from "./prepareUnpacking.ts";
-import { unitGrid, type UnitResult } from "./seriesTask.ts";
+import type { UnitResult } from "./seriesTask.ts";
 import { errorMessage, type ThreadMessage, type ThreadStart } from "./threadMessages.ts";
 import { UnitRunner } from "./unitRunner.ts";
 
@@ -17,16 +17,15 @@ function post(message: ThreadMessage, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
 
-async function run({ task, claims }: ThreadStart): Promise<void> {
+async function run({ task, units, claims }: ThreadStart): Promise<void> {
   await prepareUnpacking(task.epochs.map(({ header }) => header));
   const shared = new Int32Array(claims);
-  const { count } = unitGrid(task);
   const runner = new UnitRunner(task);
   try {
     for (;;) {
-      const unit = Atomics.add(shared, 0, 1);
-      if (unit >= count || Atomics.load(shared, 1) !== 0) break;
-      const result = runner.run(unit);
+      const place = Atomics.add(shared, 0, 1);
+      if (place >= units.length || Atomics.load(shared, 1) !== 0) break;
+      const result = runner.run(units[place]);
       post({ kind: "unit", result }, transferables(result));
     }
   } finally {

@@ -1,3 +1,4 @@
+import type { PixelWindow } from "./pixelWindow.ts";
 import type { RasterHeader } from "./rasterHeader.ts";
 import type { SlotTable } from "./slotTable.ts";
 import type { TileSlot } from "./tiledTiffFile.ts";
@@ -88,4 +89,13 @@ export function slotBits(codeCount: number): number {
 export function unitGrid({ width, height, unitRows, unitColumns }: SeriesTask): { across: number; count: number } {
   const across = Math.ceil(width / unitColumns);
   return { across, count: across * Math.ceil(height / unitRows) };
+}
+
+/** The rectangle of a unit on the common grid. */
+export function unitWindow(task: SeriesTask, unit: number): PixelWindow {
+  const { width, height, unitRows, unitColumns } = task;
+  const { across } = unitGrid(task);
+  const row = Math.floor(unit / across) * unitRows;
+  const column = (unit % across) * unitColumns;
+  return { row, column, rows: Math.min(unitRows, height - row), columns: Math.min(unitColumns, width - column) };
 }

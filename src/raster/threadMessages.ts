@@ -4,7 +4,9 @@ import type { SeriesTask, UnitResult } from "./seriesTask.ts";
 /** What a thread is set to work with. */
 export interface ThreadStart {
   readonly task: SeriesTask;
-  /** `[next unit to be claimed, 1 = stop]`. */
+  /** Units to be done, in order. */
+  readonly units: Uint32Array;
+  /** `[next place in the list to be claimed, 1 = stop]`. */
   readonly claims: SharedArrayBuffer;
 }
 

@@ -1,6 +1,8 @@
 import { AppError } from "@/errors.ts";
-import { unitGrid, type SeriesTask, type UnitResult } from "./seriesTask.ts";
+import { unitGrid, unitWindow, type SeriesTask, type UnitResult } from "./seriesTask.ts";
 import { ThreadCrew, worthwhileThreads } from "./threadCrew.ts";
+import type { ThreadStart } from "./threadMessages.ts";
+import type { UnitJournal } from "./unitJournal.ts";
 import { UnitRunner } from "./unitRunner.ts";
 
 /** How a pass is run. */
@@ -11,6 +13,8 @@ export interface PassOptions {
   readonly worksHere?: boolean;
   /** Threads already started; without them the pass starts its own and dismisses them. */
   readonly crew?: ThreadCrew;
+  /** Where finished units are kept, and those of an interrupted pass are found. */
+  readonly journal?: UnitJournal;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly donePixels: number; readonly totalPixels: number }) => void;
 }
@@ -20,14 +24,14 @@ function cancelled(): AppError {
 }
 
 /** Claims units one after another in this thread; between two of them others may speak. */
-async function runHere(task: SeriesTask, claims: SharedArrayBuffer, take: (result: UnitResult) => void): Promise<void> {
+async function runHere({ task, units, claims }: ThreadStart, take: (result: UnitResult) => void): Promise<void> {
   const shared = new Int32Array(claims);
   const runner = new UnitRunner(task);
   try {
     for (;;) {
-      const unit = Atomics.add(shared, 0, 1);
-      if (unit >= unitGrid(task).count || Atomics.load(shared, 1) !== 0) return;
-      take(runner.run(unit));
+      const place = Atomics.add(shared, 0, 1);
+      if (place >= units.length || Atomics.load(shared, 1) !== 0) return;
+      take(runner.run(units[place]));
       await new Promise(setImmediate);
     }
   } finally {
@@ -43,9 +47,10 @@ interface Hands {
   readonly here: boolean;
 }
 
-/** Runs every unit; the first failure stops everyone. */
+/** Runs the units of a list; the first failure stops everyone. */
 async function runShared(
   task: SeriesTask,
+  units: Uint32Array,
   hands: Hands,
   take: (result: UnitResult) => void,
   signal: AbortSignal | undefined,
@@ -54,8 +59,8 @@ async function runShared(
   const stop = () => void Atomics.store(new Int32Array(claims), 1, 1);
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    const runs = hands.crew?.run({ task, claims }, hands.threads, take) ?? [];
-    if (hands.here) runs.push(runHere(task, claims, take));
+    const runs = hands.crew?.run({ task, units, claims }, hands.threads, take) ?? [];
+    if (hands.here) runs.push(runHere({ task, units, claims }, take));
     for (const run of runs) run.catch(stop);
     const outcomes = await Promise.allSettled(runs);
     const failed = outcomes.find((outcome) => outcome.status === "rejected");
@@ -64,6 +69,12 @@ async function runShared(
   } finally {
     signal?.removeEventListener("abort", stop);
   }
+}
+
+/** Whether a unit of a journal is one of this task's: a new release may cut rasters otherwise. */
+function fits({ unit, pixels, pairs }: UnitResult, task: SeriesTask): boolean {
+  const { rows, columns } = unitWindow(task, unit);
+  return pixels === rows * columns && rows > 0 && columns > 0 && pairs.length === task.pairs.length;
 }
 
 /**
@@ -83,16 +94,23 @@ export async function runUnits(task: SeriesTask, options: PassOptions): Promise<
     donePixels += result.pixels;
     onProgress?.({ donePixels, totalPixels });
   };
+  const { journal } = options;
+  for (const result of journal?.finished.values() ?? []) if (fits(result, task)) take(result);
+  const units = Uint32Array.from({ length: unitGrid(task).count }, (_, unit) => unit).filter((unit) => !results[unit]);
   const wanted = options.threads ?? worthwhileThreads(totalPixels * task.epochs.length);
-  const used = Math.min(wanted, unitGrid(task).count);
+  const used = Math.min(wanted, units.length);
   const here = worksHere || used === 0;
   const others = here ? Math.max(0, used - 1) : used;
   const crew = options.crew ?? (others > 0 ? new ThreadCrew(others) : null);
   try {
     await runShared(
       task,
+      units,
       { crew, threads: Math.min(others, crew?.count ?? 0), here: here || others === 0 },
-      take,
+      (result) => {
+        take(result);
+        journal?.note(result);
+      },
       signal,
     );
   } finally {

@@ -1,7 +1,7 @@
 import { BlockTally } from "./blockTally.ts";
 import { ChangeTileWriter } from "./changeTiles.ts";
 import type { SeriesTask, UnitResult } from "./seriesTask.ts";
-import { unitGrid } from "./seriesTask.ts";
+import { unitWindow } from "./seriesTask.ts";
 import { openSlotReader } from "./slotReader.ts";
 import { SlotWindow } from "./slotWindow.ts";
 import { TallyKernel } from "./tallyKernel.ts";
@@ -29,18 +29,9 @@ export class UnitRunner {
     for (const reader of this.readers) reader.close();
   }
 
-  /** The rectangle of a unit on the common grid. */
-  private windowOf(unit: number): PixelWindow {
-    const { width, height, unitRows, unitColumns } = this.task;
-    const { across } = unitGrid(this.task);
-    const row = Math.floor(unit / across) * unitRows;
-    const column = (unit % across) * unitColumns;
-    return { row, column, rows: Math.min(unitRows, height - row), columns: Math.min(unitColumns, width - column) };
-  }
-
   /** Reads every epoch's pixels of one unit once, and tallies all pairs. */
   run(unit: number): UnitResult {
-    const window = this.windowOf(unit);
+    const window = unitWindow(this.task, unit);
     const pixels = window.rows * window.columns;
     const pairs = this.blockTally?.run(window);
     return pairs ? { unit, pixels, pairs, unknown: [] } : { unit, pixels, ...this.runWindow(window) };

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { inputHash } from "../inputHash.ts";
 import { killPoint } from "../killPoint.ts";
 import type { JobContext } from "../runJob.ts";
@@ -8,12 +9,13 @@ import { storedFile } from "./intake/storeFile.ts";
 import { NO_DATA_INDEX, type ClassTally } from "@/domain/landCover/classTally.ts";
 import { legendCodes, legendNoDataCodes, type Legend } from "@/domain/landCover/legend.ts";
 import { encodeTally } from "@/domain/landCover/tallyCodec.ts";
-import { getEnv } from "@/env.ts";
+import { dataFolder, getEnv } from "@/env.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { SeriesTally } from "@/raster/seriesTally.ts";
 import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import { tallySeries } from "@/raster/tallySeries.ts";
+import { UnitJournal } from "@/raster/unitJournal.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { withdrawDataset, listCurrentDatasets, type DatasetRow } from "@/server/db/dataset.ts";
 import { findLegend } from "@/server/db/legend.ts";
@@ -52,6 +54,7 @@ async function countPixels(
   work: TallyWork,
   areaGrid: AreaGrid,
   legend: Legend,
+  journal: UnitJournal,
   { report, signal }: JobContext,
 ): Promise<SeriesTally> {
   return tallySeries(
@@ -66,6 +69,7 @@ async function countPixels(
     },
     {
       threads: getEnv().rasterThreads,
+      journal,
       signal,
       onProgress: ({ donePixels, totalPixels }) => {
         report(donePixels * work.epochs.length, totalPixels * work.epochs.length, "pixels");
@@ -83,24 +87,36 @@ function datasetsAtFault(work: TallyWork, error: AppError): DatasetRow[] {
 
 /**
  * The one pass over the pixels: counts every raster and pair of neighbouring years that is not counted yet,
- * and keeps the counts in one transaction.
+ * and keeps the counts in one transaction. Parts of the pass are kept in a journal meanwhile, so that a killed process
+ * takes it up where it was.
  */
 export async function tallyArea(areaId: string, work: TallyWork, context: JobContext): Promise<void> {
   const area = await getAreaRow(SYSTEM, areaId);
   const legend = await findLegend(area.legendId);
   if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${areaId} is missing.`);
   const areaGrid = areaGridOf(area, await listRegions(SYSTEM, areaId));
+  const overlay = fragmentHash(areaGrid);
+  const codes = legendCodes(legend);
+  const journal = new UnitJournal(
+    path.join(dataFolder("uploads"), `tally-${areaId}.journal`),
+    inputHash(
+      work.epochs.map(({ sha256 }) => sha256),
+      work.pairs,
+      overlay,
+      codes,
+      legendNoDataCodes(legend),
+    ),
+  );
   let tally: SeriesTally;
   try {
-    tally = await countPixels(work, areaGrid, legend, context);
+    tally = await countPixels(work, areaGrid, legend, journal, context);
   } catch (thrown) {
     const error = toAppError(context.signal.aborted ? context.signal.reason : thrown);
+    journal.close({ keep: error.code === "environment" || error.code === "notReady" });
     for (const dataset of datasetsAtFault(work, error)) await withdrawDataset(dataset, error, new Date());
     throw error;
   }
   killPoint("tally.counted");
-  const overlay = fragmentHash(areaGrid);
-  const codes = legendCodes(legend);
   await saveTallies(
     {
       classes: work.epochs.map((dataset, index) => ({
@@ -118,5 +134,6 @@ export async function tallyArea(areaId: string, work: TallyWork, context: JobCon
     },
     new Date(),
   );
+  journal.close({ keep: false });
   killPoint("tally.saved");
 }

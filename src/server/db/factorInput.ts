@@ -5,6 +5,7 @@ import { getDatabase } from "./connection.ts";
 import { appendEvent } from "./event.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
+import { FACTORS } from "@/contract/accounting.ts";
 import {
   factorInputSchema,
   factorSummarySchema,
@@ -131,7 +132,9 @@ export async function refuseFactorInput(areaId: string, id: number, error: AppEr
 export async function listFactorSummaries(scope: Scope, areaId: string): Promise<FactorSummaryView[]> {
   requireArea(scope, areaId);
   const rows = await getDatabase().prisma.factorSummary.findMany({ where: { areaId } });
-  return rows.map((row) => factorSummarySchema.parse(JSON.parse(row.summary)));
+  return rows
+    .map((row) => factorSummarySchema.parse(JSON.parse(row.summary)))
+    .sort((a, b) => FACTORS.indexOf(a.factor) - FACTORS.indexOf(b.factor));
 }
 
 /** Hash that each stored summary was made from, by factor. */

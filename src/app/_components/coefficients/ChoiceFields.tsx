@@ -99,7 +99,7 @@ export function ChoiceFields({
                 onChange={(event) => toggle(factor, event.target.checked)}
               />
               <span>{t(`factor.${factor}`)}</span>
-              {isLoaded ? null : <span className="text-[12px] text-muted">{t("notLoadedYet")}</span>}
+              {isLoaded || !inputs.data ? null : <span className="text-[12px] text-muted">{t("notLoadedYet")}</span>}
             </label>
           );
         })}

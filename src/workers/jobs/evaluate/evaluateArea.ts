@@ -1,13 +1,14 @@
 import { killPoint } from "../../killPoint.ts";
 import { readAreaInputs, type AreaInputs } from "../recompute/areaInputs.ts";
 import { currentThresholds, type AreaThresholds } from "../recompute/thresholds.ts";
-import { pairFiguresOf } from "../recompute/yearFigures.ts";
+import { coefficientsOfPair } from "../recompute/yearFigures.ts";
 import { alertRows } from "./alertRows.ts";
 import { regionFactsOf, type JudgedPeriod } from "./regionFacts.ts";
 import type { RegionBudgetView } from "@/contract/figures.ts";
 import type { EvaluationInput, RegionFacts } from "@/domain/alert/evaluationFacts.ts";
 import { evaluateRules } from "@/domain/alert/evaluateRules.ts";
 import type { Rule } from "@/domain/alert/rule.ts";
+import { transitionAccount } from "@/domain/carbon/transitionAccount.ts";
 import { NOT_JUDGED } from "@/domain/risk/riskLevel.ts";
 import { log } from "@/log.ts";
 import { saveEvaluation } from "@/server/db/evaluation.ts";
@@ -118,7 +119,9 @@ export async function evaluateArea(areaId: string, dueYears: readonly number[]):
     const zones = await zonesOf(row.year);
     const evaluation = evaluateRules(rules, await evaluationInput(period, figures));
     const tally = inputs.tallies.readPair(period.fromYear, period.year);
-    const { leafTransitions } = pairFiguresOf(period, tally, inputs.basis);
+    const { units, pixelAreaHa } = inputs.basis;
+    const coefficients = coefficientsOfPair(period, inputs.basis);
+    const leafTransitions = transitionAccount(tally, coefficients, units.leaves, pixelAreaHa);
     const received = [period.fromYear, period.year].map(
       (year) => inputs.tallies.datasetOf.get(year)?.receivedAt.getTime() ?? 0,
     );

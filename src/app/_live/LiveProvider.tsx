@@ -2,10 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { afterFirstView } from "./afterFirstView.ts";
 import { absorbRange, isNews, touchedBy } from "./eventLog.ts";
 import { readLastSeq, writeLastSeq } from "./lastSeq.ts";
 import type { LiveSocket } from "./openSocket.ts";
-import { whenIdle } from "./whenIdle.ts";
+
 import { useTRPC } from "../_trpc/client.tsx";
 import type { EventView, Progress } from "@/contract/event.ts";
 
@@ -138,7 +139,7 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
       open();
       void catchUp();
     }, GAP_CHECK_MS);
-    const callOff = whenIdle(open);
+    const callOff = afterFirstView(open);
     document.addEventListener("visibilitychange", look);
     window.addEventListener("pageshow", look);
     window.addEventListener("online", look);

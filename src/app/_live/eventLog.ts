@@ -56,6 +56,11 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "report.changed": ["report"],
 };
 
+/** Whether a word names a kind of event. */
+export function isKind(word: string): word is EventKind {
+  return Object.hasOwn(TOUCHED, word);
+}
+
 /** Names of the routers whose answers may have changed. */
 export function touchedBy(events: readonly EventView[]): string[] {
   return [...new Set(events.flatMap(({ kind }) => TOUCHED[kind]))];

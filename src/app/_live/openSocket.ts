@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
-import { hintSchema, progressSchema, type Hint, type Progress, type ServerMessages } from "@/contract/event.ts";
+import { readHint, readProgress } from "./readMessage.ts";
+import type { Hint, Progress, ServerMessages } from "@/contract/event.ts";
 
 /** A lost connection is tried again after at most this long, ms. */
 const LONGEST_PAUSE_MS = 5_000;
@@ -21,7 +22,7 @@ export interface LiveSocket {
   readonly close: () => void;
 }
 
-/** Opens the socket. Library and schemas stand here alone, so that they are fetched after the page is there. */
+/** Opens the socket. The library stands here alone, so that it is fetched after the page is there. */
 export function openSocket(listener: SocketListener): LiveSocket {
   const socket: Socket<ServerMessages> = io({
     transports: ["websocket", "polling"],
@@ -35,13 +36,10 @@ export function openSocket(listener: SocketListener): LiveSocket {
     if (reason === "io server disconnect") socket.connect();
   });
   socket.on("connect_error", listener.onRefused);
-  socket.on("hint", (message) => {
-    const hint = hintSchema.safeParse(message);
-    listener.onHint(hint.success ? hint.data : null);
-  });
+  socket.on("hint", (message) => listener.onHint(readHint(message)));
   socket.on("progress", (message) => {
-    const job = progressSchema.safeParse(message);
-    if (job.success) listener.onProgress(job.data);
+    const job = readProgress(message);
+    if (job !== null) listener.onProgress(job);
   });
   return {
     connect: () => {

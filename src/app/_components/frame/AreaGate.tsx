@@ -1,41 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { AppFrame } from "./AppFrame.tsx";
-import { PRIMARY_CLASS } from "./controls.ts";
-import { RunningJobs } from "./RunningJobs.tsx";
-import { EmptyNote, ErrorNote, Skeleton } from "./states.tsx";
-import { localePath } from "../../_i18n/locales.ts";
+import { ErrorNote, Skeleton } from "./states.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
-/** Nothing has been imported yet. */
-function FirstUse() {
-  const t = useTranslations("duty");
-  const locale = useLocale();
-  return (
-    <EmptyNote title={t("empty")}>
-      <p className="text-muted">{t("emptyWhy")}</p>
-      <RunningJobs />
-      <Link href={localePath(locale, "/data")} className={PRIMARY_CLASS}>
-        {t("emptyNext")}
-      </Link>
-    </EmptyNote>
-  );
-}
-
-/** An area is there, its first year is being computed. */
-function Waiting() {
-  const t = useTranslations("duty");
-  return (
-    <EmptyNote title={t("waiting")}>
-      <RunningJobs />
-    </EmptyNote>
-  );
-}
+const AreaMissing = dynamic(() => import("./AreaMissing.tsx").then((module) => module.AreaMissing), {
+  loading: () => <Skeleton className="h-64" />,
+});
 
 /**
  * Shows a page once its study area is there and has a year; until then it says what is missing and what to do.
@@ -70,10 +46,8 @@ export function AreaGate({
               void area.refetch();
             }}
           />
-        ) : areas.data?.length === 0 ? (
-          <FirstUse />
-        ) : area.data ? (
-          <Waiting />
+        ) : areas.data?.length === 0 || area.data ? (
+          <AreaMissing isWaiting={area.data !== undefined} />
         ) : (
           <Skeleton className="h-64" />
         )}

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { MapStage } from "./MapStage.tsx";
 import { useMapView } from "./useMapView.ts";
@@ -17,9 +17,6 @@ import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { useMapState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
-
-/** The panel and its charts come after the map, but no later than this, ms. */
-const PANEL_LATEST_MS = 3_000;
 
 const AlertFeed = dynamic(() => import("../alerts/AlertFeed.tsx").then((module) => module.AlertFeed), {
   ssr: false,
@@ -60,11 +57,9 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const { year, regionCode } = view;
   // The map follows the slider at once; the panel beside it when there is time.
   const storyYear = useDeferredValue(year);
+  // The panel and its charts come after the map.
   const [isPanelDue, setPanelDue] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setPanelDue(true), PANEL_LATEST_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  const showPanel = useCallback(() => setPanelDue(true), []);
   const storyCode = regionCode ?? rootCode;
   const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode: storyCode }));
   const values = useMemo(() => new Map(series.data?.map((of) => [of.year, of.netEmissionT])), [series.data]);
@@ -101,7 +96,7 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
             state={state}
             regionName={regionName}
             onChange={(change) => void setState(change)}
-            onPainted={() => setPanelDue(true)}
+            onShown={showPanel}
           />
         </div>
         <YearStrip

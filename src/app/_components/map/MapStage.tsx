@@ -5,10 +5,8 @@ import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { CoordinateLine } from "./CoordinateLine.tsx";
-import { HoverReadout } from "./HoverReadout.tsx";
 import type { MapController, MapPlace } from "./mapController.ts";
 import { MapLegend } from "./MapLegend.tsx";
-import { MapTools } from "./MapTools.tsx";
 import type { Measure } from "./MeasurePanel.tsx";
 import { MetricBar } from "./MetricBar.tsx";
 import { usePixelChoice } from "./usePixelChoice.tsx";
@@ -28,6 +26,8 @@ const CarbonMap = dynamic(() => import("./CarbonMap.tsx").then((module) => modul
   ssr: false,
   loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
 });
+const HoverReadout = dynamic(() => import("./HoverReadout.tsx").then((module) => module.HoverReadout), { ssr: false });
+const MapTools = dynamic(() => import("./MapTools.tsx").then((module) => module.MapTools), { ssr: false });
 const TwinTable = dynamic(() => import("./TwinTable.tsx").then((module) => module.TwinTable), { ssr: false });
 const MeasurePanel = dynamic(() => import("./MeasurePanel.tsx").then((module) => module.MeasurePanel), { ssr: false });
 
@@ -37,11 +37,12 @@ interface MapStageProps {
   state: MapState;
   regionName: (code: string) => string;
   onChange: (change: Partial<MapState>) => void;
-  onPainted: () => void;
+  /** Called once there is something to look at, be it a reason why there is no map. */
+  onShown: () => void;
 }
 
 /** The map of the map page with its legend, its tools and its twin table. */
-export function MapStage({ area, view, state, regionName, onChange, onPainted }: MapStageProps) {
+export function MapStage({ area, view, state, regionName, onChange, onShown }: MapStageProps) {
   const t = useTranslations("map");
   const tLegend = useTranslations("legend");
   const locale = useLocale();
@@ -88,6 +89,11 @@ export function MapStage({ area, view, state, regionName, onChange, onPainted }:
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [measure]);
+
+  const isWithoutMap = layer.reason !== null || state.t || Boolean(ground.error ?? layer.error);
+  useEffect(() => {
+    if (isWithoutMap) onShown();
+  }, [isWithoutMap, onShown]);
 
   const parentOf = (code: string | undefined) =>
     area.regions.find((region) => region.code === code)?.parentCode ?? null;
@@ -156,7 +162,7 @@ export function MapStage({ area, view, state, regionName, onChange, onPainted }:
           onPick={pick}
           onView={(v) => onChange({ v })}
           onReady={setController}
-          onPainted={onPainted}
+          onPainted={onShown}
         />
       ) : ground.error ? null : (
         <Skeleton className="absolute inset-0 rounded-none" />

@@ -69,7 +69,7 @@ export function CountyMap({
         ) : drawing && budgets.data ? (
           <svg
             viewBox={`0 0 ${WIDTH} ${drawing.height}`}
-            className="mx-auto block max-h-72 w-full print:max-h-none"
+            className="mx-auto block max-h-72 w-full print:max-h-[420px]"
             role="group"
             aria-label={t("mapTitle", { year })}
           >

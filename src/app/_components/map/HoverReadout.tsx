@@ -1,24 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cellFigure } from "./viewWords.ts";
 import type { MetricWords } from "./useMetricWords.ts";
+import { useRested } from "../frame/useRested.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { RegionLayers, ViewKey } from "@/contract/viewKey.ts";
 
 const REST_MS = 120;
-
-/** The value once it has not changed for a moment. */
-function useRested<T>(value: T): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
 
 /** Place and exact value under the pointer. */
 export function HoverReadout({
@@ -44,7 +34,7 @@ export function HoverReadout({
 }) {
   const t = useTranslations("hover");
   const trpc = useTRPC();
-  const rested = useRested(cell);
+  const rested = useRested(cell, REST_MS);
   const story = useQuery({
     ...trpc.grid.cell.queryOptions({ areaId: view.areaId, cell: rested }),
     enabled: rested >= 0 && view.unit === "cell",

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { MapStage } from "./MapStage.tsx";
 import { useMapView } from "./useMapView.ts";
@@ -11,12 +11,16 @@ import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
 import { PlaceBar } from "../frame/PlaceBar.tsx";
 import { Skeleton } from "../frame/states.tsx";
+import { useRested } from "../frame/useRested.ts";
 import { PanelSheet } from "../story/PanelSheet.tsx";
 import { useRegionName } from "../story/useRegionName.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { useMapState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
+
+/** The slider rests when it has not moved for this long, ms. */
+const REST_MS = 120;
 
 const AlertFeed = dynamic(() => import("../alerts/AlertFeed.tsx").then((module) => module.AlertFeed), {
   ssr: false,
@@ -55,8 +59,8 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const latestYear = area.years[area.years.length - 1];
   const rootCode = area.regions.find(({ level }) => level === "area")?.code ?? area.id;
   const { year, regionCode } = view;
-  // The map follows the slider at once; the panel beside it when there is time.
-  const storyYear = useDeferredValue(year);
+  // The map follows the slider at once; the panel beside it when the slider rests.
+  const storyYear = useRested(year, REST_MS);
   // The panel and its charts come after the map.
   const [isPanelDue, setPanelDue] = useState(false);
   const showPanel = useCallback(() => setPanelDue(true), []);
@@ -87,8 +91,11 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   );
   return (
     <AppFrame bar={bar}>
-      <div className="absolute inset-0 grid grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pb-12 md:grid-cols-[minmax(0,1fr)_372px] md:pb-0 xl:grid-cols-[minmax(0,1fr)_392px]">
-        <div className="relative min-h-0 min-w-0">
+      <div
+        data-first-view={isPanelDue ? "shown" : "pending"}
+        className="absolute inset-0 grid print:static print:block grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pb-12 md:grid-cols-[minmax(0,1fr)_372px] md:pb-0 xl:grid-cols-[minmax(0,1fr)_392px]"
+      >
+        <div className="relative min-h-0 min-w-0 print:h-[62vh]">
           <MapStage
             key={area.id}
             area={area}

@@ -40,7 +40,7 @@ export function MetricBar({
         aria-label={t("metric")}
         value={view.metric}
         onChange={(event) => onChange({ m: event.target.value as ViewMetric, off: [], sel: null })}
-        className={`${SELECT_CLASS} border-transparent bg-transparent font-semibold`}
+        className={`${SELECT_CLASS} max-w-[112px] border-transparent bg-transparent font-semibold md:max-w-none`}
       >
         {GROUPS.map(({ key, metrics }) => (
           <optgroup key={key} label={t(`group.${key}`)}>
@@ -91,7 +91,7 @@ export function MetricBar({
             role="radio"
             aria-checked={view.unit === unit}
             onClick={() => onChange({ u: unit, off: [] })}
-            className="min-h-7 rounded px-2 text-[13px] text-muted aria-checked:bg-accent-soft aria-checked:font-semibold aria-checked:text-accent"
+            className="min-h-7 rounded px-1.5 text-[13px] md:px-2 text-muted aria-checked:bg-accent-soft aria-checked:font-semibold aria-checked:text-accent"
           >
             {t(`unitName.${unit}`)}
           </button>

@@ -7,12 +7,16 @@ import type { LayerAddress } from "./layerStore.ts";
 import type { RegionFills } from "./mapController.ts";
 import { byDistance, useLayer, usePrefetchedLayers } from "./useMapData.ts";
 import { missingReason, paintBreaks, paletteOf } from "./viewWords.ts";
+import { useRested } from "../frame/useRested.ts";
 import { amountPalette } from "../../_design/palettes.ts";
 import { useTheme } from "../../_design/useTheme.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 import { gridLayerValue, type GridLayer } from "@/contract/layerCodec.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
+
+/** Counts of the legend are asked for when the slider has rested this long, ms. */
+const REST_MS = 120;
 
 /** What a scale was asked for. */
 interface ScaleInput {
@@ -84,11 +88,12 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
   const hidden = useMemo(() => new Set(view.hidden), [view.hidden]);
   const address = useMemo(() => addressOf(area, view, year), [area, view, year]);
   const { shown, error, retry } = useLayer(isCells && reason === null ? address : null);
+  const countedYear = useRested(year, REST_MS);
   const scale = useQuery({
     ...trpc.grid.scale.queryOptions({
       areaId: area.id,
       metric,
-      year,
+      year: missingReason(area, view, countedYear) === null ? countedYear : year,
       fromYear: baseYear ?? undefined,
       classCode: classCode ?? undefined,
       unit,
@@ -169,7 +174,7 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
     ink,
     fills,
     scale: scale.data,
-    isStale: scale.isPlaceholderData,
+    isStale: scale.isPlaceholderData || countedYear !== year,
     palette: paint?.palette ?? amountPalette(theme, 2),
     reason,
     regionLayers,

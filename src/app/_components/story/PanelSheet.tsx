@@ -14,7 +14,7 @@ export function PanelSheet({ title, children }: { title: string; children: React
     <aside
       data-height={height}
       aria-label={t("label")}
-      className="absolute inset-x-0 bottom-0 z-[700] flex flex-col rounded-t-lg border-t border-line bg-surface transition-[height] duration-150 data-[height=full]:h-full data-[height=half]:h-[52%] data-[height=low]:h-12 md:static md:col-start-2 md:row-span-2 md:row-start-1 md:h-auto! md:min-h-0 md:rounded-none md:border-l md:border-t-0"
+      className="print:static! print:h-auto! absolute inset-x-0 bottom-0 z-[700] flex flex-col rounded-t-lg border-t border-line bg-surface transition-[height] duration-150 data-[height=full]:h-full data-[height=half]:h-[52%] data-[height=low]:h-12 md:static md:col-start-2 md:row-span-2 md:row-start-1 md:h-auto! md:min-h-0 md:rounded-none md:border-l md:border-t-0"
     >
       <button
         type="button"
@@ -26,7 +26,7 @@ export function PanelSheet({ title, children }: { title: string; children: React
         <span className="max-w-full truncate text-[13px] font-semibold">{title}</span>
         <span className="sr-only">{t(`to.${next}`)}</span>
       </button>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain print:overflow-visible">{children}</div>
     </aside>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areaIdSchema, yearSchema } from "./primitives.ts";
+import { areaIdSchema, landCoverClassSchema, yearSchema } from "./primitives.ts";
 
 const name = z.string().min(1).max(120);
 const seed = z.number().int().min(0).max(0xffffffff);
@@ -305,3 +305,12 @@ export type AnalysisView = z.infer<typeof analysisSchema>;
 /** A list shows everything but the figures. */
 export const analysisSummarySchema = analysisSchema.omit({ result: true }).extend({ hasResult: z.boolean() });
 export type AnalysisSummary = z.infer<typeof analysisSummarySchema>;
+
+/** Coefficients by region, as accounts of whole cities and agglomerations use them. */
+export const regionCoefficientsSchema = z.object({
+  setId: z.string(),
+  unitText: z.string(),
+  source: z.string(),
+  rows: z.array(z.object({ region: z.string(), landCoverClass: landCoverClassSchema, tPerHa: z.number() })),
+});
+export type RegionCoefficients = z.infer<typeof regionCoefficientsSchema>;

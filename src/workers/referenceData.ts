@@ -6,6 +6,7 @@ import type { NewStockSet } from "@/contract/stock.ts";
 import { READY_POI_CATEGORIES } from "@/domain/drivers/poiFunction.ts";
 import { READY_LEGENDS } from "@/domain/landCover/readyLegends.ts";
 import { installPath } from "@/env.ts";
+import { NATIONAL_COEFFICIENT_SET_ID } from "@/server/db/agglomeration.ts";
 import { saveCoefficientSet, type CoefficientSetRecord } from "@/server/db/coefficientSet.ts";
 import { ensurePoiCategories } from "@/server/db/poi.ts";
 import { saveLegend } from "@/server/db/legend.ts";
@@ -15,7 +16,7 @@ import { ensureCalendar } from "@/server/db/workingCalendar.ts";
 import { write } from "@/server/db/write.ts";
 
 /** The set that areas start with. */
-export const DEFAULT_COEFFICIENT_SET_ID = "liu-2022-v1";
+export const DEFAULT_COEFFICIENT_SET_ID = NATIONAL_COEFFICIENT_SET_ID;
 
 /** The table that the stock mode can be tried with. */
 const EXAMPLE_STOCK_SET_ID = "stock-example-v1";

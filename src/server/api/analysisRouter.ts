@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
-import { analysisParametersSchema, analysisSchema, analysisSummarySchema } from "@/contract/analysis.ts";
+import {
+  analysisParametersSchema,
+  analysisSchema,
+  analysisSummarySchema,
+  regionCoefficientsSchema,
+} from "@/contract/analysis.ts";
 import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
 import { cancelAnalysis, getAnalysis, listAnalyses, requestAnalysis } from "@/server/db/analysis.ts";
+import { listRegionCoefficients } from "@/server/db/agglomeration.ts";
 import { listHotSpotYears } from "@/server/db/hotSpotLayer.ts";
 
 const idSchema = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -20,6 +26,10 @@ export const analysisRouter = router({
     .input(z.strictObject({ areaId: areaIdSchema }))
     .output(z.array(z.object({ id: idSchema, year: yearSchema, fromYear: yearSchema.nullable() })))
     .query(({ ctx, input }) => listHotSpotYears(ctx.scope, input.areaId)),
+  regionCoefficients: procedure({ role: "viewer", region: "installation" })
+    .input(z.strictObject({}))
+    .output(regionCoefficientsSchema)
+    .query(({ ctx }) => listRegionCoefficients(ctx.scope)),
   request: procedure({ role: "operator", region: "filtered" })
     .input(z.strictObject({ parameters: analysisParametersSchema }))
     .output(analysisSchema)

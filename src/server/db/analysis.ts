@@ -15,6 +15,7 @@ import {
   type AnalysisView,
   type UnitValues,
 } from "@/contract/analysis.ts";
+import { parameterText } from "@/contract/defaultAnalyses.ts";
 import { AppError } from "@/errors.ts";
 import type { Analysis } from "@/generated/prisma/client.ts";
 
@@ -63,19 +64,7 @@ export function ownerOf({ units }: AnalysisParameters): { areaId: string | null;
 
 /** Hash of the parameters, whatever the order of their keys. */
 export function parameterHashOf(parameters: AnalysisParameters): string {
-  const sorted = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, one]) => one !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, one]) => [key, sorted(one)]),
-    );
-  };
-  return createHash("sha256")
-    .update(JSON.stringify(sorted(parameters)))
-    .digest("hex");
+  return createHash("sha256").update(parameterText(parameters)).digest("hex");
 }
 
 /** Asks for an analysis; one with the same parameters keeps its row and its last result. */

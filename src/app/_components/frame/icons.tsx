@@ -157,6 +157,28 @@ export function ReportsIcon() {
   );
 }
 
+export function DriversIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 16.5h13M3.5 16.5v-13" />
+      <circle cx="7.5" cy="12.5" r="1.2" />
+      <circle cx="11" cy="9.5" r="1.2" />
+      <circle cx="14.5" cy="5.5" r="1.2" />
+    </Icon>
+  );
+}
+
+export function AgglomerationsIcon() {
+  return (
+    <Icon>
+      <circle cx="7" cy="8" r="3.4" />
+      <circle cx="14" cy="12.5" r="2.4" />
+      <circle cx="13.5" cy="5" r="1.4" />
+      <circle cx="7.5" cy="15" r="1.4" />
+    </Icon>
+  );
+}
+
 export function DataIcon() {
   return (
     <Icon>

@@ -1,8 +1,10 @@
 import {
+  AgglomerationsIcon,
   AlertsIcon,
   CoefficientsIcon,
   CompareIcon,
   DataIcon,
+  DriversIcon,
   DutyIcon,
   MapIcon,
   RegionsIcon,
@@ -21,6 +23,8 @@ export const PAGES = [
   { path: "/alerts", key: "alerts", icon: AlertsIcon, group: "main" },
   { path: "/regions", key: "regions", icon: RegionsIcon, group: "main" },
   { path: "/reports", key: "reports", icon: ReportsIcon, group: "main" },
+  { path: "/drivers", key: "drivers", icon: DriversIcon, group: "method" },
+  { path: "/agglomerations", key: "agglomerations", icon: AgglomerationsIcon, group: "method" },
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
   { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
 ] as const;

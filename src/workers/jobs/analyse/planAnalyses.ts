@@ -1,4 +1,4 @@
-import { chosenFunctions, defaultAnalyses, tableAnalyses } from "./defaultAnalyses.ts";
+import { chosenFunctions, defaultAnalyses, tableAnalyses } from "@/contract/defaultAnalyses.ts";
 import type { AnalysisParameters } from "@/contract/analysis.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { listAutomatic, parameterHashOf, requestAnalysis } from "@/server/db/analysis.ts";

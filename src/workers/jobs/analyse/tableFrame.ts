@@ -1,11 +1,11 @@
 import { factorVariables } from "./frameVariables.ts";
 import { requireTables, type UsedTables } from "./usedTables.ts";
-import { DEFAULT_COEFFICIENT_SET_ID } from "../../referenceData.ts";
 import type { AnalysisUnits } from "@/contract/analysis.ts";
 import { classAreaAccount } from "@/domain/drivers/classAreaAccount.ts";
 import type { UnitColumn, UnitFrame } from "@/domain/drivers/unitFrame.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import { LAND_COVER_CLASSES, type LandCoverClass } from "@/domain/landCover/landCoverClass.ts";
+import { NATIONAL_COEFFICIENT_SET_ID } from "@/server/db/agglomeration.ts";
 import { getCoefficientSet } from "@/server/db/coefficientSet.ts";
 import { readFactorUnits, readFactorYear, type FactorUnitRow } from "@/server/db/factTable.ts";
 
@@ -18,7 +18,7 @@ async function coefficientsByRegion(
   units: readonly FactorUnitRow[],
 ): Promise<ReadonlyMap<string, Readonly<Record<LandCoverClass, number>>>> {
   const regions = [...new Set(units.flatMap(({ region }) => (region === null ? [] : [region])))];
-  const sets = await Promise.all(regions.map((region) => getCoefficientSet(DEFAULT_COEFFICIENT_SET_ID, region)));
+  const sets = await Promise.all(regions.map((region) => getCoefficientSet(NATIONAL_COEFFICIENT_SET_ID, region)));
   return new Map(
     sets.map(({ rows }, at) => [
       regions[at],

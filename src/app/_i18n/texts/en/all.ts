@@ -1,6 +1,8 @@
 import acknowledge from "./acknowledge.json" with { type: "json" };
+import agglomerations from "./agglomerations.json" with { type: "json" };
 import alert from "./alert.json" with { type: "json" };
 import alertSentence from "@/contract/texts/en/alertSentence.json" with { type: "json" };
+import analysis from "./analysis.json" with { type: "json" };
 import app from "./app.json" with { type: "json" };
 import boundaries from "./boundaries.json" with { type: "json" };
 import clocks from "./clocks.json" with { type: "json" };
@@ -10,6 +12,7 @@ import coverage from "./coverage.json" with { type: "json" };
 import data from "./data.json" with { type: "json" };
 import dataset from "./dataset.json" with { type: "json" };
 import describe from "./describe.json" with { type: "json" };
+import drivers from "./drivers.json" with { type: "json" };
 import duty from "./duty.json" with { type: "json" };
 import error from "./error.json" with { type: "json" };
 import failure from "./failure.json" with { type: "json" };
@@ -42,10 +45,12 @@ import regions from "./regions.json" with { type: "json" };
 import reports from "./reports.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
 import table from "./table.json" with { type: "json" };
+import tableImport from "./tableImport.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
 import unit from "@/contract/texts/en/unit.json" with { type: "json" };
 import tools from "./tools.json" with { type: "json" };
 import upload from "./upload.json" with { type: "json" };
+import variable from "./variable.json" with { type: "json" };
 import years from "./years.json" with { type: "json" };
 import zones from "./zones.json" with { type: "json" };
 import person from "./person.json" with { type: "json" };
@@ -115,4 +120,9 @@ export const EN = {
   delivery,
   evidence,
   alertPage,
+  agglomerations,
+  analysis,
+  drivers,
+  tableImport,
+  variable,
 };

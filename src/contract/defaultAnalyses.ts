@@ -1,11 +1,14 @@
-import type { AnalysisParameters, AnalysisUnits } from "@/contract/analysis.ts";
-import type { TableImportView, TableReport } from "@/contract/tableImport.ts";
+import type { AnalysisParameters, AnalysisUnits } from "./analysis.ts";
+import type { TableImportView, TableReport } from "./tableImport.ts";
 import { PAPER_A_FACTORS } from "@/domain/drivers/paperA.ts";
 import { POI_FUNCTIONS, type PoiFunction } from "@/domain/drivers/poiFunction.ts";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
 
 /** What an area has to analyse. */
 export interface AreaMaterial {
+  /** Neighbours of hot spots; queen where left out. */
+  readonly weights?: Extract<AnalysisParameters, { kind: "hotSpots" }>["weights"];
+  readonly correction?: "none" | "fdr";
   readonly areaId: string;
   readonly fromYear: number;
   readonly year: number;
@@ -47,8 +50,8 @@ export function defaultAnalyses(material: AreaMaterial): AnalysisParameters[] {
     poiTableId: poi ? poiTableId : null,
     factorTableId,
   });
-  const queen = { rule: "queen" } as const;
-  const hotSpots = { kind: "hotSpots", response: "changeT", weights: queen, correction: "none", seed: SEED } as const;
+  const { weights = { rule: "queen" }, correction = "none" } = material;
+  const hotSpots = { kind: "hotSpots", response: "changeT", weights, correction, seed: SEED } as const;
   const wanted: AnalysisParameters[] = [
     { ...hotSpots, units: of("cell", false), permutations: PERMUTATIONS },
     { ...hotSpots, units: of("county", false), permutations: PERMUTATIONS },
@@ -92,10 +95,10 @@ export function defaultAnalyses(material: AreaMaterial): AnalysisParameters[] {
   return wanted;
 }
 
-/** What a table of cities or agglomerations is asked without anybody asking: its latest year. */
-export function tableAnalyses(table: TableImportView): AnalysisParameters[] {
+/** What a table of cities or agglomerations is asked in a year; without anybody asking, in its latest. */
+export function tableAnalyses(table: TableImportView, wantedYear?: number): AnalysisParameters[] {
   const report = table.report;
-  const year = report?.years.at(-1);
+  const year = wantedYear ?? report?.years.at(-1);
   if (!report || year === undefined) return [];
   const known = report.variables.filter(({ count }) => count > 0).map(({ variable }) => variable);
   const units: AnalysisUnits = { from: "table", tableId: table.id, year };
@@ -146,4 +149,20 @@ const hasRegions = (table: TableImportView): boolean =>
 function factorsFor(units: number, factors: readonly string[]): string[] {
   const most = Math.max(1, Math.floor(units / UNITS_PER_PREDICTOR));
   return factors.length <= most || units > factors.length + 5 ? [...factors] : factors.slice(0, most);
+}
+
+/** Text that is equal for equal parameters, whatever the order of their keys. */
+export function parameterText(parameters: AnalysisParameters): string {
+  return JSON.stringify(sorted(parameters));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
 }

@@ -1,0 +1,119 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { agglomerationChoice, useAgglomerationState, type AgglomerationChoice } from "./agglomerationChoice.ts";
+import { ClusterCard } from "./ClusterCard.tsx";
+import { FactorCards } from "./FactorCards.tsx";
+import { PaperNote } from "./PaperNote.tsx";
+import { PlaceCard } from "./PlaceCard.tsx";
+import { RankingCard } from "./RankingCard.tsx";
+import { RegionCoefficients } from "./RegionCoefficients.tsx";
+import { Choice } from "../analysis/Choice.tsx";
+import { useVariableName } from "../analysis/useVariableName.ts";
+import { AppFrame } from "../frame/AppFrame.tsx";
+import { LINK_CLASS } from "../frame/controls.ts";
+import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
+import { TableSection } from "../tableImport/TableSection.tsx";
+import { useTRPC } from "../../_trpc/client.tsx";
+import type { TableImportView } from "@/contract/tableImport.ts";
+
+/** Paper A's system for whole cities and agglomerations of the country. */
+export function AgglomerationsPage() {
+  const t = useTranslations("agglomerations");
+  const trpc = useTRPC();
+  const [state] = useAgglomerationState();
+  const tables = useQuery(trpc.table.list.queryOptions({}));
+  const national = (tables.data ?? []).filter(({ areaId }) => areaId === null);
+  const choice = agglomerationChoice(national, state);
+  return (
+    <AppFrame bar={<span className="truncate text-[14px] font-semibold">{t("title")}</span>}>
+      <div className="absolute inset-0 overflow-y-auto pb-16 md:pb-0">
+        <div className="mx-auto flex max-w-[1360px] flex-col gap-4 p-3 md:p-4">
+          <header>
+            <h1 className="text-[17px] font-semibold">{t("title")}</h1>
+            <p className="text-muted">{t("intro")}</p>
+          </header>
+          {tables.error ? (
+            <ErrorNote error={tables.error} what={t("notLoaded")} onRetry={() => void tables.refetch()} />
+          ) : tables.isPending ? (
+            <Skeleton className="h-96" />
+          ) : choice ? (
+            <Analyses choice={choice} tables={national} />
+          ) : (
+            <EmptyNote title={t("empty")}>
+              <p className="text-muted">{t("emptyWhy")}</p>
+              <a href="#tables" className={LINK_CLASS}>
+                {t("emptyNext")}
+              </a>
+            </EmptyNote>
+          )}
+          <TableSection areaId={null} tables={tables.data ?? []} kinds={["factors"]} />
+          <RegionCoefficients />
+        </div>
+      </div>
+    </AppFrame>
+  );
+}
+
+function Analyses({ choice, tables }: { choice: AgglomerationChoice; tables: readonly TableImportView[] }) {
+  const t = useTranslations("agglomerations");
+  const tTable = useTranslations("tableImport");
+  const { name } = useVariableName();
+  const [, setState] = useAgglomerationState();
+  const applied = tables.filter((table) => table.kind === "factors" && table.state === "applied");
+  const { response, table } = choice;
+  return (
+    <>
+      <div
+        className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-line bg-raised px-4 py-2.5"
+        role="group"
+        aria-label={t("choice")}
+      >
+        <Choice
+          label={t("table")}
+          value={table.id}
+          options={applied.map((one) => ({ value: one.id, label: `${one.fileName} · r${one.revision}` }))}
+          onChange={(id) => void setState({ table: id, year: null, response: null })}
+        />
+        <Choice
+          label={t("year")}
+          value={choice.year}
+          options={choice.years.map((year) => ({ value: year, label: String(year) }))}
+          onChange={(year) => void setState({ year })}
+        />
+        {response !== null ? (
+          <Choice
+            label={t("response")}
+            value={response}
+            options={choice.responses.map((one) => ({ value: one, label: name(one) }))}
+            onChange={(next) => void setState({ response: next })}
+          />
+        ) : null}
+        <span
+          className={`rounded border px-1.5 py-0.5 text-[12px] ${table.trust === "verified" ? "border-line" : "border-dashed border-line-strong"} text-muted`}
+          data-testid="table-trust"
+        >
+          {tTable(`trusts.${table.trust}`)} · {table.source}
+        </span>
+      </div>
+      {response === null ? (
+        <EmptyNote title={t("noResponse")}>
+          <p className="text-muted">{t("noResponseWhy")}</p>
+        </EmptyNote>
+      ) : (
+        <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2">
+          <RankingCard choice={choice} response={response} />
+          <PlaceCard choice={choice} response={response} />
+          <FactorCards choice={choice} response={response} />
+          <ClusterCard choice={choice} />
+        </div>
+      )}
+      {choice.level === "agglomeration" ? (
+        <PaperNote>
+          <p>{t("paper.inconsistent")}</p>
+        </PaperNote>
+      ) : null}
+    </>
+  );
+}

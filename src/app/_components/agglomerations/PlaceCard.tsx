@@ -1,0 +1,115 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { AgglomerationChoice } from "./agglomerationChoice.ts";
+import { PaperNote } from "./PaperNote.tsx";
+import { AnalysisCard } from "../analysis/AnalysisCard.tsx";
+import { FigureTable } from "../analysis/FigureTable.tsx";
+import { BIN_COLOURS } from "../analysis/palettes.ts";
+import { Swatches } from "../analysis/Swatches.tsx";
+import { useAnalysis } from "../analysis/useAnalysis.ts";
+import { useStatText } from "../analysis/useStatText.ts";
+import { fetchUnitValues, useUnitValues } from "../analysis/useUnitValues.ts";
+import { useVariableName } from "../analysis/useVariableName.ts";
+import { PlaceDots } from "../charts/PlaceDots.tsx";
+import { EmptyNote, Skeleton } from "../frame/states.tsx";
+import { useFormats } from "../../_format/useFormats.ts";
+import { PAPER_A } from "@/domain/drivers/paperA.ts";
+
+const BINS = [-3, -2, -1, 0, 1, 2, 3] as const;
+/** Up to so many places are named on the map. */
+const NAMED = 30;
+
+/** Places as dots, as large as their response, coloured by Gi*; Moran's I beside them, and what paper A printed. */
+export function PlaceCard({ choice, response }: { choice: AgglomerationChoice; response: string }) {
+  const t = useTranslations("agglomerations");
+  const tDrivers = useTranslations("drivers");
+  const { figure, p } = useStatText();
+  const { number } = useFormats();
+  const { name } = useVariableName();
+  const parameters = choice.find("hotSpots", response);
+  const handle = useAnalysis(parameters);
+  const units = useUnitValues(handle.view, "value,bin,z");
+  const most = Math.max(
+    1,
+    ...(units.data?.columns.value ?? []).map((value) => (typeof value === "number" ? value : 0)),
+  );
+  const dots = (units.data?.lonLat ?? []).map(([longitude, latitude], at) => {
+    const [value, bin] = [units.data?.columns.value[at], units.data?.columns.bin[at]];
+    const place = units.data?.names[at] ?? "";
+    return {
+      key: units.data?.codes[at] ?? String(at),
+      longitude,
+      latitude,
+      colour: typeof bin === "number" ? BIN_COLOURS[bin + 3] : "#d9d9d6",
+      size: 0.7 + 2.2 * Math.sqrt((typeof value === "number" ? Math.max(0, value) : 0) / most),
+      title: `${place} · ${figure(typeof value === "number" ? value : null)} · z ${figure(units.data?.columns.z[at] as number | null, 3)}`,
+      name: (units.data?.names.length ?? 0) <= NAMED ? place.replace(/城市群$/, "") : "",
+    };
+  });
+  const reported =
+    response === "emissionT"
+      ? PAPER_A.emissionMoranI
+      : response === "sequestrationT"
+        ? PAPER_A.sequestrationMoranI
+        : null;
+  return (
+    <AnalysisCard
+      title={t("places.title", { name: name(response) })}
+      note={t("places.note")}
+      fileName={`places-${response.replace(/\W/g, "")}`}
+      handle={handle}
+      missing={parameters ? undefined : <EmptyNote title={t("places.noCoordinates")} />}
+      csv={async () => {
+        const all = await fetchUnitValues(handle.view?.id ?? 0, handle.view?.computedAt ?? "");
+        const names = Object.keys(all.columns);
+        return [
+          ["code", "name", "longitude", "latitude", ...names],
+          ...all.codes.map((code, at) => [
+            code,
+            all.names[at],
+            ...(all.lonLat[at] ?? ["", ""]),
+            ...names.map((one) => all.columns[one][at]),
+          ]),
+        ];
+      }}
+    >
+      {(result) => (
+        <div className="flex flex-col gap-3">
+          {dots.length > 0 ? (
+            <PlaceDots dots={dots} label={t("places.title", { name: name(response) })} />
+          ) : (
+            <Skeleton className="h-72" />
+          )}
+          <Swatches
+            items={BINS.map((bin) => ({
+              key: String(bin),
+              colour: BIN_COLOURS[bin + 3],
+              label: tDrivers(`hotSpots.bin.${String(bin + 3) as "0"}`),
+              count: number(result.binCounts[bin + 3], 0),
+            }))}
+          />
+          <FigureTable
+            label={tDrivers("hotSpots.moran")}
+            head={[tDrivers("hotSpots.moran"), "I", "z", tDrivers("hotSpots.p"), tDrivers("hotSpots.pseudo")]}
+            rows={[
+              {
+                key: "ours",
+                cells: [
+                  t("ours", { n: result.n }),
+                  figure(result.moran.i),
+                  figure(result.moran.z, 3),
+                  p(result.moran.p),
+                  p(result.permutation?.pGreater),
+                ],
+              },
+            ]}
+          />
+          {reported !== null && choice.level === "agglomeration" ? (
+            <PaperNote>{t("paper.moran", { i: reported, n: PAPER_A.n })}</PaperNote>
+          ) : null}
+        </div>
+      )}
+    </AnalysisCard>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { AgglomerationChoice } from "./agglomerationChoice.ts";
+import { AnalysisCard } from "../analysis/AnalysisCard.tsx";
+import { useAnalysis } from "../analysis/useAnalysis.ts";
+import { fetchUnitValues, useUnitValues } from "../analysis/useUnitValues.ts";
+import { useVariableName } from "../analysis/useVariableName.ts";
+import { BarList } from "../charts/BarList.tsx";
+import { Skeleton } from "../frame/states.tsx";
+import { useFormats } from "../../_format/useFormats.ts";
+
+/** A list longer than this is cut; the download holds all. */
+const LONGEST = 25;
+
+/** Places by the response, the largest first; emission and sequestration side by side where both are known. */
+export function RankingCard({ choice, response }: { choice: AgglomerationChoice; response: string }) {
+  const t = useTranslations("agglomerations");
+  const { name, unit } = useVariableName();
+  const { tonnesText, number } = useFormats();
+  const handle = useAnalysis(choice.find("hotSpots", response));
+  const hasSinks = choice.responses.includes("sequestrationT") && response === "emissionT";
+  const sinks = useAnalysis(hasSinks ? choice.find("hotSpots", "sequestrationT") : null);
+  const units = useUnitValues(handle.view, "value");
+  const sinkUnits = useUnitValues(sinks.view, "value");
+  const sinkOf = new Map(sinkUnits.data?.codes.map((code, at) => [code, sinkUnits.data.columns.value[at]]));
+  const unitKey = handle.result?.unitOf[response];
+  const text = (value: number) => (unitKey === "t" ? tonnesText(value) : `${number(value)} ${unit(unitKey)}`);
+  const rows = (units.data?.codes ?? [])
+    .flatMap((code, at) => {
+      const value = units.data?.columns.value[at];
+      return typeof value === "number" ? [{ code, name: units.data?.names[at] ?? code, value }] : [];
+    })
+    .sort((a, b) => b.value - a.value);
+  return (
+    <AnalysisCard
+      title={t("ranking.title", { name: name(response) })}
+      note={hasSinks ? t("ranking.both") : t("ranking.note")}
+      fileName={`ranking-${response.replace(/\W/g, "")}`}
+      handle={handle}
+      csv={async () => {
+        const all = await fetchUnitValues(handle.view?.id ?? 0, handle.view?.computedAt ?? "");
+        return [
+          ["code", "name", response],
+          ...all.codes.map((code, at) => [code, all.names[at], all.columns.value[at]]),
+        ];
+      }}
+    >
+      {() =>
+        units.data ? (
+          <>
+            <BarList
+              label={t("ranking.title", { name: name(response) })}
+              bars={rows.slice(0, LONGEST).map((row) => {
+                const sink = sinkOf.get(row.code);
+                return {
+                  key: row.code,
+                  label: row.name,
+                  value: row.value,
+                  text: text(row.value),
+                  colour: "var(--emission)",
+                  second: hasSinks && typeof sink === "number" ? sink : undefined,
+                };
+              })}
+            />
+            {rows.length > LONGEST ? (
+              <p className="mt-1 text-[12px] text-muted">{t("ranking.more", { count: rows.length - LONGEST })}</p>
+            ) : null}
+          </>
+        ) : (
+          <Skeleton className="h-64" />
+        )
+      }
+    </AnalysisCard>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useRef, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { AnalysisFoot } from "./AnalysisFoot.tsx";
+import { AnalysisStatus } from "./AnalysisStatus.tsx";
+import { csvText } from "./csvText.ts";
+import { saveBlob, savePng, saveSvg } from "./saveFigure.ts";
+import type { AnalysisHandle } from "./useAnalysis.ts";
+import { useFootLines } from "./useFootLines.ts";
+import { BUTTON_CLASS } from "../frame/controls.ts";
+import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
+import type { AnalysisKind, ResultOf } from "@/contract/analysis.ts";
+
+/** Rows of a download: headings, then lines. */
+export type CsvRows = (string | number | null)[][];
+
+interface AnalysisCardProps<Kind extends AnalysisKind> {
+  readonly title: string;
+  readonly note?: string;
+  /** Name of downloaded files, without ending. */
+  readonly fileName: string;
+  readonly handle: AnalysisHandle<Kind>;
+  /** Choices of the reader, above the figure. */
+  readonly controls?: ReactNode;
+  /** Why there is nothing to compute, in place of a figure. */
+  readonly missing?: ReactNode;
+  readonly csv?: (result: ResultOf<Kind>) => CsvRows | Promise<CsvRows>;
+  readonly children: (result: ResultOf<Kind>) => ReactNode;
+  readonly wide?: boolean;
+}
+
+/** A result with its age and its state, what it rests on, and its downloads; the last one stays while a new one runs. */
+export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps<Kind>) {
+  const { title, note, fileName, handle, controls, missing, csv, children, wide = false } = props;
+  const t = useTranslations("analysis");
+  const body = useRef<HTMLDivElement>(null);
+  const { view, result } = handle;
+  const foot = useFootLines(view);
+
+  const withDrawing = (save: (svg: SVGSVGElement, name: string, caption: readonly string[]) => unknown) => {
+    const svg = body.current?.querySelector<SVGSVGElement>("svg[data-figure]");
+    if (svg) void save(svg, fileName, [title, ...foot]);
+  };
+  const saveCsv = async (shown: ResultOf<Kind>) => {
+    const head = [title, ...foot].map((line) => [line]);
+    const rows = (await csv?.(shown)) ?? [];
+    saveBlob(new Blob([csvText([...rows, [], ...head])], { type: "text/csv;charset=utf-8" }), `${fileName}.csv`);
+  };
+
+  return (
+    <section
+      aria-label={title}
+      data-testid={`analysis-${fileName}`}
+      data-state={view?.state ?? "none"}
+      className={`min-w-0 rounded-md border border-line bg-raised ${wide ? "lg:col-span-2" : ""}`}
+    >
+      <header className="flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-4 py-2.5">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-[15px] font-semibold">{title}</h2>
+          {note ? <p className="text-[12px] text-muted">{note}</p> : null}
+        </div>
+        {missing || handle.isLoading ? null : <AnalysisStatus handle={handle} />}
+      </header>
+      {controls ? <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3">{controls}</div> : null}
+      <div ref={body} className="px-4 py-3">
+        {missing ? (
+          missing
+        ) : handle.error ? (
+          <ErrorNote error={handle.error} what={t("notLoaded")} />
+        ) : result ? (
+          children(result)
+        ) : handle.isLoading ? (
+          <Skeleton className="h-48" />
+        ) : (
+          <EmptyNote title={view ? t(`empty.${view.state}`) : t("empty.none")}>
+            {view?.errorMessage ? <p className="text-muted">{view.errorMessage}</p> : null}
+            {view === null ? <p className="text-muted">{t("emptyWhy")}</p> : null}
+          </EmptyNote>
+        )}
+      </div>
+      {result && view ? (
+        <footer className="flex flex-wrap items-end gap-x-3 gap-y-2 border-t border-line px-4 py-2">
+          <AnalysisFoot lines={foot} trust={result.trust} />
+          <div className="flex gap-1.5" role="group" aria-label={t("downloads")}>
+            <button
+              type="button"
+              className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
+              onClick={() => withDrawing(savePng)}
+            >
+              PNG
+            </button>
+            <button
+              type="button"
+              className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
+              onClick={() => withDrawing(saveSvg)}
+            >
+              SVG
+            </button>
+            {csv ? (
+              <button
+                type="button"
+                className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
+                onClick={() => void saveCsv(result)}
+              >
+                CSV
+              </button>
+            ) : null}
+          </div>
+        </footer>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "../../_trpc/client.tsx";
+import type { AnalysisKind, AnalysisParameters, AnalysisView, ResultOf } from "@/contract/analysis.ts";
+import { parameterText } from "@/contract/defaultAnalyses.ts";
+
+/** An analysis with exactly these parameters: its row, its last result, and what can be done with it. */
+export interface AnalysisHandle<Kind extends AnalysisKind> {
+  /** null = nobody has asked for it. */
+  readonly view: AnalysisView | null;
+  readonly result: ResultOf<Kind> | null;
+  readonly isLoading: boolean;
+  readonly error: unknown;
+  readonly request: () => void;
+  readonly cancel: () => void;
+  readonly isAsking: boolean;
+  readonly requestError: unknown;
+}
+
+const WAITING_POLL_MS = 2000;
+
+/** Where analyses are listed: those of an area, or of a table of the whole country. */
+const ownerOf = ({ units }: AnalysisParameters) =>
+  units.from === "area" ? { areaId: units.areaId } : { tableId: units.tableId };
+
+/** Finds, asks for and calls off the analysis with the given parameters; null = nothing to ask for yet. */
+export function useAnalysis<Kind extends AnalysisKind>(
+  parameters: Extract<AnalysisParameters, { kind: Kind }> | null,
+): AnalysisHandle<Kind> {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const isOn = parameters !== null;
+  const list = useQuery({
+    ...trpc.analysis.list.queryOptions(isOn ? ownerOf(parameters) : {}),
+    enabled: isOn,
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => one.state === "queued" || one.state === "running") ? WAITING_POLL_MS : false,
+  });
+  const wanted = isOn ? parameterText(parameters) : "";
+  const row = isOn
+    ? list.data?.find((one) => one.kind === parameters.kind && parameterText(one.parameters) === wanted)
+    : undefined;
+  // The version in the key: a new result is fetched when the list shows it, not before.
+  const found = useQuery({
+    ...trpc.analysis.get.queryOptions({ id: row?.id ?? 0 }),
+    enabled: row !== undefined,
+  });
+  const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.analysis.pathKey() });
+  const request = useMutation(trpc.analysis.request.mutationOptions({ onSettled: refresh }));
+  const cancel = useMutation(trpc.analysis.cancel.mutationOptions({ onSettled: refresh }));
+  const view = row ? (found.data ?? null) : null;
+  const result = view?.result?.kind === parameters?.kind ? (view?.result as ResultOf<Kind> | null | undefined) : null;
+  return {
+    view: view && row ? { ...view, state: row.state, stale: row.stale } : null,
+    result: result ?? null,
+    isLoading: isOn && (list.isPending || (row !== undefined && found.isPending)),
+    error: list.error ?? found.error,
+    request: () => parameters && request.mutate({ parameters }),
+    cancel: () => row && cancel.mutate({ id: row.id }),
+    isAsking: request.isPending,
+    requestError: request.error ?? cancel.error,
+  };
+}

@@ -1,3 +1,4 @@
+import { isWorkday } from "chinese-days";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { OFFICIAL_CALENDAR } from "@/domain/alert/officialCalendar.ts";
@@ -41,6 +42,14 @@ describe("the official calendar", () => {
     const ofYear = OFFICIAL_CALENDAR.filter(({ day }) => day.startsWith(year));
     expect(ofYear.filter(({ kind }) => kind === "holiday")).toHaveLength(holidays);
     expect(ofYear.filter(({ kind }) => kind === "makeUp")).toHaveLength(makeUpDays);
+  });
+
+  it("agrees with another table of the same notices on every day of 2024 to 2026", () => {
+    const last = dayNumber("2026-12-31");
+    for (let number = dayNumber("2024-01-01"); number <= last; number++) {
+      const day = dayOf(number);
+      expect(isWorkingDay(day, CALENDAR), day).toBe(isWorkday(day));
+    }
   });
 
   it("says of 2027 that only the statutory days are in it", () => {

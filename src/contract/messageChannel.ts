@@ -43,7 +43,8 @@ export const channelInputSchema = z.strictObject({
 export type ChannelInput = z.infer<typeof channelInputSchema>;
 
 /** A channel as lists show it: without its secret, and of an address only the host. */
-export const channelSchema = channelInputSchema.omit({ secret: true, config: true }).extend({
+export const channelSchema = z.object({
+  ...channelInputSchema.omit({ secret: true, config: true }).shape,
   id: z.number().int(),
   kind: channelKindSchema,
   /** Where it leads, as much of it as is no secret. */

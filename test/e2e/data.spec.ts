@@ -123,7 +123,7 @@ describe("the data page", () => {
       .getByRole("combobox", { name: "研究区" })
       .filter({ hasText: "新区" })
       .waitFor({ timeout: WORK_LIMIT_MS });
-    await page.goto(`${area.address}/?a=xinqu`);
+    await page.goto(`${area.address}/map?a=xinqu`);
     await page.getByTestId("year").filter({ hasText: "2020" }).waitFor({ timeout: WORK_LIMIT_MS });
     await page.locator("[data-testid=map][data-painted]").waitFor();
     await page.context().close();

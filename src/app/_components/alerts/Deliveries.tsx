@@ -9,11 +9,17 @@ import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { DeliveryView } from "@/contract/messageChannel.ts";
 
+const POLL_MS = 3_000;
+
 /** Who was told by which way, when, and who has not been reached and must be phoned. */
 export function Deliveries({ alertNumber }: { alertNumber: string }) {
   const t = useTranslations("delivery");
   const trpc = useTRPC();
-  const deliveries = useQuery(trpc.message.ofAlert.queryOptions({ number: alertNumber }));
+  // Receivers answer when they answer, and no event tells of it.
+  const deliveries = useQuery({
+    ...trpc.message.ofAlert.queryOptions({ number: alertNumber }),
+    refetchInterval: POLL_MS,
+  });
   if (deliveries.error) return <ErrorNote error={deliveries.error} what={t("notLoaded")} />;
   if (!deliveries.data) return <Skeleton className="h-16" />;
   if (deliveries.data.length === 0) return <p className="text-muted">{t("none")}</p>;

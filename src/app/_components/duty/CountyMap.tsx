@@ -72,6 +72,7 @@ export function CountyMap({
             className="mx-auto block max-h-72 w-full print:max-h-[420px]"
             role="group"
             aria-label={t("mapTitle", { year })}
+            data-year={year}
           >
             <defs>
               <pattern

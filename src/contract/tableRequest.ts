@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { regionCodeSchema, yearSchema } from "./primitives.ts";
+import { viewKeySchema } from "./viewKey.ts";
 import { rankingArrangementSchema, rankingViewSchema } from "./ranking.ts";
 
 /** Files a table can be written as. */
@@ -21,6 +22,8 @@ export const tableRequestSchema = z.discriminatedUnion("content", [
   z.strictObject({ content: z.literal("transitions"), year, level, regionCode: regionCodeSchema.nullable() }),
   /** Analysis cells of one year. */
   z.strictObject({ content: z.literal("cells"), year: yearSchema }),
+  /** The units of a map's view with their values. */
+  z.strictObject({ content: z.literal("view"), view: viewKeySchema }),
   /** The ranking as its page shows it. */
   z.strictObject({ content: z.literal("ranking"), view: rankingViewSchema, arrangement: rankingArrangementSchema }),
 ]);

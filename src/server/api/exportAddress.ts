@@ -14,6 +14,21 @@ const encodingSchema = z.enum(["utf-8", "gbk"]);
 /** Text of an address as the number it means; anything else is left for the schema to refuse. */
 const numberOf = (text: string | null) => (text !== null && /^\d{1,6}$/.test(text) ? Number(text) : text);
 
+/** A view as its canonical text says it (contract/viewKey.ts). */
+function viewOf(query: URLSearchParams): unknown {
+  const list = (name: string) => query.get(name)?.split("_").map(numberOf) ?? [];
+  return {
+    ...{
+      areaId: query.get("a"),
+      year: numberOf(query.get("y")),
+      metric: query.get("m"),
+      unit: query.get("u") ?? "cell",
+    },
+    ...{ baseYear: numberOf(query.get("b")), classCode: numberOf(query.get("c")), regionCode: query.get("r") },
+    ...{ classes: list("cls"), levels: list("lvl"), hidden: list("off") },
+  };
+}
+
 /**
  * Reads the address of a table: `/ranking?lv=county&y=2024&m=net&q=&sort=value&up=true&format=csv`.
  *
@@ -30,6 +45,7 @@ export function readExportAddress(content: string, query: URLSearchParams): Expo
     alerts: { content, year, level },
     zones: { content, year },
     cells: { content, year },
+    view: { content, view: viewOf(query) },
     ranking: {
       content,
       view: { level: level ?? "county", year, metric: query.get("m") ?? "net" },

@@ -1,3 +1,4 @@
+import { viewAddress } from "@/contract/viewKey.ts";
 import type { TableRequest } from "@/contract/tableRequest.ts";
 
 /** Query of an address without the parts that are not set. */
@@ -16,6 +17,8 @@ export function pageOf(areaId: string, request: TableRequest): string {
       const { query: q, sort, descending } = arrangement;
       return `/regions?${queryOf({ a: areaId, y, lv, m, q, sort, up: descending ? null : "true" })}`;
     }
+    case "view":
+      return viewAddress(request.view);
     case "budgets":
     case "transitions": {
       const { regionCode, year } = request;

@@ -7,6 +7,7 @@ import type { ExportTable } from "./table/exportTable.ts";
 import { rankingTable } from "./table/rankingTable.ts";
 import { readOutlines } from "./table/readOutlines.ts";
 import { transitionTable } from "./table/transitionTable.ts";
+import { viewTable } from "./table/viewTable.ts";
 import { zoneTable } from "./table/zoneTable.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { TableFormat, TableRequest } from "@/contract/tableRequest.ts";
@@ -18,6 +19,7 @@ import { getRanking } from "@/server/db/ranking.ts";
 import { listRegionYear, listYearTransitions } from "@/server/db/regionBudget.ts";
 import { listRiskZones } from "@/server/db/riskZone.ts";
 import type { Scope } from "@/server/db/scope.ts";
+import { getViewFigures } from "@/server/db/viewFigures.ts";
 
 /** Every alert there is; the database's own limit of a list. */
 const ALL_ALERTS = 2 ** 31 - 1;
@@ -41,7 +43,7 @@ export interface ReadExport {
 
 /** The year a request names; `null` = all. */
 function yearOf(request: TableRequest): number | null {
-  return request.content === "ranking" ? request.view.year : request.year;
+  return "view" in request ? request.view.year : request.year;
 }
 
 /** Years to export. @throws AppError("notFound") if the one asked for has no results, or is not judged. */
@@ -67,6 +69,12 @@ function chooseYears({ id, yearDetails }: AreaView, request: TableRequest): numb
 }
 
 type Of<Content extends TableRequest["content"]> = Extract<TableRequest, { content: Content }>;
+
+/** A table whose page shows a result code, with that code. */
+interface ReadTable {
+  readonly table: ExportTable;
+  readonly code: string;
+}
 
 /** What every reader of a table is given. */
 interface Reading {
@@ -113,12 +121,21 @@ async function readTransitions({ scope, area, years, format }: Reading, request:
   return transitionTable(area, rows, await readOutlines(scope, area, format));
 }
 
-async function readRanking({ scope, area, format }: Reading, { view, arrangement }: Of<"ranking">) {
+async function readRanking({ scope, area, format }: Reading, { view, arrangement }: Of<"ranking">): Promise<ReadTable> {
   const ranking = await getRanking(scope, area.id, view);
-  return rankingTable(area, ranking, arrangement, await readOutlines(scope, area, format));
+  const outlines = await readOutlines(scope, area, format);
+  return { table: rankingTable(area, ranking, arrangement, outlines), code: ranking.resultCode };
 }
 
-async function readTable(reading: Reading, request: TableRequest): Promise<ExportTable> {
+async function readView({ scope, area, format }: Reading, { view }: Of<"view">): Promise<ReadTable> {
+  const figures = await getViewFigures(scope, view);
+  return {
+    table: viewTable(area, view, figures.rows, await readOutlines(scope, area, format)),
+    code: figures.resultCode,
+  };
+}
+
+async function readTable(reading: Reading, request: TableRequest): Promise<ExportTable | ReadTable> {
   switch (request.content) {
     case "budgets":
       return readBudgets(reading, request);
@@ -132,6 +149,8 @@ async function readTable(reading: Reading, request: TableRequest): Promise<Expor
       return cellTable(reading.area, request.year, await listCellYear(reading.scope, reading.area.id, request.year));
     case "ranking":
       return readRanking(reading, request);
+    case "view":
+      return readView(reading, request);
   }
 }
 
@@ -145,8 +164,9 @@ export async function readExport(scope: Scope, order: ExportOrder, now: Date): P
   for (let tries = 0; tries < TRIES; tries++) {
     const area = await getArea(scope, areaId);
     const years = chooseYears(area, request);
-    const table = await readTable({ scope, area, years, format }, request);
-    const metadata = await exportMetadata(scope, area, { request, years, link }, now);
+    const read = await readTable({ scope, area, years, format }, request);
+    const { table, code } = "table" in read ? read : { table: read, code: null };
+    const metadata = await exportMetadata(scope, area, { request, years, link, resultCode: code }, now);
     if ((await getArea(scope, areaId)).dataVersion === area.dataVersion) return { table, metadata };
   }
   throw new AppError("notReady", `The results of "${areaId}" are being computed; try again when that is done.`);

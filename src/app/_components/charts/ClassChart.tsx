@@ -2,6 +2,8 @@
 
 import { Area, AreaChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { useLocale } from "use-intl";
+import { ChartDownloads } from "./ChartDownloads.tsx";
+import type { ChartFacts } from "./chartFile.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
@@ -46,12 +48,15 @@ export function ClassChart({
   year,
   unit,
   onYear,
+  file,
 }: {
   points: readonly ClassPoint[];
   legend: readonly LegendEntryView[];
   year: number;
   unit: string;
   onYear: (year: number) => void;
+  /** Title and source of the chart as a file. */
+  file: Pick<ChartFacts, "title" | "source">;
 }) {
   const locale = useLocale();
   const { number } = useFormats();
@@ -62,7 +67,9 @@ export function ClassChart({
     year: of,
     ...Object.fromEntries(classes.map(({ code, areaHa }) => [`c${code}`, areaHa])),
   }));
+  const facts = { ...file, unit, legend: present.map((entry) => ({ label: nameIn(locale, entry), colour: entry.colour })) };
   return (
+    <ChartDownloads facts={facts}>
     <figure className="m-0">
       <figcaption className="flex flex-wrap items-center gap-x-3 text-[12px] text-muted">
         {present.map((entry) => (
@@ -116,5 +123,6 @@ export function ClassChart({
         </ResponsiveContainer>
       </div>
     </figure>
+    </ChartDownloads>
   );
 }

@@ -12,6 +12,8 @@ import {
   YAxis,
 } from "recharts";
 import { useTranslations } from "use-intl";
+import { ChartDownloads } from "./ChartDownloads.tsx";
+import type { ChartFacts } from "./chartFile.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 
 /** One year of the account, t. */
@@ -54,12 +56,15 @@ export function SeriesChart({
   year,
   alertYears,
   onYear,
+  file,
 }: {
   points: readonly SeriesPoint[];
   year: number;
   /** Years with an alert, marked on the axis. */
   alertYears: readonly number[];
   onYear: (year: number) => void;
+  /** Title and source of the chart as a file; left out = it cannot be taken along. */
+  file?: Pick<ChartFacts, "title" | "source">;
 }) {
   const t = useTranslations("figures");
   const { number, scaleFor, unitOf } = useFormats();
@@ -74,7 +79,7 @@ export function SeriesChart({
     net: point.netEmissionT / scale.divisor,
   }));
 
-  return (
+  const chart = (
     <figure className="m-0">
       <figcaption className="flex flex-wrap items-center gap-x-3 text-[12px] text-muted">
         <span className="flex items-center gap-1">
@@ -150,4 +155,7 @@ export function SeriesChart({
       </div>
     </figure>
   );
+  if (file === undefined) return chart;
+  const legend = (["emission", "sequestration", "net"] as const).map((key) => ({ label: t(key), colour: `var(--${key})` }));
+  return <ChartDownloads facts={{ ...file, unit: unitOf(scale), legend }}>{chart}</ChartDownloads>;
 }

@@ -4,17 +4,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { PairReceipt } from "./PairReceipt.tsx";
 import type { ProfileProps } from "./profileProps.ts";
+import { useChartSource } from "../charts/useChartSource.ts";
 import { Section } from "../data/Section.tsx";
 import { AccountStory } from "../story/AccountStory.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 
 /** Emission, sequestration and net over the years, and the year's change as a bill. */
 export function AccountTab(props: ProfileProps) {
-  const { area, region, series, year, onYear } = props;
+  const { area, region, series, year, onYear, regionName } = props;
   const t = useTranslations("profile");
   const trpc = useTRPC();
   const alerts = useQuery(trpc.alert.list.queryOptions({ areaId: area.id, limit: 1000 }));
   const ownAlerts = alerts.data?.filter(({ regionCode }) => regionCode === region.code) ?? [];
+  const file = useChartSource(area, "series", regionName(region.code));
   const budget = series.find((of) => of.year === year);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
@@ -24,6 +26,7 @@ export function AccountTab(props: ProfileProps) {
           year={year}
           legend={area.legend}
           onYear={onYear}
+          file={file}
           alertYears={[...new Set(ownAlerts.map((alert) => alert.year))]}
         />
       </section>

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import type { ProfileProps } from "./profileProps.ts";
+import { useChartSource } from "../charts/useChartSource.ts";
 import { Section } from "../data/Section.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
@@ -13,15 +14,16 @@ const ClassChart = dynamic(() => import("../charts/ClassChart.tsx").then((module
 });
 
 /** Land cover over the years. */
-export function LandTab({ area, series, year, onYear }: ProfileProps) {
+export function LandTab({ area, region, series, year, onYear, regionName }: ProfileProps) {
   const t = useTranslations("profile");
   const tUnit = useTranslations("unit");
   const at = series.findIndex((of) => of.year === year);
   const first = series[0];
+  const file = useChartSource(area, "land", regionName(region.code));
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <Section title={t("land")}>
-        <ClassChart points={series} legend={area.legend} year={year} unit={tUnit("ha")} onYear={onYear} />
+        <ClassChart points={series} legend={area.legend} year={year} unit={tUnit("ha")} onYear={onYear} file={file} />
       </Section>
       <Section title={t("landIn", { year })}>
         {at < 0 ? (

@@ -101,12 +101,12 @@ export function RankingTable({
     sort: sort === undefined ? undefined : sort === key ? direction : "none",
   });
   const columns: FigureColumn[] = [
-    { key: "rank", label: t("rank"), align: "right" },
+    { key: "rank", label: <span className="pl-2">{t("rank")}</span>, align: "right" },
     column("place", t("place"), "left"),
     column("value", t("valueIn", { name: t(`metric.${metric}`), unit: formats.unit })),
     column("change", ranking.previousYear === null ? t("change") : t("changeSince", { year: ranking.previousYear })),
     column("rankChange", t("rankChange")),
-    { key: "series", label: t("seriesOf", { from: ranking.years[0], to: ranking.years.at(-1) ?? year }) },
+    { key: "series", label: <span className="pl-2">{t("seriesOf", { from: ranking.years[0], to: ranking.years.at(-1) ?? year })}</span>, align: "left" },
     column("risk", t("riskLevel"), "left"),
     column("coverage", t("coverage")),
   ];
@@ -152,7 +152,7 @@ export function RankingTable({
             <td className="w-36 py-1 pl-4">
               <Sparkline values={row.series} marked={at} />
             </td>
-            <td className="min-w-20 py-1.5 pl-4">
+            <td className="min-w-20 py-1.5 pl-1">
               <RiskMark level={row.riskLevel} />
             </td>
             <td className="min-w-20 py-1.5 pr-3 text-right">

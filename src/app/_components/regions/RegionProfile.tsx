@@ -128,7 +128,9 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
             <p className="flex flex-wrap items-center gap-x-3 text-[13px] text-muted">
               <span>{tFigures(`level.${region.level}`)}</span>
               {region.level === "area" ? null : <span className="tabular-nums">{region.code}</span>}
-              <span className="tabular-nums">{tFigures("mappedArea", { area: number(areaHa, 0) })}</span>
+              {areaHa === null ? null : (
+                <span className="tabular-nums">{tFigures("mappedArea", { area: number(areaHa, 0) })}</span>
+              )}
               {budget && budget.noDataPixels > 0 ? (
                 <span>{tFigures("noDataPixels", { count: number(budget.noDataPixels, 0) })}</span>
               ) : null}

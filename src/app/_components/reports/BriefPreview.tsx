@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
+import { refusalWords } from "./ReportLibrary.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import type { BriefOrder } from "@/contract/brief.ts";
 
@@ -46,7 +47,10 @@ export function BriefPreview({ order, dataVersion }: { order: BriefOrder; dataVe
       ) : preview.data && "code" in preview.data ? (
         <div role="alert" className="rounded-md border border-line bg-warn-soft p-3">
           <p className="font-semibold">{t("refused")}</p>
-          <p className="mt-1 text-muted">{preview.data.message}</p>
+          <p className="mt-1">{refusalWords(t, preview.data.code)}</p>
+          <p className="mt-1 text-[12px] text-muted" lang="en">
+            {preview.data.message}
+          </p>
           <code className="mt-1 block select-all text-[12px] text-muted">{preview.data.code}</code>
         </div>
       ) : url === null ? (

@@ -16,6 +16,14 @@ import type { ReportView } from "@/contract/brief.ts";
 
 const KINDS = ["pdf", "docx"] as const;
 
+const REFUSALS = ["invalidInput", "notFound", "notReady", "forbidden"] as const;
+
+/** Why a brief is refused, in the reader's language. */
+export function refusalWords(t: ReturnType<typeof useTranslations<"reports">>, code: string | null): string | null {
+  const known = REFUSALS.find((each) => each === code);
+  return known === undefined ? null : t(`refusal.${known}`);
+}
+
 /** What became of an order: its files, or why there are none. */
 function ReportFiles({ report }: { report: ReportView }) {
   const t = useTranslations("reports");
@@ -24,7 +32,8 @@ function ReportFiles({ report }: { report: ReportView }) {
   if (report.state === "failed")
     return (
       <span className="text-bad" title={report.errorMessage ?? ""}>
-        {t("state.failed")} <span className="block max-w-64 text-[12px] text-muted">{report.errorMessage}</span>
+        {t("state.failed")}{" "}
+        <span className="block text-[12px] text-muted">{refusalWords(t, report.errorCode) ?? report.errorMessage}</span>
       </span>
     );
   return (

@@ -38,6 +38,7 @@ export function AccountStory({
   legend,
   onYear,
   children,
+  file,
 }: {
   years: readonly AccountYear[];
   year: number;
@@ -46,6 +47,8 @@ export function AccountStory({
   onYear: (year: number) => void;
   /** Further sections between the series and the land cover. */
   children?: ReactNode;
+  /** Title and source of the series as a file. */
+  file?: { readonly title: string; readonly source: string };
 }) {
   const t = useTranslations("figures");
   const formats = useFormats();
@@ -110,7 +113,7 @@ export function AccountStory({
         />
       </div>
       <section className="border-t border-line px-3 py-2.5" aria-label={t("series")}>
-        <SeriesChart points={years} year={year} alertYears={alertYears} onYear={onYear} />
+        <SeriesChart points={years} year={year} alertYears={alertYears} onYear={onYear} file={file} />
       </section>
       {children}
       <section className="border-t border-line px-3 py-2.5" aria-label={t("landCover")}>

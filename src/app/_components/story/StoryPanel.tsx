@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { useChartSource } from "../charts/useChartSource.ts";
 import { AccountStory } from "./AccountStory.tsx";
 import { ZoneList } from "./ZoneList.tsx";
 import { CloseIcon } from "../frame/icons.tsx";
@@ -79,6 +80,7 @@ export function RegionStory({
     enabled: budget !== undefined && budget.fromYear !== null,
     placeholderData: (before) => before,
   });
+  const file = useChartSource(area, "series", regionName(regionCode));
   const areaHa = budget?.classes.reduce((sum, { areaHa: ha }) => sum + ha, 0) ?? 0;
   const level = area.regions.find(({ code }) => code === regionCode)?.level ?? "area";
   return (
@@ -108,6 +110,7 @@ export function RegionStory({
           year={year}
           legend={area.legend}
           onYear={onYear}
+          file={file}
           alertYears={[
             ...new Set(alerts.data?.filter((alert) => alert.regionCode === regionCode).map((alert) => alert.year)),
           ]}

@@ -19,7 +19,7 @@ function Head({ column, isFirst, onSort }: { column: FigureColumn; isFirst: bool
   const { sort } = column;
   if (sort === undefined)
     return (
-      <th scope="col" className={`whitespace-nowrap py-1 pl-2 font-normal first:pl-0 ${side}`}>
+      <th scope="col" className={`whitespace-nowrap py-1 font-normal ${isFirst ? "" : "pl-2"} ${side}`}>
         {column.label}
       </th>
     );

@@ -1,4 +1,5 @@
 import type { AreaView } from "@/contract/area.ts";
+import { VIEW_UNIT } from "./viewTable.ts";
 import { RANKING_UNIT } from "@/contract/ranking.ts";
 import type { TableRequest } from "@/contract/tableRequest.ts";
 import { thresholdModelSchema } from "@/contract/thresholdModel.ts";
@@ -56,6 +57,10 @@ function selectionOf(request: TableRequest, years: readonly number[]) {
     const { level, metric } = request.view;
     return { content, years, level, regionCode: null, metric, unit: RANKING_UNIT[metric], ...request.arrangement };
   }
+  if (content === "view") {
+    const { unit: level, regionCode, metric, baseYear, classCode, classes, levels } = request.view;
+    return { content, years, level, regionCode, metric, unit: VIEW_UNIT[metric], baseYear, classCode, classes, levels };
+  }
   const level = "level" in request ? request.level : null;
   const regionCode = "regionCode" in request ? request.regionCode : null;
   return { content, years, level, regionCode };
@@ -65,7 +70,12 @@ function selectionOf(request: TableRequest, years: readonly number[]) {
 export async function exportMetadata(
   scope: Scope,
   area: AreaView,
-  { request, years, link }: { request: TableRequest; years: readonly number[]; link: string | null },
+  {
+    request,
+    years,
+    link,
+    resultCode,
+  }: { request: TableRequest; years: readonly number[]; link: string | null; resultCode: string | null },
   now: Date,
 ) {
   const { id, nameZh, nameEn, synthetic, schematicBoundaries, grid, coefficientSet } = area;
@@ -76,6 +86,7 @@ export async function exportMetadata(
     labels: labelsOf(area, request.content),
     selection: selectionOf(request, years),
     link,
+    resultCode,
     area: { id, nameZh, nameEn, synthetic, schematicBoundaries, legendId: area.legendId, ...grid },
     coefficientSet,
     thresholds: await thresholdsOf(id),

@@ -29,6 +29,7 @@ const PARTS: Readonly<Record<keyof ExportMetadata, string>> = {
   labels: "说明",
   selection: "内容",
   link: "页面地址",
+  resultCode: "结果码",
   area: "研究区",
   coefficientSet: "碳系数",
   thresholds: "阈值模型",

@@ -5,6 +5,7 @@ import alertSentence from "@/contract/texts/en/alertSentence.json" with { type: 
 import analysis from "./analysis.json" with { type: "json" };
 import app from "./app.json" with { type: "json" };
 import boundaries from "./boundaries.json" with { type: "json" };
+import chartFile from "./chartFile.json" with { type: "json" };
 import clocks from "./clocks.json" with { type: "json" };
 import coefficients from "./coefficients.json" with { type: "json" };
 import compare from "./compare.json" with { type: "json" };
@@ -68,6 +69,7 @@ export const EN = {
   alertSentence,
   app,
   boundaries,
+  chartFile,
   clocks,
   coefficients,
   compare,

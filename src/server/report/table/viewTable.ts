@@ -1,0 +1,58 @@
+import { regionColumns, RISK_LEVEL_UNIT } from "./exportColumns.ts";
+import { cellOutlineMaker } from "./cellOutline.ts";
+import { tableOf, type ExportTable, type TableColumn } from "./exportTable.ts";
+import type { AreaView } from "@/contract/area.ts";
+import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
+import type { ViewMetric } from "@/contract/viewNames.ts";
+
+/** Unit of each metric of a view; `null` for codes of the legend. */
+export const VIEW_UNIT: Readonly<Record<ViewMetric, string | null>> = {
+  net: "t",
+  emission: "t",
+  sequestration: "t",
+  change: "t",
+  index: "t/ha",
+  share: "ratio",
+  dominant: null,
+  increment: "t",
+  reduction: "t",
+  risk: RISK_LEVEL_UNIT,
+};
+
+const NAME: Readonly<Record<ViewMetric, { readonly zh: string; readonly en: string }>> = {
+  net: { zh: "净碳排放", en: "Net carbon emission" },
+  emission: { zh: "碳排放", en: "Carbon emission" },
+  sequestration: { zh: "碳吸收", en: "Carbon sequestration" },
+  change: { zh: "碳变化", en: "Carbon change" },
+  index: { zh: "单位面积净碳排放", en: "Net carbon emission per hectare" },
+  share: { zh: "地类占比", en: "Share of a class" },
+  dominant: { zh: "主要地类代码", en: "Dominant class, code" },
+  increment: { zh: "增碳", en: "Carbon increment" },
+  reduction: { zh: "减碳", en: "Carbon reduction" },
+  risk: { zh: "风险等级", en: "Risk level" },
+};
+
+/**
+ * The units of a view with their values, as the map's twin table shows them.
+ *
+ * @param outlines outline by region code; cells make their own.
+ */
+export function viewTable(
+  area: AreaView,
+  view: ViewKey,
+  rows: readonly ViewRow[],
+  outlines: ReadonlyMap<string, unknown>,
+): ExportTable {
+  const isCells = view.unit === "cell";
+  const words = isCells ? { zh: "县区", en: "County" } : { zh: "行政区", en: "Region" };
+  const columns: TableColumn<ViewRow>[] = [
+    ...(isCells
+      ? [{ key: "cell", zh: "格网编号", en: "Cell number", unit: null, valueOf: ({ code }: ViewRow) => Number(code) }]
+      : []),
+    ...regionColumns<ViewRow>(area, ({ regionCode }) => regionCode, words),
+    { key: "year", zh: "年份", en: "Year", unit: null, valueOf: () => view.year },
+    { key: "value", ...NAME[view.metric], unit: VIEW_UNIT[view.metric], valueOf: ({ value }) => value },
+  ];
+  const outlineOf = cellOutlineMaker(area);
+  return tableOf(columns, rows, ({ code }) => (isCells ? outlineOf(Number(code)) : (outlines.get(code) ?? null)));
+}

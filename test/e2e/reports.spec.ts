@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser } from "playwright-core";
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage } from "../support/browser.ts";
+import { SMALL_AREA_ID } from "../support/smallSeries.ts";
+import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
+
+describe("from the ranking to a brief", () => {
+  let area: WatchedArea;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [area, browser] = await Promise.all([startWatchedArea(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await area.stop();
+  });
+
+  it("ranks, filters, sorts, and exports just that", async () => {
+    const { page, errors } = await openPage(browser, `${area.address}/regions?y=2005`);
+    await page.locator("[data-region-row]").first().waitFor();
+    const rows = () => page.locator("[data-region-row]").evaluateAll((all) => all.map((row) => row.dataset.regionRow));
+    const stored = area.installation.rows<{ code: string }>(
+      "SELECT b.regionCode code FROM RegionBudget b JOIN Region r ON r.areaId = b.areaId AND r.code = b.regionCode WHERE r.level = 'county' AND b.year = 2005 ORDER BY b.netEmissionT DESC",
+    );
+    expect(await rows()).toEqual(stored.map(({ code }) => code));
+    await page.getByRole("button", { name: "地区", exact: true }).click();
+    expect(await rows()).toEqual(["5101", "5102", "5201", "5202"]);
+    await page.getByRole("searchbox").fill("52");
+    await expect.poll(rows).toEqual(["5201", "5202"]);
+    const download = page.waitForEvent("download");
+    await page.getByText("导出", { exact: true }).click();
+    await page.getByRole("link", { name: /CSV（UTF-8）/ }).click();
+    const csv = readFileSync(await (await download).path(), "utf8");
+    expect(csv.startsWith("\uFEFF")).toBe(true);
+    expect(csv.trim().split("\r\n")).toHaveLength(3);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("opens a profile by keyboard, whose bill sums to the year's change", async () => {
+    const { page, errors } = await openPage(browser, `${area.address}/regions?y=2005`);
+    await page.locator("[data-row-link]").first().waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/regions\/\d+/);
+    const total = page.locator("[data-receipt=total]");
+    await total.waitFor();
+    const code = /regions\/(\d+)/.exec(page.url())?.[1];
+    const [{ changeT }] = area.installation.rows<{ changeT: number }>(
+      "SELECT changeT FROM RegionBudget WHERE regionCode = ? AND year = 2005",
+      code,
+    );
+    expect(Number(await total.getAttribute("data-value"))).toBe(changeT);
+    await page.getByRole("tab", { name: "类型转移" }).click();
+    await page.locator("[data-matrix-sum]").waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("shows the page before it is made, makes it, and hands out the very file", async () => {
+    const { page, errors } = await openPage(browser, `${area.address}/reports?r=51&y=2005`);
+    await page.getByRole("img", { name: /2005/ }).waitFor();
+    await page.getByRole("button", { name: "生成 PDF 与 DOCX" }).click();
+    const row = page.locator("[data-report=B-000001][data-state=done]");
+    await row.waitFor({ timeout: 60_000 });
+    const download = page.waitForEvent("download");
+    await row.getByRole("link", { name: "PDF" }).click();
+    const bytes = readFileSync(await (await download).path());
+    expect(existsSync(path.join(area.installation.dataDir, "reports", "B-000001.docx"))).toBe(true);
+    const { text, totalPages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+    expect(totalPages).toBe(1);
+    const [{ net }] = area.installation.rows<{ net: number }>(
+      "SELECT netEmissionT net FROM RegionBudget WHERE regionCode = '51' AND year = 2005",
+    );
+    const digits = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+    expect(text).toContain(digits.format(net).replace("-", "−"));
+    expect(text).toContain((await row.locator("code").textContent()) ?? "");
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("refuses a year without one before it, in words", async () => {
+    const answer = await fetch(`${area.address}/api/areas/${SMALL_AREA_ID}/briefs/preview?r=51&y=2000`);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { message: string }).message).toContain("first year");
+  });
+});

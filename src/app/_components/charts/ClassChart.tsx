@@ -67,62 +67,66 @@ export function ClassChart({
     year: of,
     ...Object.fromEntries(classes.map(({ code, areaHa }) => [`c${code}`, areaHa])),
   }));
-  const facts = { ...file, unit, legend: present.map((entry) => ({ label: nameIn(locale, entry), colour: entry.colour })) };
+  const facts = {
+    ...file,
+    unit,
+    legend: present.map((entry) => ({ label: nameIn(locale, entry), colour: entry.colour })),
+  };
   return (
     <ChartDownloads facts={facts}>
-    <figure className="m-0">
-      <figcaption className="flex flex-wrap items-center gap-x-3 text-[12px] text-muted">
-        {present.map((entry) => (
-          <span key={entry.code} className="flex items-center gap-1">
-            <i className="size-2.5 rounded-[2px] border border-line" style={{ background: entry.colour }} />
-            {nameIn(locale, entry)}
-          </span>
-        ))}
-        <span className="ml-auto">{unit}</span>
-      </figcaption>
-      <div className="h-[260px]">
-        <ResponsiveContainer width="100%" height="100%">
-          <AreaChart
-            data={rows}
-            margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
-            onClick={(state: { activeLabel?: string | number } | null) => {
-              if (state?.activeLabel !== undefined) onYear(Number(state.activeLabel));
-            }}
-          >
-            <XAxis
-              dataKey="year"
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: "var(--muted)", fontSize: 11 }}
-              minTickGap={18}
-            />
-            <YAxis
-              width={64}
-              tickLine={false}
-              axisLine={false}
-              domain={[0, "dataMax"]}
-              tick={{ fill: "var(--muted)", fontSize: 11 }}
-              tickFormatter={(value: number) => number(value, 0)}
-            />
-            <Tooltip content={<YearTooltip />} isAnimationActive={false} />
-            {present.map((entry) => (
-              <Area
-                key={entry.code}
-                dataKey={`c${entry.code}`}
-                name={nameIn(locale, entry)}
-                stackId="land"
-                stroke="var(--raised)"
-                strokeWidth={0.5}
-                fill={entry.colour}
-                fillOpacity={0.9}
-                isAnimationActive={false}
+      <figure className="m-0">
+        <figcaption className="flex flex-wrap items-center gap-x-3 text-[12px] text-muted">
+          {present.map((entry) => (
+            <span key={entry.code} className="flex items-center gap-1">
+              <i className="size-2.5 rounded-[2px] border border-line" style={{ background: entry.colour }} />
+              {nameIn(locale, entry)}
+            </span>
+          ))}
+          <span className="ml-auto">{unit}</span>
+        </figcaption>
+        <div className="h-[260px]">
+          <ResponsiveContainer width="100%" height="100%">
+            <AreaChart
+              data={rows}
+              margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+              onClick={(state: { activeLabel?: string | number } | null) => {
+                if (state?.activeLabel !== undefined) onYear(Number(state.activeLabel));
+              }}
+            >
+              <XAxis
+                dataKey="year"
+                tickLine={false}
+                axisLine={false}
+                tick={{ fill: "var(--muted)", fontSize: 11 }}
+                minTickGap={18}
               />
-            ))}
-            <ReferenceLine x={year} stroke="var(--text)" strokeWidth={1.5} />
-          </AreaChart>
-        </ResponsiveContainer>
-      </div>
-    </figure>
+              <YAxis
+                width={64}
+                tickLine={false}
+                axisLine={false}
+                domain={[0, "dataMax"]}
+                tick={{ fill: "var(--muted)", fontSize: 11 }}
+                tickFormatter={(value: number) => number(value, 0)}
+              />
+              <Tooltip content={<YearTooltip />} isAnimationActive={false} />
+              {present.map((entry) => (
+                <Area
+                  key={entry.code}
+                  dataKey={`c${entry.code}`}
+                  name={nameIn(locale, entry)}
+                  stackId="land"
+                  stroke="var(--raised)"
+                  strokeWidth={0.5}
+                  fill={entry.colour}
+                  fillOpacity={0.9}
+                  isAnimationActive={false}
+                />
+              ))}
+              <ReferenceLine x={year} stroke="var(--text)" strokeWidth={1.5} />
+            </AreaChart>
+          </ResponsiveContainer>
+        </div>
+      </figure>
     </ChartDownloads>
   );
 }

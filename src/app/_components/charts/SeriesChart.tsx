@@ -156,6 +156,9 @@ export function SeriesChart({
     </figure>
   );
   if (file === undefined) return chart;
-  const legend = (["emission", "sequestration", "net"] as const).map((key) => ({ label: t(key), colour: `var(--${key})` }));
+  const legend = (["emission", "sequestration", "net"] as const).map((key) => ({
+    label: t(key),
+    colour: `var(--${key})`,
+  }));
   return <ChartDownloads facts={{ ...file, unit: unitOf(scale), legend }}>{chart}</ChartDownloads>;
 }

@@ -80,7 +80,11 @@ export function chartSvg(chart: SVGSVGElement, facts: ChartFacts): string {
     element("rect", { width: "100%", height: "100%", fill: "#ffffff" }),
     element("text", { x: MARGIN, y: 21, "font-size": 15, "font-weight": 600, fill: "#1b211e" }, facts.title),
     ...legendOf(facts, probe, TITLE_HEIGHT + 12),
-    element("text", { x: right, y: TITLE_HEIGHT + 12, "font-size": 11, "text-anchor": "end", fill: "#58615b" }, facts.unit),
+    element(
+      "text",
+      { x: right, y: TITLE_HEIGHT + 12, "font-size": 11, "text-anchor": "end", fill: "#58615b" },
+      facts.unit,
+    ),
     copy,
     element("text", { x: MARGIN, y: total.height - 7, "font-size": 10, fill: "#58615b" }, facts.source),
   );

@@ -23,7 +23,7 @@ import { headingOf } from "@/server/report/table/exportTable.ts";
 import { workbookFile } from "@/server/report/table/workbook.ts";
 
 const NOW = new Date("2026-01-05T00:00:00Z");
-const RUNS = { numRuns: 40, seed: 20_260_105 };
+const RUNS = { numRuns: 15, seed: 20_260_105 };
 
 const read = (request: TableRequest, scope: Scope = LOCAL_OPERATOR) =>
   readExport(scope, { areaId: SMALL_AREA_ID, request, format: "geojson", link: null }, NOW);

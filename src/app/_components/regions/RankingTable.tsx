@@ -106,7 +106,13 @@ export function RankingTable({
     column("value", t("valueIn", { name: t(`metric.${metric}`), unit: formats.unit })),
     column("change", ranking.previousYear === null ? t("change") : t("changeSince", { year: ranking.previousYear })),
     column("rankChange", t("rankChange")),
-    { key: "series", label: <span className="pl-2">{t("seriesOf", { from: ranking.years[0], to: ranking.years.at(-1) ?? year })}</span>, align: "left" },
+    {
+      key: "series",
+      label: (
+        <span className="pl-2">{t("seriesOf", { from: ranking.years[0], to: ranking.years.at(-1) ?? year })}</span>
+      ),
+      align: "left",
+    },
     column("risk", t("riskLevel"), "left"),
     column("coverage", t("coverage")),
   ];

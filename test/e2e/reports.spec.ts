@@ -32,7 +32,7 @@ describe("from the ranking to a brief", () => {
     await page.getByRole("searchbox").fill("52");
     await expect.poll(rows).toEqual(["5201", "5202"]);
     const download = page.waitForEvent("download");
-    await page.getByText("导出", { exact: true }).click();
+    await page.locator("summary", { hasText: "导出" }).click();
     await page.getByRole("link", { name: /CSV（UTF-8）/ }).click();
     const csv = readFileSync(await (await download).path(), "utf8");
     expect(csv.startsWith("\uFEFF")).toBe(true);

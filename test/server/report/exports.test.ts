@@ -111,6 +111,23 @@ describe("exports", { timeout: 180_000 }, () => {
     );
   });
 
+  it("are plain data, so that a thread can write them", async () => {
+    const view = { level: "county", year: 2006, metric: "net" } as const;
+    const arrangement = { query: "", sort: "value", descending: true } as const;
+    const requests: TableRequest[] = [
+      { content: "budgets", year: null, level: null, regionCode: null },
+      { content: "alerts", year: null, level: null },
+      { content: "zones", year: null },
+      { content: "transitions", year: 2006, level: null, regionCode: null },
+      { content: "cells", year: 2006 },
+      { content: "ranking", view, arrangement },
+    ];
+    for (const request of requests) {
+      const exported = await read(request);
+      expect(structuredClone(exported)).toEqual(exported);
+    }
+  });
+
   it("say the same of the same view as the map does: one code for ranking and view", async () => {
     const view = { level: "county", year: 2006, metric: "net" } as const;
     const ranking = await getRanking(LOCAL_OPERATOR, SMALL_AREA_ID, view);

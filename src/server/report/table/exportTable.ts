@@ -21,14 +21,14 @@ export interface ExportTable {
   }[];
 }
 
-/** Fills a table. */
+/** Fills a table with plain data: it may be sent to a thread. */
 export function tableOf<Row>(
   columns: readonly TableColumn<Row>[],
   rows: readonly Row[],
   geometryOf: (row: Row) => unknown,
 ): ExportTable {
   return {
-    columns,
+    columns: columns.map(({ key, zh, en, unit }) => ({ key, zh, en, unit })),
     rows: rows.map((row) => ({ values: columns.map(({ valueOf }) => valueOf(row)), geometry: geometryOf(row) })),
   };
 }

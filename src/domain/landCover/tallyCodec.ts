@@ -52,6 +52,12 @@ class ByteReader {
   }
 
   takeWhole(limit: number): number {
+    const first = this.bytes[this.at];
+    // Most numbers are short; what follows gives the same, and says what is wrong.
+    if (first < 0x80 && first <= limit) {
+      this.at++;
+      return first;
+    }
     let value = 0;
     for (let scale = 1; ; scale *= 0x80) {
       const byte = this.takeByte();
@@ -105,22 +111,27 @@ export function encodeTally(tally: TransitionTally | ClassTally): Uint8Array {
   return writer.finish();
 }
 
+/** An entry takes two bytes at least: its key's step and its count. */
+const LEAST_ENTRY_BYTES = 2;
+
 function takeEntries(reader: ByteReader, fragmentCount: number, keyCount: number): SparseCounts {
   const starts = new Uint32Array(fragmentCount + 1);
-  const keys: number[] = [];
-  const counts: number[] = [];
+  const mostEntries = Math.floor(reader.left / LEAST_ENTRY_BYTES);
+  const keys = new Uint16Array(mostEntries);
+  const counts = new Uint32Array(mostEntries);
+  let taken = 0;
   for (let f = 0; f < fragmentCount; f++) {
     const entries = reader.takeWhole(0x10000);
     let key = -1;
     for (let i = 0; i < entries; i++) {
       key += 1 + reader.takeWhole(0xffff);
       if (key >= keyCount) throw new RangeError(`Tally fragment ${f} holds key ${key} of ${keyCount}.`);
-      keys.push(key);
-      counts.push(reader.takeWhole(0xffffffff));
+      keys[taken] = key;
+      counts[taken++] = reader.takeWhole(0xffffffff);
     }
-    starts[f + 1] = keys.length;
+    starts[f + 1] = taken;
   }
-  return { fragmentCount, starts, keys: Uint16Array.from(keys), counts: Uint32Array.from(counts) };
+  return { fragmentCount, starts, keys: keys.slice(0, taken), counts: counts.slice(0, taken) };
 }
 
 /**

@@ -29,6 +29,8 @@ export interface JobDescription {
     | "report";
   readonly areaId: string | null;
   readonly subject: string;
+  /** Jobs of the same kind and area that this process runs at the same time. */
+  readonly beside?: Set<number>;
 }
 
 /** Renews the lease while the job runs, also when it reports nothing, and passes a cancel on. */
@@ -67,8 +69,8 @@ export async function runJob<T>(
   stop: AbortSignal,
   work: (context: JobContext) => Promise<T>,
 ): Promise<T | null> {
-  const { kind, areaId, subject } = description;
-  const jobId = await claimJob(kind, areaId, subject, new Date());
+  const { kind, areaId, subject, beside } = description;
+  const jobId = await claimJob(kind, areaId, subject, new Date(), beside);
   if (jobId === null) return null;
   const abort = new AbortController();
   const onStop = () =>

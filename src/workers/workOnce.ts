@@ -1,4 +1,3 @@
-import { checkIntake } from "./jobs/intake/checkIntake.ts";
 import { evaluateArea, planEvaluation } from "./jobs/evaluate/evaluateArea.ts";
 import { loadFactor } from "./jobs/factors/loadFactor.ts";
 import { planSummaries, summariseFactors } from "./jobs/factors/summariseFactor.ts";
@@ -10,12 +9,12 @@ import { planRecompute } from "./jobs/recompute/planRecompute.ts";
 import { recomputeBudgets } from "./jobs/recompute/recomputeBudgets.ts";
 import { planTally, tallyArea } from "./jobs/tallyArea.ts";
 import { runJob } from "./runJob.ts";
+import { workOnIntakes } from "./workOnIntakes.ts";
 import { workOnAnalyses, workOnTables } from "./workOnRequests.ts";
 import { getAreaRow, listAreaRows } from "@/server/db/area.ts";
 import { listPendingPreviews } from "@/server/db/coefficientPreview.ts";
 import { escalateAlerts, listDueEscalations } from "@/server/db/escalation.ts";
 import { listDueFactorInputs } from "@/server/db/factorInput.ts";
-import { listPendingIntakes } from "@/server/db/intake.ts";
 import { listPendingRegionImports } from "@/server/db/regionImport.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
 
@@ -30,14 +29,7 @@ import { SYSTEM } from "@/server/db/scope.ts";
  * @returns whether anything was done, so that the caller looks again at once.
  */
 export async function workOnce(stop: AbortSignal, filesArriving = false): Promise<boolean> {
-  let worked = false;
-  for (const row of await listPendingIntakes()) {
-    const done = await runJob({ kind: "intake", areaId: row.areaId, subject: row.fileName }, stop, async (context) => {
-      await checkIntake(row, context);
-      return true;
-    });
-    worked ||= done === true;
-  }
+  let worked = await workOnIntakes(stop);
   for (const row of await listPendingRegionImports()) {
     await runJob({ kind: "regions", areaId: row.areaId, subject: row.fileName }, stop, ({ signal }) =>
       importRegions(row, signal),

@@ -204,4 +204,15 @@ describe("the path from files to alerts", { timeout: 120_000 }, () => {
       { state: "needsYear" },
     ]);
   });
+
+  it("takes two equal files that lie side by side in only once", async () => {
+    const inbox = path.join(installation.dataDir, "inbox", SMALL_AREA_ID);
+    for (const year of [2007, 2008]) await writeSmallYear(path.join(inbox, `twin_${year}.tif`), 2007);
+    expect((await installation.run(["recompute"])).code).toBe(0);
+    const twins = installation.rows<{ state: string; errorText: string | null }>(
+      "SELECT state, errorText FROM Intake WHERE fileName LIKE 'twin%' ORDER BY state",
+    );
+    expect(twins.map(({ state }) => state)).toEqual(["accepted", "duplicate"]);
+    expect(JSON.parse(twins[1].errorText ?? "")).toMatchObject({ key: "sameInUse" });
+  });
 });

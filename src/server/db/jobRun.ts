@@ -1,6 +1,6 @@
 import { getDatabase } from "./connection.ts";
 import { areaFilter, areaOrInstallation, type Scope } from "./scope.ts";
-import { write } from "./write.ts";
+import { write, type Transaction } from "./write.ts";
 import { progressSchema, type Progress } from "@/contract/event.ts";
 import { AppError } from "@/errors.ts";
 import type { JobRun } from "@/generated/prisma/client.ts";
@@ -56,30 +56,44 @@ export async function requestJobCancel(scope: Scope, jobId: number): Promise<voi
   if (changed.count === 0) throw new AppError("notFound", `Job ${jobId} is not running, or cannot be called off.`);
 }
 
+/** Closes what killed processes left behind. */
+function closeOrphans(transaction: Transaction, orphans: readonly JobRun[], now: Date) {
+  return transaction.jobRun.updateMany({
+    where: { id: { in: orphans.map(({ id }) => id) } },
+    data: {
+      state: "failed",
+      endedAt: now,
+      errorCode: "interrupted",
+      errorMessage: "The process ended before the job did; it is taken up again.",
+    },
+  });
+}
+
 /**
  * Claims a job: one of a kind and area at a time. A row whose lease has run out was left by a killed
  * process and is closed as failed.
  *
+ * @param beside jobs of this process that may run at the same time; the claimed one is added.
  * @returns the job's number, or `null` if another process is at it.
  */
-export function claimJob(kind: string, areaId: string | null, subject: string, now: Date): Promise<number | null> {
+export function claimJob(
+  kind: string,
+  areaId: string | null,
+  subject: string,
+  now: Date,
+  beside: Set<number> = new Set(),
+): Promise<number | null> {
   return write(async (transaction) => {
-    const running = await transaction.jobRun.findFirst({ where: { kind, areaId, state: "running" } });
-    if (running && running.leaseUntilMs > now.getTime()) return null;
-    if (running) {
-      await transaction.jobRun.update({
-        where: { id: running.id },
-        data: {
-          state: "failed",
-          endedAt: now,
-          errorCode: "interrupted",
-          errorMessage: "The process ended before the job did; it is taken up again.",
-        },
-      });
-    }
+    const running = await transaction.jobRun.findMany({
+      where: { kind, areaId, state: "running", id: { notIn: [...beside] } },
+    });
+    if (running.some(({ leaseUntilMs }) => leaseUntilMs > now.getTime())) return null;
+    if (running.length > 0) await closeOrphans(transaction, running, now);
     const row = await transaction.jobRun.create({
       data: { kind, areaId, subject, state: "running", startedAt: now, leaseUntilMs: now.getTime() + LEASE_MS },
     });
+    // At once: the next claim of a batch waits for this transaction, not for what its caller does then.
+    beside.add(row.id);
     return row.id;
   });
 }

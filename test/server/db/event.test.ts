@@ -64,4 +64,19 @@ describe("the list of jobs", () => {
     expect(await subjects(LOCAL_OPERATOR)).toEqual(["a", "b", "installation"]);
     expect(await subjects(COUNTY)).toEqual(["a", "installation"]);
   });
+
+  it("lets one process run jobs of a kind side by side, and no other process beside them", async () => {
+    const beside = new Set<number>();
+    const [first, second] = await Promise.all(
+      ["2001.tif", "2002.tif"].map((file) => claimJob("intake", "b", file, NOW, beside)),
+    );
+    expect([...beside]).toEqual([first, second]);
+    expect(await claimJob("intake", "b", "2003.tif", NOW)).toBeNull();
+    const later = new Date(NOW.getTime() + 60_000);
+    const taken = await claimJob("intake", "b", "2003.tif", later);
+    const running = (await listJobs(LOCAL_OPERATOR)).filter(
+      ({ kind, state }) => kind === "intake" && state === "running",
+    );
+    expect(running.map(({ jobId }) => jobId)).toEqual([taken]);
+  });
 });

@@ -85,6 +85,37 @@ async function accept(
   killPoint("intake.accepted");
 }
 
+/** Says so of a file whose very bytes are there already. @returns whether that is so. */
+async function settleIfKnown(row: IntakeRow, area: PlannedArea, { sha256 }: StagedFile): Promise<boolean> {
+  const known = await findDatasetByHash(area.id, sha256);
+  const isInUse = known?.state === "current";
+  if (!known || !(isInUse || (known.state === "proposed" && !row.publish))) return false;
+  const how = isInUse ? "is already in use" : "already waits for a decision";
+  await settleIntake(
+    row.id,
+    {
+      ...{ state: "duplicate", areaId: area.id, errorCode: "duplicate", datasetId: known.id },
+      errorMessage: `The same file ${how} as ${known.year} (${known.fileName}); nothing was changed.`,
+      errorText: JSON.stringify({
+        key: isInUse ? "sameInUse" : "sameWaiting",
+        values: { year: known.year, name: known.fileName },
+      }),
+    },
+    new Date(),
+  );
+  return true;
+}
+
+/** Acceptances of this process, one after the other. */
+let lastAcceptance: Promise<unknown> = Promise.resolve();
+
+/** Files are checked side by side but accepted in turn: the second of two equal ones finds the first in use. */
+function inTurn<T>(accept: () => Promise<T>): Promise<T> {
+  const turn = lastAcceptance.then(accept, accept);
+  lastAcceptance = turn.catch(() => undefined);
+  return turn;
+}
+
 /** @returns whether it is in use now. */
 async function checkStaged(
   row: IntakeRow,
@@ -94,25 +125,7 @@ async function checkStaged(
   raster: OfferedRaster,
   context: JobContext,
 ): Promise<boolean> {
-  const known = await findDatasetByHash(area.id, staged.sha256);
-  if (known?.state === "current" || (known?.state === "proposed" && !row.publish)) {
-    const how = known.state === "current" ? "is already in use" : "already waits for a decision";
-    const errorMessage = `The same file ${how} as ${known.year} (${known.fileName}); nothing was changed.`;
-    const text = {
-      key: known.state === "current" ? "sameInUse" : "sameWaiting",
-      values: { year: known.year, name: known.fileName },
-    };
-    const outcome = {
-      errorText: JSON.stringify(text),
-      state: "duplicate",
-      areaId: area.id,
-      errorCode: "duplicate",
-      errorMessage,
-      datasetId: known.id,
-    };
-    await settleIntake(row.id, outcome, new Date());
-    return false;
-  }
+  if (await settleIfKnown(row, area, staged)) return false;
   const fitted = await fitToGrid(await raster.readHeader(staged.path), area, raster, row.resample);
   try {
     const counts = await countValues(raster, fitted, area, context);
@@ -122,8 +135,11 @@ async function checkStaged(
       return false;
     }
     killPoint("intake.checked");
-    await accept(row, year, area, legend, staged, fitted);
-    return true;
+    return await inTurn(async () => {
+      if (await settleIfKnown(row, area, staged)) return false;
+      await accept(row, year, area, legend, staged, fitted);
+      return true;
+    });
   } finally {
     await fitted.clear();
   }

@@ -1,15 +1,8 @@
 import { z } from "zod";
 import { areaIdSchema, yearSchema } from "./primitives.ts";
-import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelTile.ts";
+import { PIXEL_LAYERS } from "@/domain/grid/pixelTile.ts";
 
 export const pixelLayerSchema = z.enum(PIXEL_LAYERS);
-
-/** Finest zoom tiles are made for; beyond it the map enlarges them. */
-export const FINEST_TILE_ZOOM = 18;
-/** Tile pixels per side. */
-export const PIXEL_TILE_SIZE = 256;
-/** Two years are summed over at most so many pixels a side; further out the cells say more. */
-export const COARSEST_PAIR_FACTOR = 8;
 
 /** What a page needs to know to ask for pixel tiles. */
 export const pixelInfoSchema = z.object({
@@ -35,6 +28,8 @@ export const pixelQuerySchema = z.strictObject({
   fromYear: yearSchema.optional(),
 });
 
+export type PixelQuery = z.infer<typeof pixelQuerySchema>;
+
 /** One pixel: where it is, what it was and is, and what that means in tonnes. */
 export const pixelStorySchema = z.object({
   row: z.number().int(),
@@ -56,31 +51,3 @@ export const pixelStorySchema = z.object({
   changeT: z.number().nullable(),
 });
 export type PixelStory = z.infer<typeof pixelStorySchema>;
-
-/** Address of the tiles of a layer, for Leaflet: {z}, {x}, {y} stay in it. */
-export function pixelTileTemplate(
-  areaId: string,
-  layer: PixelLayer,
-  years: readonly [number] | readonly [number, number],
-  version: string,
-): string {
-  return `/api/areas/${areaId}/tiles/${layer}/${years.join("-")}/{z}/{x}/{y}?v=${version}`;
-}
-
-/** Version of a layer's tiles, put together from what the page knows; `null` while a year is not ready. */
-export function pixelTileVersion(
-  info: PixelInfo,
-  layer: PixelLayer,
-  years: readonly [number] | readonly [number, number],
-): string | null {
-  const parts = years.map((year) => info.years.find((known) => known.year === year && known.isReady)?.version);
-  if (parts.includes(undefined)) return null;
-  return [...parts, ...(layer === "index" ? [info.coefficientVersion] : [])].join(".");
-}
-
-/** Where a pixel's story is. */
-export function pixelStoryUrl(query: z.infer<typeof pixelQuerySchema>): string {
-  const { areaId, longitude, latitude, year, fromYear } = query;
-  const from = fromYear === undefined ? "" : `&from=${fromYear}`;
-  return `/api/areas/${areaId}/pixel?lon=${longitude.toFixed(7)}&lat=${latitude.toFixed(7)}&year=${year}${from}`;
-}

@@ -7,7 +7,8 @@ import type { Palette } from "../../_design/palettes.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useLandCoverName } from "./useLandCoverName.ts";
 import type { AreaView } from "@/contract/area.ts";
-import { COARSEST_PAIR_FACTOR, type PixelInfo } from "@/contract/pixels.ts";
+import { COARSEST_PAIR_FACTOR } from "@/contract/pixelAddress.ts";
+import type { PixelInfo } from "@/contract/pixels.ts";
 import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
 
 /** A smaller share is there, but rounds to nothing. */

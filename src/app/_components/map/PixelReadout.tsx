@@ -6,7 +6,8 @@ import { useLandCoverName } from "./useLandCoverName.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AreaView } from "@/contract/area.ts";
-import { pixelStorySchema, pixelStoryUrl, type PixelStory } from "@/contract/pixels.ts";
+import { pixelStoryUrl } from "@/contract/pixelAddress.ts";
+import { pixelStorySchema, type PixelStory } from "@/contract/pixels.ts";
 
 /** A place that was clicked, and the years to look at. */
 export interface PixelQuestion {

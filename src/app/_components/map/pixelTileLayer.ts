@@ -1,6 +1,6 @@
 import L from "leaflet";
 import { pixelClass, type PixelInk } from "./pixelInk.ts";
-import { PIXEL_TILE_SIZE } from "@/contract/pixels.ts";
+import { PIXEL_TILE_SIZE } from "@/contract/pixelAddress.ts";
 import { decodePixelTile, type PixelTile } from "@/domain/grid/pixelTile.ts";
 
 /** What the map shows of an area's pixels at the moment. */

@@ -1,16 +1,19 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { MapPlace } from "./mapController.ts";
-import { PixelLegend } from "./PixelLegend.tsx";
-import { PixelReadout, type PixelQuestion } from "./PixelReadout.tsx";
+import type { PixelQuestion } from "./PixelReadout.tsx";
 import type { PixelView } from "./pixelTileLayer.ts";
 import { usePixelLayer, type PixelSource } from "./usePixelLayer.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AreaView } from "@/contract/area.ts";
 import { pixelSizeOf } from "./pixelSizeOf.ts";
 import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelTile.ts";
+
+const PixelLegend = dynamic(() => import("./PixelLegend.tsx").then((module) => module.PixelLegend), { ssr: false });
+const PixelReadout = dynamic(() => import("./PixelReadout.tsx").then((module) => module.PixelReadout), { ssr: false });
 
 const NOTHING_SEEN: PixelView = { factor: 0, counts: new Map() };
 const NOTHING_HIDDEN: ReadonlySet<number> = new Set();

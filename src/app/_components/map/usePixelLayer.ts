@@ -7,7 +7,8 @@ import { divergingPalette, type Palette } from "../../_design/palettes.ts";
 import { useTheme } from "../../_design/useTheme.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
-import { pixelTileTemplate, pixelTileVersion, type PixelInfo } from "@/contract/pixels.ts";
+import { pixelTileTemplate, pixelTileVersion } from "@/contract/pixelAddress.ts";
+import type { PixelInfo } from "@/contract/pixels.ts";
 import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
 
 /** What the map is told to draw. */

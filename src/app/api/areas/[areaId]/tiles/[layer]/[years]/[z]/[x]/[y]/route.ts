@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { FINEST_TILE_ZOOM, PIXEL_TILE_SIZE, pixelLayerSchema } from "@/contract/pixels.ts";
+import { FINEST_TILE_ZOOM, PIXEL_TILE_SIZE } from "@/contract/pixelAddress.ts";
+import { pixelLayerSchema } from "@/contract/pixels.ts";
 import { areaIdSchema, yearTextSchema } from "@/contract/primitives.ts";
 import { sharedPixelCrew } from "@/raster/pixels/sharedCrew.ts";
 import { errorResponse } from "@/server/api/errorResponse.ts";

@@ -18,7 +18,7 @@ describe("pages stay light", () => {
     await area.stop();
   });
 
-  it.each(["/"])("%s needs little script", async (route) => {
+  it.each(["/", "/map"])("%s needs little script", async (route) => {
     const { page } = await openPage(browser, area.address + route);
     const ready = route === "/map" ? "[data-testid=map][data-painted]" : "[data-county]";
     await page.locator(ready).first().waitFor();

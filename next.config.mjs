@@ -28,6 +28,8 @@ const config = {
     ...["better-sqlite3", "@prisma/client", "@prisma/adapter-better-sqlite3", "pino"],
     ...["exceljs", "iconv-lite", "fontkit", "pdfkit", "docx", "qrcode", "sharp"],
   ],
+  // The texts come compiled (src/app/_i18n/compiledMessages.ts): no page needs the parser.
+  turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   // `npm run check:types` is the gate; building must not depend on test files.
   typescript: { ignoreBuildErrors: true },
   // Chinese at the root, English under /en: an address without a language is the Chinese page.

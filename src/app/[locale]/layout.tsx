@@ -3,8 +3,8 @@ import { notFound } from "next/navigation";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { IntlRoot } from "../_i18n/IntlRoot.tsx";
+import { compiledMessages } from "../_i18n/compiledMessages.ts";
 import { isLocale } from "../_i18n/locales.ts";
-import { MESSAGES } from "../_i18n/messages.ts";
 import { LiveProvider } from "../_live/LiveProvider.tsx";
 import { ApiProvider } from "../_trpc/client.tsx";
 import { readInitialSeq } from "../_trpc/prefetchArea.ts";
@@ -22,7 +22,7 @@ export default async function Layout({ children, params }: LayoutProps) {
   return (
     <html lang={locale} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
-        <IntlRoot locale={locale} messages={MESSAGES[locale]}>
+        <IntlRoot locale={locale} messages={compiledMessages(locale)}>
           <NuqsAdapter>
             <ApiProvider>
               <LiveProvider initialSeq={await readInitialSeq()}>{children}</LiveProvider>

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { cache } from "react";
 import { getQueryClient, serverApi } from "./server.ts";
+import type { AreaView } from "@/contract/area.ts";
 
 /**
  * Reads the list of study areas and the one that will be shown, so that they travel with the page. What fails here
@@ -8,17 +9,20 @@ import { getQueryClient, serverApi } from "./server.ts";
  *
  * @param wanted the area named in the address.
  */
-export async function prefetchArea(wanted: string | undefined): Promise<QueryClient> {
+export async function prefetchArea(
+  wanted: string | undefined,
+): Promise<{ queryClient: QueryClient; area: AreaView | null }> {
   const queryClient = getQueryClient();
   await readInitialSeq();
+  let area: AreaView | null = null;
   try {
     const areas = await queryClient.fetchQuery(serverApi.area.list.queryOptions());
     const areaId = areas.find(({ id }) => id === wanted)?.id ?? areas[0]?.id;
-    if (areaId !== undefined) await queryClient.fetchQuery(serverApi.area.get.queryOptions({ areaId }));
+    if (areaId !== undefined) area = await queryClient.fetchQuery(serverApi.area.get.queryOptions({ areaId }));
   } catch {
     queryClient.clear();
   }
-  return queryClient;
+  return { queryClient, area };
 }
 
 /** Where the event log stands before any of the page's data are read; `null` if that cannot be said. */

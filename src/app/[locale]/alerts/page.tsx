@@ -9,7 +9,7 @@ export default async function Page({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { a } = await searchParams;
-  const queryClient = await prefetchArea(typeof a === "string" ? a : undefined);
+  const { queryClient } = await prefetchArea(typeof a === "string" ? a : undefined);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <InboxPage />

@@ -9,7 +9,7 @@ export default async function Page({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { area } = await searchParams;
-  const queryClient = await prefetchArea(typeof area === "string" ? area : undefined);
+  const { queryClient } = await prefetchArea(typeof area === "string" ? area : undefined);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ComparePage />

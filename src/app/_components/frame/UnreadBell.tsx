@@ -19,6 +19,7 @@ export function UnreadBell() {
   return (
     <Link
       href={localePath(locale, ALERT_PATH)}
+      prefetch={false}
       aria-label={label}
       title={label}
       className="relative flex size-8 shrink-0 items-center justify-center rounded text-muted hover:bg-sunken hover:text-ink"

@@ -22,7 +22,10 @@ import type { MapState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
 
-const CarbonMap = dynamic(() => import("./CarbonMap.tsx").then((module) => module.CarbonMap), {
+const loadMap = () => import("./CarbonMap.tsx").then((module) => module.CarbonMap);
+// The map comes beside the page's own script, not after it.
+if (typeof window !== "undefined") void loadMap();
+const CarbonMap = dynamic(loadMap, {
   ssr: false,
   loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
 });

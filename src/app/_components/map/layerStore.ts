@@ -56,14 +56,20 @@ export function loadLayer(address: LayerAddress): Promise<GridLayer> {
   return loading;
 }
 
+/** Where an area's cell list and outlines are. */
+export function groundUrls(areaId: string, regionSetVersion: number): { cells: string; outlines: string } {
+  const of = (what: string) => `/api/areas/${areaId}/${what}?v=${regionSetVersion}`;
+  return { cells: of("cells"), outlines: of("regions") };
+}
+
 /** Fetches the cell list that the layers are parallel to. */
 export async function loadCells(areaId: string, regionSetVersion: number): Promise<Uint32Array> {
-  return decodeCellList(new Uint8Array(await fetchBytes(`/api/areas/${areaId}/cells?v=${regionSetVersion}`)));
+  return decodeCellList(new Uint8Array(await fetchBytes(groundUrls(areaId, regionSetVersion).cells)));
 }
 
 /** Fetches the county outlines. */
 export async function loadOutlines(areaId: string, regionSetVersion: number): Promise<GeoJSON.FeatureCollection> {
-  const response = await fetch(`/api/areas/${areaId}/regions?v=${regionSetVersion}`);
+  const response = await fetch(groundUrls(areaId, regionSetVersion).outlines);
   if (!response.ok) throw new Error(`regions of ${areaId}: ${response.status}`);
   return (await response.json()) as GeoJSON.FeatureCollection;
 }

@@ -120,7 +120,6 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [area, isCells, metric, baseYear, classCode],
   );
-  usePrefetchedLayers(soon);
   const mask = useMask(area, isCells ? view : { ...view, classes: NOTHING, levels: NOTHING });
 
   // Every year brings equal limits; by their text they stay the same ones, and nothing is repainted for them.
@@ -146,6 +145,9 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
       hatchPaper: pixelColour(paint.palette.hatchPaper),
     };
   }, [layer, paint, hidden, mask]);
+
+  // The years around it come once the year itself is there.
+  usePrefetchedLayers(layer === null ? NO_LAYERS : soon);
 
   const regions = useRegionFills(area, view, !isCells && reason === null);
   const regionLayers = regions.layers.data;
@@ -188,3 +190,4 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
 }
 
 const NOTHING: number[] = [];
+const NO_LAYERS: LayerAddress[] = [];

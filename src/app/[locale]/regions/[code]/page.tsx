@@ -11,7 +11,7 @@ export default async function Page({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { a } = await searchParams;
-  const queryClient = await prefetchArea(typeof a === "string" ? a : undefined);
+  const { queryClient } = await prefetchArea(typeof a === "string" ? a : undefined);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <RegionProfile regionCode={decodeURIComponent((await params).code)} />

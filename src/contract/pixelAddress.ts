@@ -24,9 +24,12 @@ export function pixelTileVersion(
   layer: PixelLayer,
   years: readonly [number] | readonly [number, number],
 ): string | null {
-  const parts = years.map((year) => info.years.find((known) => known.year === year && known.isReady)?.version);
-  if (parts.includes(undefined)) return null;
-  return [...parts, ...(layer === "index" ? [info.coefficientVersion] : [])].join(".");
+  const known = years.map((year) => info.years.find((each) => each.year === year && each.isReady));
+  const parts = [
+    ...known.map((year) => year?.version ?? null),
+    ...(layer === "index" ? known.map((year) => year?.coefficientVersion ?? null) : []),
+  ];
+  return parts.includes(null) ? null : parts.join(".");
 }
 
 /** Where a pixel's story is. */

@@ -7,13 +7,17 @@ export const pixelLayerSchema = z.enum(PIXEL_LAYERS);
 /** What a page needs to know to ask for pixel tiles. */
 export const pixelInfoSchema = z.object({
   /** Years with a raster in use; tiles are there once it is laid out for the map. */
-  years: z.array(z.object({ year: yearSchema, isReady: z.boolean(), version: z.string() })),
+  years: z.array(
+    z.object({
+      year: yearSchema,
+      isReady: z.boolean(),
+      version: z.string(),
+      /** Changes with the year's coefficients; `null` until those of its fragments are laid out. */
+      coefficientVersion: z.string().nullable(),
+    }),
+  ),
   /** Legend codes ascending: slot `i` of a tile is `codes[i − 1]`. */
   codes: z.array(z.number().int()),
-  /** By slot (index 0 = no data): base coefficient, t/ha. */
-  coefficientsTPerHa: z.array(z.number().nullable()),
-  /** Changes with the coefficients. */
-  coefficientVersion: z.string(),
   /** Edge of a pixel on the ground, m: the true one, at the middle of a grid in degrees. */
   pixelSizeM: z.number(),
 });
@@ -44,6 +48,8 @@ export const pixelStorySchema = z.object({
   /** Legend code; `null` = no data. */
   code: z.number().int().nullable(),
   fromCode: z.number().int().nullable(),
+  /** Coefficient of the pixel in the year, factors of its place included, t/ha; `null` without data. */
+  coefficientTPerHa: z.number().nullable(),
   /** Net emission of the pixel in the year, t; `null` without data. */
   netEmissionT: z.number().nullable(),
   /** Index of the pair, t/ha, and the pixel's tonnes; `null` without a pair or data in both years. */

@@ -18,17 +18,24 @@ const failed = new Set<string>();
 export async function workOnOverviews(stop: AbortSignal): Promise<boolean> {
   if ((await listPendingIntakes()).length > 0) return false;
   for (const { id: areaId } of await listAreaRows(SYSTEM)) {
-    const missing = (await planOverviews(areaId)).filter(({ file }) => !failed.has(file)).slice(0, AT_ONCE);
-    if (missing.length === 0) continue;
-    const subject = missing.map(({ dataset }) => dataset.year).join(", ");
+    const plan = await planOverviews(areaId);
+    const stores = plan.stores.filter(({ file }) => !failed.has(file)).slice(0, AT_ONCE);
+    const fields = plan.fields.filter(({ coefficients }) => !failed.has(coefficients?.file ?? ""));
+    const needsFragments = plan.needsFragments && !failed.has(`${areaId} fragments`);
+    if (stores.length + fields.length === 0 && !needsFragments) continue;
+    const subject = [...new Set([...stores, ...fields].map(({ dataset }) => dataset.year))].join(", ");
     try {
       const done = await runJob({ kind: "tiles", areaId, subject }, stop, async (context) => {
-        await buildOverviews(areaId, missing, context);
+        await buildOverviews(areaId, { stores, fields, needsFragments }, context);
         return true;
       });
       return done === true;
     } catch (thrown) {
-      if (!stop.aborted) for (const { file } of missing) failed.add(file);
+      if (!stop.aborted) {
+        for (const { file } of stores) failed.add(file);
+        for (const { coefficients } of fields) if (coefficients?.file) failed.add(coefficients.file);
+        if (needsFragments) failed.add(`${areaId} fragments`);
+      }
       throw thrown;
     }
   }

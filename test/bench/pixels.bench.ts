@@ -82,7 +82,15 @@ export async function run(): Promise<BenchFigure[]> {
           const place = { x: x + (i % 4) - 2, y: y + Math.floor(i / 4) - 1, zoom, size: 256 };
           const started = performance.now();
           const own = layer === "land" ? paths.slice(1) : paths;
-          await crew.run("tile", { layer, place, grid, codeCount: CODES.length, paths: own, indexOfPair });
+          await crew.run("tile", {
+            layer,
+            place,
+            grid,
+            codeCount: CODES.length,
+            paths: own,
+            indexOfPair,
+            fragmentIndex: null,
+          });
           if (turn > 0) times.push(performance.now() - started);
         }
       }

@@ -1,4 +1,5 @@
 import { CogFile, type CogDataType } from "../cogFile.ts";
+import { fragmentIndexAt, indexOfPixels, type FragmentIndexFiles } from "./fragmentIndex.ts";
 import type { PixelStore } from "./pixelStore.ts";
 import { TileRows, type PixelArray } from "./tileRows.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
@@ -14,6 +15,8 @@ export type ExportValues =
   | { readonly kind: "class"; readonly valueOfSlot: Float64Array }
   /** One number per pair of classes of two years, `[codes × codes]`. */
   | { readonly kind: "pair"; readonly valueOfPair: Float64Array }
+  /** The index of a pair whose coefficients differ from fragment to fragment. */
+  | { readonly kind: "fragmentIndex"; readonly files: FragmentIndexFiles }
   /** Numbers as they are, row-major over the grid. */
   | { readonly kind: "values"; readonly values: Float64Array };
 
@@ -87,6 +90,12 @@ function readRows(task: LayerExportTask, stores: readonly PixelStore[], row: num
   else if (values.kind === "class") {
     const [pixels] = windows;
     for (let i = 0; i < count; i++) put(i, pixels[i] === codeCount ? NaN : values.valueOfSlot[pixels[i]]);
+  } else if (values.kind === "fragmentIndex") {
+    const [before, after] = windows;
+    const window = { row, column: 0, rows, columns: grid.width };
+    indexOfPixels({ ...window, before, after }, fragmentIndexAt(values.files), codeCount).forEach((value, i) =>
+      put(i, value),
+    );
   } else {
     const [before, after] = windows;
     for (let i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import type { PixelMessage, PixelRequest, PixelWork, PixelWorkKind } from "./pixelMessages.ts";
+import type { PixelAnswer, PixelMessage, PixelRequest, PixelWork, PixelWorkKind } from "./pixelMessages.ts";
 import { installPath } from "@/env.ts";
 import { AppError } from "@/errors.ts";
 
@@ -14,7 +14,7 @@ export interface PixelWorkOptions {
 }
 
 interface Waiting {
-  readonly resolve: (answer: Uint8Array | null) => void;
+  readonly resolve: (answer: PixelAnswer) => void;
   readonly reject: (error: unknown) => void;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -114,9 +114,11 @@ export class PixelCrew {
     const onAbort = () => void Atomics.store(new Int32Array(stop), 0, 1);
     signal?.addEventListener("abort", onAbort, { once: true });
     const id = ++this.lastId;
-    return new Promise<Uint8Array | null>((resolve, reject) => {
+    const answered = new Promise<PixelAnswer>((resolve, reject) => {
       this.pick().send({ id, kind, task, stop } as PixelRequest, { resolve, reject, onProgress });
     }).finally(() => signal?.removeEventListener("abort", onAbort));
+    // A thread answers a request with what its kind is answered with.
+    return answered;
   }
 
   dismiss(): void {

@@ -1,17 +1,18 @@
 import type { PixelStoreTask } from "./buildPixelStore.ts";
 import type { LayerExportTask } from "./exportLayer.ts";
 import type { TileTask } from "./renderTile.ts";
-import type { ProbeTask } from "./probePixel.ts";
+import type { PixelProbe, ProbeTask } from "./probePixel.ts";
 import type { ErrorCode, ErrorDetail } from "@/errors.ts";
 
 /** What a pixel thread can be asked for, and what it answers. */
 export interface PixelWork {
   readonly tile: { readonly task: TileTask; readonly answer: Uint8Array };
-  readonly probe: { readonly task: ProbeTask; readonly answer: Uint8Array };
+  readonly probe: { readonly task: ProbeTask; readonly answer: PixelProbe };
   readonly store: { readonly task: PixelStoreTask; readonly answer: null };
   readonly export: { readonly task: LayerExportTask; readonly answer: null };
 }
 export type PixelWorkKind = keyof PixelWork;
+export type PixelAnswer = PixelWork[PixelWorkKind]["answer"];
 
 /** One request; `stop` holds 1 as soon as nobody waits for it any more. */
 export type PixelRequest = {
@@ -26,7 +27,7 @@ export type PixelRequest = {
 /** What a thread says. */
 export type PixelMessage =
   | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number }
-  | { readonly kind: "answer"; readonly id: number; readonly answer: Uint8Array | null }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: PixelAnswer }
   | {
       readonly kind: "error";
       readonly id: number;

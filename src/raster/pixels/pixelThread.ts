@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import { parentPort } from "node:worker_threads";
 import { buildPixelStore } from "./buildPixelStore.ts";
 import { exportLayer } from "./exportLayer.ts";
-import type { PixelMessage, PixelRequest } from "./pixelMessages.ts";
+import { fragmentIndexAt } from "./fragmentIndex.ts";
+import type { PixelAnswer, PixelMessage, PixelRequest } from "./pixelMessages.ts";
 import { BlockCache, PixelStore } from "./pixelStore.ts";
 import { probePixel } from "./probePixel.ts";
 import { renderTile, type TileTask } from "./renderTile.ts";
@@ -43,11 +44,12 @@ function post(message: PixelMessage): void {
 
 /** A copy: what zlib hands out is part of a larger buffer, which would travel with it. */
 function tileBytes(task: TileTask): Uint8Array {
-  const tile = encodePixelTile(renderTile(task, task.paths.map(storeAt)));
+  const fragmentIndex = task.fragmentIndex === null ? null : fragmentIndexAt(task.fragmentIndex);
+  const tile = encodePixelTile(renderTile(task, task.paths.map(storeAt), fragmentIndex));
   return new Uint8Array(gzipSync(tile, { level: GZIP_LEVEL }));
 }
 
-function work(request: PixelRequest): Uint8Array | null {
+function work(request: PixelRequest): PixelAnswer {
   const stop = new Int32Array(request.stop);
   const onRows = (done: number, total: number) => {
     post({ kind: "progress", id: request.id, done, total });

@@ -1,4 +1,5 @@
 import type { StoreClasses } from "./classMajority.ts";
+import { indexOfPixels, meanOfSquares, type FragmentIndex, type FragmentIndexFiles } from "./fragmentIndex.ts";
 import type { PixelStore } from "./pixelStore.ts";
 import { changesOfSquares, UNCHANGED } from "./squares.ts";
 import { CHANGE, emptyPixelTile, INDEX, LAND, type PixelLayer, type PixelTile } from "@/domain/grid/pixelTile.ts";
@@ -18,6 +19,8 @@ export interface TileTask {
   readonly paths: readonly string[];
   /** `change`, `index`: `[codes × codes]`, t/ha, after − before. */
   readonly indexOfPair: Float64Array;
+  /** `index`: where factors are on, the coefficients of the fragments, which then stand in place of `indexOfPair`. */
+  readonly fragmentIndex: FragmentIndexFiles | null;
 }
 
 /** Coarsest squares that two years are summed over while somebody waits: 8 × 8 pixels. Further out cells show more. */
@@ -109,6 +112,12 @@ function largestIndex(indexOfPair: Float64Array): number {
   return indexOfPair.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
 }
 
+/** Steps of an index: one that is not 0 never becomes 0, or a loss would look like no change. */
+function stepsOf(indexTPerHa: number, scale: number): number {
+  if (indexTPerHa === 0 || scale === 0) return 0;
+  return Math.sign(indexTPerHa) * Math.max(1, Math.round(Math.abs(indexTPerHa) / scale));
+}
+
 /** One value of a pair's tile, already summed over a square or of a single pixel. */
 interface PairValue {
   readonly gained: number;
@@ -121,11 +130,7 @@ function fillPair(tile: PixelTile, i: number, value: PairValue, codeCount: numbe
   if (tile.layer === "index") {
     if (isOutside) return;
     const { indexTPerHa } = value;
-    tile.steps[i] = Number.isNaN(indexTPerHa)
-      ? INDEX.notCompared
-      : tile.scale === 0
-        ? 0
-        : Math.round(indexTPerHa / tile.scale);
+    tile.steps[i] = Number.isNaN(indexTPerHa) ? INDEX.notCompared : stepsOf(indexTPerHa, tile.scale);
     return;
   }
   if (isOutside) return;
@@ -146,11 +151,45 @@ function pixelValue(before: number, after: number, { codeCount, indexOfPair }: T
   return { gained: after, detail: before, indexTPerHa: indexOfPair[before * codeCount + after] };
 }
 
-function renderPair(task: TileTask, stores: readonly PixelStore[], positions: TilePositions): PixelTile {
+/** Two years of the rectangle that a tile needs. */
+interface PairPixels extends Frame {
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+/** The values of a pair by place in the frame: of single pixels, or summed over squares of them. */
+function pairValues(
+  pixels: PairPixels,
+  factor: number,
+  task: TileTask,
+  fragmentIndex: FragmentIndex | null,
+): (at: number) => PairValue {
+  const { codeCount, indexOfPair } = task;
+  const own = fragmentIndex === null ? null : indexOfPixels(pixels, fragmentIndex, codeCount);
+  if (factor === 1) {
+    const { before, after } = pixels;
+    return (at) => {
+      const value = pixelValue(before[at], after[at], task);
+      return own === null ? value : { ...value, indexTPerHa: own[at] };
+    };
+  }
+  const classes: StoreClasses = { codeCount, outside: codeCount };
+  const squares = changesOfSquares(pixels, factor, classes, indexOfPair);
+  const means = own === null ? squares.indexTPerHa : meanOfSquares(own, pixels, factor);
+  return (at) => ({ gained: squares.gained[at], detail: squares.share[at], indexTPerHa: means[at] });
+}
+
+function renderPair(
+  task: TileTask,
+  stores: readonly PixelStore[],
+  positions: TilePositions,
+  fragmentIndex: FragmentIndex | null,
+): PixelTile {
   const { place, codeCount, indexOfPair, layer } = task;
   const level = levelOf(positions, place.size, stores[0].levelCount);
   const factor = 2 ** level;
-  const tile = emptyPixelTile(layer, factor, place.size, layer === "index" ? largestIndex(indexOfPair) / STEPS : 0);
+  const largest = fragmentIndex?.largestTPerHa ?? largestIndex(indexOfPair);
+  const tile = emptyPixelTile(layer, factor, place.size, layer === "index" ? largest / STEPS : 0);
   const frame = level > COARSEST_PAIR_LEVEL ? null : frameOf(positions, factor, stores[0].sizeOf(level));
   if (!frame) return tile;
   const size = stores[0].sizeOf(0);
@@ -166,20 +205,8 @@ function renderPair(task: TileTask, stores: readonly PixelStore[], positions: Ti
     return pixels;
   });
   const index = lookUp(positions, factor, frame);
-  if (factor === 1) {
-    for (let i = 0; i < index.length; i++) {
-      if (index[i] >= 0) fillPair(tile, i, pixelValue(before[index[i]], after[index[i]], task), codeCount);
-    }
-    return tile;
-  }
-  const classes: StoreClasses = { codeCount, outside: codeCount };
-  const squares = changesOfSquares({ before, after, ...window }, factor, classes, indexOfPair);
-  for (let i = 0; i < index.length; i++) {
-    const at = index[i];
-    if (at < 0) continue;
-    const [gained, detail, indexTPerHa] = [squares.gained[at], squares.share[at], squares.indexTPerHa[at]];
-    fillPair(tile, i, { gained, detail, indexTPerHa }, codeCount);
-  }
+  const valueAt = pairValues({ before, after, ...window }, factor, task, layer === "index" ? fragmentIndex : null);
+  for (let i = 0; i < index.length; i++) if (index[i] >= 0) fillPair(tile, i, valueAt(index[i]), codeCount);
   return tile;
 }
 
@@ -188,12 +215,19 @@ function renderPair(task: TileTask, stores: readonly PixelStore[], positions: Ti
  * that fits; of a pair from the pixels themselves, summed over up to 8 × 8 of them. Coarser tiles of a pair are empty:
  * analysis cells show it better.
  *
+ * @param fragmentIndex what the files of `task.fragmentIndex` hold; `null` = the same index everywhere.
  * @throws AppError `defect` — a pair's layer without two stores.
  */
-export function renderTile(task: TileTask, stores: readonly PixelStore[]): PixelTile {
+export function renderTile(
+  task: TileTask,
+  stores: readonly PixelStore[],
+  fragmentIndex: FragmentIndex | null,
+): PixelTile {
   const wanted = task.layer === "land" ? 1 : 2;
   if (stores.length !== wanted)
     throw new AppError("defect", `A ${task.layer} tile needs ${wanted} pixel stores, not ${stores.length}.`);
   const positions = tilePositions(task.place, placeOnGrid(task.grid));
-  return task.layer === "land" ? renderLand(task, stores, positions) : renderPair(task, stores, positions);
+  return task.layer === "land"
+    ? renderLand(task, stores, positions)
+    : renderPair(task, stores, positions, fragmentIndex);
 }

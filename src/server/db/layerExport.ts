@@ -1,7 +1,15 @@
 import { getCoefficientSet } from "./coefficientSet.ts";
 import { getGridLayerValues, listCells } from "./gridIndex.ts";
 import { getCellPairLayer } from "./pairFigures.ts";
-import { getPixelGround, indexOfPairs, requireStore, type PixelGround, type YearStore } from "./pixelStore.ts";
+import {
+  getPixelGround,
+  indexOfPairs,
+  pairCoefficientFiles,
+  requireStore,
+  type PairCoefficientFiles,
+  type PixelGround,
+  type YearStore,
+} from "./pixelStore.ts";
 import type { Scope } from "./scope.ts";
 import type { ExportLayer } from "@/contract/layerExport.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
@@ -16,6 +24,7 @@ export interface LayerExport {
   readonly values:
     | { readonly kind: "class"; readonly valueOfSlot: Float64Array }
     | { readonly kind: "pair"; readonly valueOfPair: Float64Array }
+    | { readonly kind: "fragmentIndex"; readonly files: PairCoefficientFiles }
     | { readonly kind: "values"; readonly values: Float64Array };
   /** Pixel stores. */
   readonly paths: readonly string[];
@@ -27,6 +36,10 @@ export interface LayerExport {
 
 /** Stands for no data among amounts; no amount of a cell or index comes near it. */
 const AMOUNT_NO_DATA = -9999;
+const INDEX_MODE_TEXT = {
+  landChange: "land change only (factors of the earlier year)",
+  full: "full (each year has its own factors)",
+} as const;
 /** Two codes below 100 stand in one number as on paper: 108 = from 1 to 8. */
 const CODE_STEP = 100;
 
@@ -96,11 +109,13 @@ async function pixelExport(scope: Scope, key: Key): Promise<LayerExport> {
       }),
     };
   }
+  const files = pairCoefficientFiles(ground, key.years[0], key.years[1]);
   return {
     ...{ ...base, dataType: "float64", noData: AMOUNT_NO_DATA, overviews: "mean" },
-    values: { kind: "pair", valueOfPair: indexOfPairs(ground) },
+    values: files === null ? { kind: "pair", valueOfPair: indexOfPairs(ground) } : { kind: "fragmentIndex", files },
     metadata: await metadataOf(ground, key, stores, {
-      METRIC: "carbon budget index, land change only: coefficient after − before",
+      METRIC: `carbon budget index, ${INDEX_MODE_TEXT[ground.indexMode]}: coefficient after − before`,
+      FACTORS: ground.hasFactors ? (ground.area.factorSettings ?? "") : "none",
       UNIT: "t/ha",
       SUM: "sum of pixel × pixel area = change of the area, apart from 2^-23 t for each fragment and transition (rounding, see METHOD)",
     }),

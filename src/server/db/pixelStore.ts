@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { choiceOf } from "./accounting.ts";
 import { getAreaRow, gridOf, type StudyAreaRow } from "./area.ts";
 import { getCoefficientSet } from "./coefficientSet.ts";
 import { getDataChangeCounter } from "./connection.ts";
@@ -9,7 +10,10 @@ import { appendEventBulk } from "./event.ts";
 import { findLegend } from "./legend.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { bulkWrite } from "./write.ts";
+import { listYearResults } from "./yearResult.ts";
+import { FACTORS } from "@/contract/accounting.ts";
 import { pixelInfoSchema, type PixelInfo } from "@/contract/pixels.ts";
+import type { IndexMode } from "@/domain/carbon/carbonIndex.ts";
 import { coefficientsByCode } from "@/domain/carbon/coefficientsByCode.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { rowPixelAreaHa } from "@/domain/grid/pixelArea.ts";
@@ -29,6 +33,16 @@ export interface YearStore {
   readonly file: string;
   /** Part of the addresses of its tiles. */
   readonly version: string;
+  /** The year's coefficients; `null` while factors are on and the year has not been computed with them. */
+  readonly coefficients: YearCoefficients | null;
+}
+
+/** What a year is accounted with, for pixels. */
+export interface YearCoefficients {
+  /** Composite coefficients of every fragment; `null` where the base coefficients hold everywhere. */
+  readonly file: string | null;
+  /** Part of the addresses of the index's tiles. */
+  readonly version: string;
 }
 
 /** Everything tiles and exports of an area are made from. */
@@ -38,9 +52,12 @@ export interface PixelGround {
   readonly legend: Legend;
   /** No data, then the legend's codes ascending. */
   readonly codes: readonly number[];
-  /** By index into `codes`, t/ha; `NaN` for no data. */
+  /** By index into `codes`, t/ha; `NaN` for no data. The base: factors of the fragments stand in files of their own. */
   readonly coefficients: Float64Array;
-  readonly coefficientVersion: string;
+  readonly hasFactors: boolean;
+  readonly indexMode: IndexMode;
+  /** Tells which fragment a pixel belongs to. */
+  readonly fragmentsFile: string;
   readonly years: ReadonlyMap<number, YearStore>;
 }
 
@@ -51,24 +68,46 @@ export function pixelStoreFolder(areaId: string): string {
   return path.join(dataFolder("tiles"), areaId);
 }
 
+/** A year's coefficients: the same everywhere, or those of the fragments that its stored results were computed with. */
+function yearCoefficients(
+  areaId: string,
+  year: number,
+  base: Float64Array | null,
+  results: ReadonlyMap<number, string>,
+): YearCoefficients | null {
+  if (base !== null) return { file: null, version: hashOf([...base].slice(1)).slice(0, 8) };
+  const inputHash = results.get(year);
+  if (inputHash === undefined) return null;
+  const version = hashOf(STORE_FORMAT, inputHash).slice(0, 16);
+  return { file: path.join(pixelStoreFolder(areaId), `coefficients-${year}-${version}.bin`), version };
+}
+
 async function readGround(areaId: string): Promise<PixelGround> {
   const area = await getAreaRow(SYSTEM_READER, areaId);
   const legend = await findLegend(area.legendId);
   if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${areaId} is missing.`);
+  const { indexMode, factorSettings } = choiceOf(area);
+  const hasFactors = FACTORS.some((factor) => factorSettings[factor] !== undefined);
   const set = await getCoefficientSet(area.coefficientSetId, area.coefficientRegion);
   const codes = tallyCodes(legendCodes(legend));
   const coefficients = coefficientsByCode(codes, legend, { ...set, region: area.coefficientRegion });
   const grid = gridOf(area);
+  const results = new Map((await listYearResults(areaId)).map(({ year, inputHash }) => [year, inputHash]));
   const years = (await listCurrentDatasets(areaId)).map((dataset): [number, YearStore] => {
     const version = hashOf(STORE_FORMAT, dataset.sha256, dataset.alignment, legendNoDataCodes(legend), codes, grid, [
       area.createdAt,
       area.regionSetVersion,
     ]).slice(0, 16);
     const file = path.join(pixelStoreFolder(areaId), `${dataset.year}-${version}.tif`);
-    return [dataset.year, { dataset, file, version }];
+    const ofYear = yearCoefficients(areaId, dataset.year, hasFactors ? null : coefficients, results);
+    return [dataset.year, { dataset, file, version, coefficients: ofYear }];
   });
-  const coefficientVersion = hashOf([...coefficients].slice(1)).slice(0, 8);
-  return { area, grid, legend, codes, coefficients, coefficientVersion, years: new Map(years) };
+  const overlay = hashOf(STORE_FORMAT, grid, area.cellPx, area.createdAt, area.regionSetVersion).slice(0, 16);
+  const fragmentsFile = path.join(pixelStoreFolder(areaId), `fragments-${overlay}.bin`);
+  return {
+    ...{ area, grid, legend, codes, coefficients, hasFactors, indexMode },
+    ...{ fragmentsFile, years: new Map(years) },
+  };
 }
 
 /** Reads on behalf of a caller whose scope has been checked. */
@@ -93,16 +132,51 @@ export function getPixelGround(scope: Scope, areaId: string): Promise<PixelGroun
   return ground;
 }
 
-/** A year's store. @throws AppError("notFound") for a year without raster; AppError("notReady") before it is laid out. */
-export function requireStore({ area, years }: PixelGround, year: number): YearStore {
+function requireYear({ area, years }: PixelGround, year: number): YearStore {
   const store = years.get(year);
   if (!store) throw new AppError("notFound", `Study area "${area.id}" has no raster for ${year}.`);
-  if (!existsSync(store.file))
-    throw new AppError(
-      "notReady",
-      `The pixels of ${year} are being laid out for the map; this is done after everything else. Try again in a moment.`,
-    );
   return store;
+}
+
+function notLaidOut(year: number): AppError {
+  return new AppError(
+    "notReady",
+    `The pixels of ${year} are being laid out for the map; this is done after everything else. Try again in a moment.`,
+  );
+}
+
+const isThere = (ground: PixelGround, { file }: YearStore) => existsSync(file) && existsSync(ground.fragmentsFile);
+
+/** A year's store. @throws AppError("notFound") for a year without raster; AppError("notReady") before it is laid out. */
+export function requireStore(ground: PixelGround, year: number): YearStore {
+  const store = requireYear(ground, year);
+  if (!isThere(ground, store)) throw notLaidOut(year);
+  return store;
+}
+
+/** A year's coefficients, laid out. @throws AppError("notFound") | AppError("notReady") */
+export function requireCoefficients(ground: PixelGround, year: number): YearCoefficients {
+  const { coefficients } = requireYear(ground, year);
+  if (coefficients === null || (coefficients.file !== null && !existsSync(coefficients.file))) throw notLaidOut(year);
+  return coefficients;
+}
+
+/** Files that the index of a pair is made from where factors are on: names only, they can be posted to a thread. */
+export interface PairCoefficientFiles {
+  readonly fragments: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What the index of a pair is made from where factors are on; `null` where the base coefficients hold everywhere.
+ *
+ * @throws AppError("notFound") | AppError("notReady")
+ */
+export function pairCoefficientFiles(ground: PixelGround, fromYear: number, year: number): PairCoefficientFiles | null {
+  const before = requireCoefficients(ground, fromYear).file;
+  const after = ground.indexMode === "full" ? requireCoefficients(ground, year).file : before;
+  return before === null || after === null ? null : { fragments: ground.fragmentsFile, before, after };
 }
 
 /** `[codes × codes]`, t/ha: coefficient after − before, 0 where the class stays; `NaN` with no data. */
@@ -120,18 +194,23 @@ function pixelSizeM({ area, grid }: PixelGround): number {
   return Math.sqrt(areaHa * M2_PER_HA);
 }
 
+/** `null` until the year's coefficients are laid out. */
+function coefficientVersionOf({ coefficients }: YearStore): string | null {
+  if (coefficients === null) return null;
+  return coefficients.file === null || existsSync(coefficients.file) ? coefficients.version : null;
+}
+
 /** What a page needs to know to ask for tiles. */
 export async function getPixelInfo(scope: Scope, areaId: string): Promise<PixelInfo> {
   const ground = await getPixelGround(scope, areaId);
   return pixelInfoSchema.parse({
-    years: [...ground.years.values()].map(({ dataset, file, version }) => ({
-      year: dataset.year,
-      isReady: existsSync(file),
-      version,
+    years: [...ground.years.values()].map((store) => ({
+      year: store.dataset.year,
+      isReady: isThere(ground, store),
+      version: store.version,
+      coefficientVersion: coefficientVersionOf(store),
     })),
     codes: ground.codes.slice(1),
-    coefficientsTPerHa: Array.from(ground.coefficients, (value) => (Number.isNaN(value) ? null : value)),
-    coefficientVersion: ground.coefficientVersion,
     pixelSizeM: pixelSizeM(ground),
   });
 }

@@ -1,5 +1,5 @@
 import { getDatabase } from "./connection.ts";
-import { getPixelGround, requireStore, type PixelGround } from "./pixelStore.ts";
+import { getPixelGround, requireCoefficients, requireStore, type PixelGround } from "./pixelStore.ts";
 import type { Scope } from "./scope.ts";
 import { pixelStorySchema, type PixelStory } from "@/contract/pixels.ts";
 import { stableTPerHa } from "@/domain/carbon/carbonIndex.ts";
@@ -16,6 +16,18 @@ export interface PixelPlace {
   readonly column: number;
   /** Of the year, and of the earlier one where there is a pair. */
   readonly paths: readonly string[];
+  /** Coefficients of the same years where factors are on; else empty. */
+  readonly fields: readonly string[];
+}
+
+/** What the stores hold at a place. */
+export interface PixelFinding {
+  /** Class number in each store of the place; `codes.length` = outside every region. */
+  readonly slots: Uint8Array;
+  /** Position of the leaf region; −1 = none. */
+  readonly region: number;
+  /** By field of the place: coefficients by class number, t/ha. */
+  readonly tPerHa: readonly Float64Array[];
 }
 
 /**
@@ -38,37 +50,49 @@ export async function findPixelPlace(
       `Longitude ${query.longitude}, latitude ${query.latitude} lies beside the raster of study area "${query.areaId}".`,
     );
   const years = query.fromYear === undefined ? [query.year] : [query.year, query.fromYear];
-  return { ground, row, column, paths: years.map((year) => requireStore(ground, year).file) };
+  const paths = years.map((year) => requireStore(ground, year).file);
+  const fields = years.flatMap((year) => requireCoefficients(ground, year).file ?? []);
+  return { ground, row, column, paths, fields };
 }
 
-/** County that holds most of a cell. */
-function cellCounty(areaId: string, cell: number): string | null {
+/** Code of the leaf region at a position. */
+function leafCode(areaId: string, position: number): string | null {
   const query = getDatabase().sqlite.prepare<[string, number], string>(
-    `SELECT countyCode FROM "Cell" WHERE areaId = ? AND cell = ?`,
+    `SELECT code FROM "Region" WHERE areaId = ? AND position = ?`,
   );
-  return query.pluck().get(areaId, cell) ?? null;
+  return position < 0 ? null : (query.pluck().get(areaId, position) ?? null);
 }
 
 /**
- * What a pixel is and was, in hectares and tonnes, by the area's coefficients.
- *
- * @param slots class number of the pixel in each store of the place; `codes.length` = outside every region.
+ * Index of a pixel by the area's mode, t/ha: factors frozen at the earlier year, or each year its own. Below 10⁻⁹ it is 0,
+ * as in the accounts.
  */
-export function pixelStoryOf({ ground, row, column }: PixelPlace, slots: Uint8Array): PixelStory {
-  const { grid, area, codes, coefficients } = ground;
+function indexOf({ indexMode }: PixelGround, after: Float64Array, before: Float64Array, to: number, from: number) {
+  const index = (indexMode === "full" ? after : before)[to] - before[from];
+  return Math.abs(index) > stableTPerHa ? index : 0;
+}
+
+/** What a pixel is and was, in hectares and tonnes, by the coefficients that hold at its place. */
+export function pixelStoryOf(
+  { ground, row, column, paths }: PixelPlace,
+  { slots, region, tPerHa }: PixelFinding,
+): PixelStory {
+  const { grid, area, codes } = ground;
   const [longitude, latitude] = projectionOf(grid.projection).inverse(pixelCentre(grid, row, column));
   const areaHa = area.pixelAreaHa ?? rowPixelAreaHa(grid)[row];
   const cell = Math.floor(row / area.cellPx) * area.cellCols + Math.floor(column / area.cellPx);
   const [to, from] = [slots[0], slots.length > 1 ? slots[1] : 0];
+  const [now, then] = paths.map((_, i) => tPerHa.at(i) ?? ground.coefficients);
   const isKnown = (slot: number) => slot > 0 && slot < codes.length;
-  const index = isKnown(to) && isKnown(from) ? coefficients[to] - coefficients[from] : null;
+  const index = isKnown(to) && isKnown(from) ? indexOf(ground, now, then, to, from) : null;
   return pixelStorySchema.parse({
     ...{ row, column, longitude, latitude, cell, areaHa },
-    regionCode: to === codes.length ? null : cellCounty(area.id, cell),
+    regionCode: leafCode(area.id, region),
     code: isKnown(to) ? codes[to] : null,
     fromCode: isKnown(from) ? codes[from] : null,
-    netEmissionT: isKnown(to) ? toQuantum(coefficients[to] * areaHa) : null,
+    coefficientTPerHa: isKnown(to) ? now[to] : null,
+    netEmissionT: isKnown(to) ? toQuantum(now[to] * areaHa) : null,
     indexTPerHa: index,
-    changeT: index === null ? null : toQuantum(Math.abs(index) > stableTPerHa ? index * areaHa : 0),
+    changeT: index === null ? null : toQuantum(index * areaHa),
   });
 }

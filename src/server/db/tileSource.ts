@@ -1,4 +1,11 @@
-import { getPixelGround, indexOfPairs, requireStore } from "./pixelStore.ts";
+import {
+  getPixelGround,
+  indexOfPairs,
+  pairCoefficientFiles,
+  requireCoefficients,
+  requireStore,
+  type PairCoefficientFiles,
+} from "./pixelStore.ts";
 import type { Scope } from "./scope.ts";
 import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
@@ -9,7 +16,10 @@ export interface TileSource {
   readonly codeCount: number;
   /** Pixel stores: of the year, or of the earlier and the later year. */
   readonly paths: readonly string[];
+  /** Index by the base coefficients, t/ha. */
   readonly indexOfPair: Float64Array;
+  /** Index layer: where factors are on, what the index is made from instead. */
+  readonly fragmentIndex: PairCoefficientFiles | null;
   /** Changes with everything above; see `pixelTileVersion`. */
   readonly version: string;
 }
@@ -26,12 +36,17 @@ export async function getTileSource(
 ): Promise<TileSource> {
   const ground = await getPixelGround(scope, areaId);
   const stores = years.map((year) => requireStore(ground, year));
-  const parts = stores.map(({ version }) => version);
+  const isIndex = layer === "index";
+  const versions = [
+    ...stores.map(({ version }) => version),
+    ...(isIndex ? years.map((year) => requireCoefficients(ground, year).version) : []),
+  ];
   return {
     grid: ground.grid,
     codeCount: ground.codes.length,
     paths: stores.map(({ file }) => file),
     indexOfPair: indexOfPairs(ground),
-    version: [...parts, ...(layer === "index" ? [ground.coefficientVersion] : [])].join("."),
+    fragmentIndex: isIndex ? pairCoefficientFiles(ground, years[0], years[1]) : null,
+    version: versions.join("."),
   };
 }

@@ -201,7 +201,7 @@ describe("a map tile of pixels", () => {
       size: 256,
     };
   }
-  const base = { grid: SMALL_GRID, codeCount: CODES.length, paths: [], indexOfPair };
+  const base = { grid: SMALL_GRID, codeCount: CODES.length, paths: [], indexOfPair, fragmentIndex: null };
   const { forward } = projectionOf(SMALL_GRID.projection);
 
   /** Index of the raster's pixel under a tile pixel by proj4 itself; −1 beside the raster, −2 too near an edge to say. */
@@ -223,7 +223,7 @@ describe("a map tile of pixels", () => {
   it("shows the class of the very pixel that lies under each of its own", async () => {
     const store = new PixelStore(await storeOf("s2006", small(2006)), new BlockCache(1 << 20));
     const place = middleTile(13);
-    const tile = renderTile({ ...base, layer: "land", place }, [store]);
+    const tile = renderTile({ ...base, layer: "land", place }, [store], null);
     expect(tile.factor).toBe(1);
     const pixels = smallPixels(2006);
     let looked = 0;
@@ -242,8 +242,8 @@ describe("a map tile of pixels", () => {
     for (const year of [2000, 2006])
       stores.push(new PixelStore(await storeOf(`p${year}`, small(year)), new BlockCache(1 << 20)));
     const place = middleTile(13);
-    const change = renderTile({ ...base, layer: "change", place }, stores);
-    const index = renderTile({ ...base, layer: "index", place }, stores);
+    const change = renderTile({ ...base, layer: "change", place }, stores, null);
+    const index = renderTile({ ...base, layer: "index", place }, stores, null);
     const [before, after] = [smallPixels(2000), smallPixels(2006)];
     let changed = 0;
     for (let i = 0; i < 256 * 256; i += 3) {
@@ -291,7 +291,7 @@ describe("a map tile of pixels", () => {
 
   it("is empty beside the raster", () => {
     const store = new PixelStore(path.join(folder, "s2006.tif"), new BlockCache(1 << 20));
-    const tile = renderTile({ ...base, layer: "land", place: { x: 0, y: 0, zoom: 10, size: 256 } }, [store]);
+    const tile = renderTile({ ...base, layer: "land", place: { x: 0, y: 0, zoom: 10, size: 256 } }, [store], null);
     expect(tile.classes.every((value) => value === LAND.outside)).toBe(true);
     store.close();
   });

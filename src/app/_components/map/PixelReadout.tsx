@@ -54,7 +54,10 @@ export function PixelReadout({
               [t("index"), data.indexTPerHa === null ? t("none") : number(data.indexTPerHa, 3, true)],
               [t("change"), data.changeT === null ? t("none") : number(data.changeT, 4, true)],
             ] as const)
-          : ([[t("net"), data.netEmissionT === null ? t("none") : number(data.netEmissionT, 4, true)]] as const)),
+          : ([
+              [t("coefficient"), data.coefficientTPerHa === null ? t("none") : number(data.coefficientTPerHa, 4, true)],
+              [t("net"), data.netEmissionT === null ? t("none") : number(data.netEmissionT, 4, true)],
+            ] as const)),
         [t("region"), data.regionCode === null ? t("outside") : regionName(data.regionCode)],
         [t("cell"), String(data.cell)],
         [t("place"), `${number(data.longitude, 5)}, ${number(data.latitude, 5)}`],

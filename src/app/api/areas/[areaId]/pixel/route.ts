@@ -28,9 +28,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ area
       ...{ areaId: query.areaId, longitude: query.lon, latitude: query.lat },
       ...{ year: query.year, fromYear: query.from },
     });
-    const { row, column, paths, ground } = place;
-    const slots = await sharedPixelCrew().run("probe", { row, column, paths, outside: ground.codes.length });
-    return Response.json(pixelStoryOf(place, slots), { headers: { "cache-control": "private, no-cache" } });
+    const { row, column, paths, fields, ground } = place;
+    const task = { row, column, paths, fields, fragments: ground.fragmentsFile, outside: ground.codes.length };
+    const finding = await sharedPixelCrew().run("probe", task, { signal: request.signal });
+    return Response.json(pixelStoryOf(place, finding), { headers: { "cache-control": "private, no-cache" } });
   } catch (error) {
     return errorResponse(error);
   }

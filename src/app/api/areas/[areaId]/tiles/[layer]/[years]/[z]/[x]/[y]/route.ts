@@ -31,7 +31,8 @@ const addressSchema = z
   .refine(({ layer, years }) => years.length === (layer === "land" ? 1 : 2), {
     message: "one year for land cover, two for a change",
     path: ["years"],
-  });
+  })
+  .refine(({ years }) => years[0] !== years[1], { message: "two different years are needed", path: ["years"] });
 
 type Address = Promise<{ areaId: string; layer: string; years: string; z: string; x: string; y: string }>;
 

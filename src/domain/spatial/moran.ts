@@ -41,9 +41,15 @@ export function deviations(values: Numbers): Float64Array | null {
   return Float64Array.from(values, (value) => value - centre);
 }
 
-/** A variance below zero is rounding or a weight matrix for which the moment does not exist. */
-function squareRoot(variance: number): number {
-  return variance > 0 ? Math.sqrt(variance) : Number.NaN;
+/** Part of E[I²] below which a difference to E[I]² is rounding. */
+const ROUNDING = 1e-13;
+
+/**
+ * Root of a variance. One below zero, or no larger than the rounding of the terms it is the difference of, is none: every
+ * arrangement gives the same I (all units are neighbours of all), or the moment does not exist.
+ */
+function squareRoot(variance: number, expectation: number): number {
+  return variance > ROUNDING * (variance + expectation ** 2) ? Math.sqrt(variance) : Number.NaN;
 }
 
 /**
@@ -77,8 +83,8 @@ export function moran(values: Numbers, w: SpatialWeights): Moran {
     undefinedStatistic || n < 4
       ? Number.NaN
       : randomisationVariance(n, z, sumOfSquares, s00, s1, s2) - expectation ** 2;
-  const zRandomisation = (i - expectation) / squareRoot(varianceRandomisation);
-  const zNormality = (i - expectation) / squareRoot(varianceNormality);
+  const zRandomisation = (i - expectation) / squareRoot(varianceRandomisation, expectation);
+  const zNormality = (i - expectation) / squareRoot(varianceNormality, expectation);
   return {
     n,
     i,

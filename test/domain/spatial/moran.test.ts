@@ -68,6 +68,26 @@ describe("moran", () => {
     expectClose(found.expectation, -0.25, 1e-15);
   });
 
+  it("has no z where every arrangement has the same I: all units are neighbours of all", () => {
+    // By hand: Σᵢⱼ zᵢzⱼ over i ≠ j is −Σz², so I = −1/(n − 1) whatever the order, and its variance is 0 but for rounding.
+    const found = moran(
+      [3, 1, 4, 1.5],
+      weightsFromLists([
+        [1, 2, 3],
+        [0, 2, 3],
+        [0, 1, 3],
+        [0, 1, 2],
+      ]),
+    );
+    expect(found.i).toBeCloseTo(-1 / 3, 14);
+    expect([found.zRandomisation, found.pRandomisation, found.zNormality, found.pNormality]).toEqual([
+      NaN,
+      NaN,
+      NaN,
+      NaN,
+    ]);
+  });
+
   it("is undefined for constant values, without links and without units", () => {
     const line = weightsFromLists([[1], [0, 2], [1]]);
     expect(moran([0.1, 0.1, 0.1], line).i).toBeNaN();

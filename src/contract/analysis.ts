@@ -298,6 +298,8 @@ export const analysisSchema = z.object({
   inputHash: z.string().nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  /** The message as key and values, where it is one that people read on a page. */
+  errorText: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   requestedAt: z.string(),
 });
 export type AnalysisView = z.infer<typeof analysisSchema>;

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { inputHashFinder, type FindInputHash } from "./analysisInput.ts";
 import { getDatabase } from "./connection.ts";
 import { appendEvent, appendEventBulk } from "./event.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { bulkWrite, write } from "./write.ts";
 import {
+  analysisParametersSchema,
   analysisSchema,
   analysisSummarySchema,
   unitValuesSchema,
-  type AnalysisKind,
   type AnalysisParameters,
   type AnalysisResult,
   type AnalysisSummary,
@@ -28,24 +29,20 @@ const LISTED = 100;
 const COLUMNS = { omit: { unitValues: true } } as const;
 type LightRow = Omit<Analysis, "unitValues">;
 
-/** Says of a stored analysis whether its inputs have changed; asked by the worker when it plans. */
+const parametersOf = (row: Pick<Analysis, "parameters">) =>
+  analysisParametersSchema.parse(JSON.parse(row.parameters) as unknown);
+
+/** What stands as text in a row. */
 const times = (row: LightRow) => ({
   computedAt: row.computedAt?.toISOString() ?? null,
   requestedAt: row.requestedAt.toISOString(),
   parameters: JSON.parse(row.parameters) as unknown,
+  errorText: row.errorText === null ? null : (JSON.parse(row.errorText) as unknown),
 });
 
-/** What a row's result was computed from no longer stands: the area or a table has moved on. */
-async function isStale(row: LightRow): Promise<boolean> {
-  if (row.computedAt === null) return false;
-  const { prisma } = getDatabase();
-  if (row.tableId !== null) {
-    const table = await prisma.tableImport.findUnique({ where: { id: row.tableId }, select: { state: true } });
-    return table?.state !== "applied";
-  }
-  if (row.areaId === null) return false;
-  const area = await prisma.studyArea.findUnique({ where: { id: row.areaId }, select: { computedAt: true } });
-  return area !== null && area.computedAt !== null && area.computedAt > row.computedAt;
+/** What a row's result was computed from no longer stands: results, a table or the methods have moved on. */
+async function isStale(row: LightRow, findHash: FindInputHash): Promise<boolean> {
+  return row.inputHash !== null && (await findHash(parametersOf(row))) !== row.inputHash;
 }
 
 function toView(row: LightRow, stale: boolean): AnalysisView {
@@ -78,7 +75,10 @@ export async function requestAnalysis(
   requireScope(scope, owner);
   const row = await write(async (transaction) => {
     const parameterHash = parameterHashOf(parameters);
-    const asked = { state: "queued", requestedAt: now, requestedBy: scope.who, errorCode: null, errorMessage: null };
+    const asked = {
+      ...{ state: "queued", requestedAt: now, requestedBy: scope.who },
+      ...{ errorCode: null, errorMessage: null, errorText: null },
+    };
     const present = await transaction.analysis.findUnique({ where: { parameterHash }, ...COLUMNS });
     if (present && (present.state === "queued" || present.state === "running")) return present;
     const queued = await transaction.analysis.upsert({
@@ -102,7 +102,7 @@ export async function requestAnalysis(
     });
     return queued;
   });
-  return toView(row, await isStale(row));
+  return toView(row, await isStale(row, inputHashFinder()));
 }
 
 /** Calls a waiting analysis off, or asks a running one to stop; its last result stays. */
@@ -139,9 +139,15 @@ export async function listAnalyses(
     take: LISTED,
     ...COLUMNS,
   });
+  const findHash = inputHashFinder();
   return Promise.all(
     rows.map(async (row) =>
-      analysisSummarySchema.parse({ ...row, ...times(row), stale: await isStale(row), hasResult: row.result !== null }),
+      analysisSummarySchema.parse({
+        ...row,
+        ...times(row),
+        stale: await isStale(row, findHash),
+        hasResult: row.result !== null,
+      }),
     ),
   );
 }
@@ -151,7 +157,7 @@ export async function getAnalysis(scope: Scope, id: number): Promise<AnalysisVie
   const row = await getDatabase().prisma.analysis.findUnique({ where: { id }, ...COLUMNS });
   if (!row) throw new AppError("notFound", `There is no analysis ${id}.`);
   requireScope(scope, row);
-  return toView(row, await isStale(row));
+  return toView(row, await isStale(row, inputHashFinder()));
 }
 
 /** Values of single units of the last result. @throws AppError("notFound") while there is none. */
@@ -201,7 +207,7 @@ export function saveAnalysis(id: number, areaId: string | null, outcome: Analysi
   return bulkWrite((sqlite) => {
     sqlite
       .prepare(
-        `UPDATE "Analysis" SET state = 'done', result = ?, unitValues = ?, inputHash = ?, methodVersion = ?, computedAt = ?, durationMs = ?, resultVersion = resultVersion + 1, errorCode = NULL, errorMessage = NULL WHERE id = ?`,
+        `UPDATE "Analysis" SET state = 'done', result = ?, unitValues = ?, inputHash = ?, methodVersion = ?, computedAt = ?, durationMs = ?, resultVersion = resultVersion + 1, errorCode = NULL, errorMessage = NULL, errorText = NULL WHERE id = ?`,
       )
       .run(
         JSON.stringify(outcome.result),
@@ -223,6 +229,7 @@ export async function endAnalysis(
     state: "done" | "failed" | "cancelled" | "queued";
     errorCode?: string;
     errorMessage?: string;
+    errorText?: string | null;
     computedAt?: Date;
   },
   now: Date,
@@ -237,16 +244,24 @@ export async function endAnalysis(
   });
 }
 
-/** Parameters of the analyses the program asked for itself, to see which are still wanted. */
+/** An analysis the program asked for itself, as far as it matters for asking again. */
+export interface AutomaticAnalysis {
+  readonly parameterHash: string;
+  readonly state: string;
+  readonly requestedAt: Date;
+  /** Hash of what the last result was computed from; null without one. */
+  readonly inputHash: string | null;
+}
+
+/** The analyses the program asked for itself. */
 export async function listAutomatic(owner: {
   areaId: string | null;
   tableId: number | null;
-}): Promise<{ id: number; parameterHash: string; computedAt: Date | null; kind: AnalysisKind; state: string }[]> {
-  const rows = await getDatabase().prisma.analysis.findMany({
+}): Promise<AutomaticAnalysis[]> {
+  return getDatabase().prisma.analysis.findMany({
     where: { ...owner, automatic: true },
-    select: { id: true, parameterHash: true, computedAt: true, kind: true, state: true },
+    select: { parameterHash: true, state: true, requestedAt: true, inputHash: true },
   });
-  return rows.map((row) => ({ ...row, kind: row.kind as AnalysisKind }));
 }
 
 /** Forgets analyses whose table was taken out, or that the program no longer wants. */

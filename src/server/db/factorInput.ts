@@ -182,5 +182,6 @@ export async function requireIndexFreeOfPoi(scope: Scope, areaId: string): Promi
   throw new AppError(
     "conflict",
     `The function factor of study area "${areaId}" is made of shares of points of interest: an index regressed on such shares would explain itself. Switch the factor off first.`,
+    { text: { key: "circular", values: {} } },
   );
 }

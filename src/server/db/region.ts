@@ -112,6 +112,8 @@ export function replaceRegions({ areaId, regions, fragments, cellCols, at }: Reg
         `UPDATE "StudyArea" SET regionSetVersion = regionSetVersion + 1, dataVersion = dataVersion + 1, computedHash = NULL WHERE id = ?`,
       )
       .run(areaId);
+    // Points and rows by county were laid on the older regions: the worker reads their tables again.
+    sqlite.prepare(`UPDATE "TableImport" SET state = 'accepted' WHERE areaId = ? AND state = 'applied'`).run(areaId);
     appendEventBulk(sqlite, { kind: "regions.changed", areaId, subject: areaId, at });
   });
 }

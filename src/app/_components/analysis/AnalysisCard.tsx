@@ -9,6 +9,7 @@ import { saveBlob, savePng, saveSvg } from "./saveFigure.ts";
 import type { AnalysisHandle } from "./useAnalysis.ts";
 import { useFootLines } from "./useFootLines.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
+import { FailureSentence } from "../data/FailureSentence.tsx";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import type { AnalysisKind, ResultOf } from "@/contract/analysis.ts";
 
@@ -63,6 +64,11 @@ export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps
         {missing || handle.isLoading ? null : <AnalysisStatus handle={handle} />}
       </header>
       {controls ? <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3">{controls}</div> : null}
+      {result && view?.state === "failed" ? (
+        <div className="mx-4 mt-3 rounded-md bg-bad-soft px-3 py-2" data-testid="analysis-failure">
+          <FailureSentence failure={view} />
+        </div>
+      ) : null}
       <div ref={body} className="px-4 py-3">
         {missing ? (
           missing
@@ -74,7 +80,7 @@ export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps
           <Skeleton className="h-48" />
         ) : (
           <EmptyNote title={view ? t(`empty.${view.state}`) : t("empty.none")}>
-            {view?.errorMessage ? <p className="text-muted">{view.errorMessage}</p> : null}
+            {view ? <FailureSentence failure={view} /> : null}
             {view === null ? <p className="text-muted">{t("emptyWhy")}</p> : null}
           </EmptyNote>
         )}

@@ -1,21 +1,27 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { IntakeView } from "@/contract/intake.ts";
 import type { ErrorCode } from "@/errors.ts";
 
 /** Sentences that are kept as key and values. */
 const KEYS = [
   ...["noEnd", "tooHungry", "brokeDown", "link", "noFile", "changed", "controlCharacter", "gone"],
   ...["sameInUse", "sameWaiting", "unexplained", "noLegend", "noProjection", "severalAreas", "noArea", "unknownArea"],
-  ...["otherProjection", "otherPixelSize", "partPixelShift"],
+  ...["otherProjection", "otherPixelSize", "partPixelShift", "circular"],
 ] as const;
 
-/** Why a file stopped: what kind of thing is wrong, and which, in the reader's language where the sentence is kept so. */
-export function FailureSentence({ intake }: { intake: IntakeView }) {
+/** A failure as it is kept. */
+interface KeptFailure {
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly errorText: { readonly key: string; readonly values: Readonly<Record<string, string | number>> } | null;
+}
+
+/** Why something stopped: what kind of thing is wrong, and which, in the reader's language where the sentence is kept so. */
+export function FailureSentence({ failure }: { failure: KeptFailure }) {
   const t = useTranslations("failure");
   const tError = useTranslations("error");
-  const { errorCode, errorText, errorMessage } = intake;
+  const { errorCode, errorText, errorMessage } = failure;
   if (errorCode === null) return null;
   const key = KEYS.find((known) => known === errorText?.key) as "link" | undefined;
   return (

@@ -149,7 +149,7 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
                 {t(`state.${intake.state}`)}
               </span>
             </div>
-            <FailureSentence intake={intake} />
+            <FailureSentence failure={intake} />
             {NEEDS_PERSON.includes(intake.state) ? (
               <div className="flex flex-wrap items-center gap-2">
                 {intake.state === "needsLegend" ? <LegendMapping intake={intake} /> : null}

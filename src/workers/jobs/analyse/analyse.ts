@@ -1,7 +1,6 @@
 import { areaFrame } from "./areaFrame.ts";
 import { runInThread } from "./runInThread.ts";
 import { tableFrame } from "./tableFrame.ts";
-import { inputHash } from "../../inputHash.ts";
 import type { JobContext } from "../../runJob.ts";
 import {
   analysisParametersSchema,
@@ -10,11 +9,12 @@ import {
   type AnalysisParameters,
 } from "@/contract/analysis.ts";
 import type { UnitFrame } from "@/domain/drivers/unitFrame.ts";
-import { toAppError } from "@/errors.ts";
+import { isExplainedByPoints } from "@/domain/drivers/isExplainedByPoints.ts";
+import { AppError, toAppError } from "@/errors.ts";
+import { ANALYSIS_VERSION, inputHashFinder } from "@/server/db/analysisInput.ts";
+import { requireIndexFreeOfPoi } from "@/server/db/factorInput.ts";
+import { SYSTEM } from "@/server/db/scope.ts";
 import { endAnalysis, markAnalysisRunning, saveAnalysis, type AnalysisRow } from "@/server/db/analysis.ts";
-
-/** Raised when an analysis computes something else from the same inputs. */
-export const ANALYSIS_VERSION = 1;
 
 /** The units with where their data are from. */
 interface Gathered {
@@ -22,7 +22,6 @@ interface Gathered {
   readonly lonLat: readonly (readonly [number, number])[];
   readonly trust: "verified" | "unverified" | "synthetic";
   readonly dataVersion: string;
-  readonly contents: readonly unknown[];
 }
 
 async function gather({ units }: AnalysisParameters): Promise<Gathered> {
@@ -34,7 +33,6 @@ async function gather({ units }: AnalysisParameters): Promise<Gathered> {
       lonLat: [],
       trust: area.synthetic ? "synthetic" : used.trust,
       dataVersion: [`${area.id} v${area.dataVersion}`, ...tables].join(" · "),
-      contents: [area.computedHash, used.tables.map(({ id, sha256, mapping }) => [id, sha256, mapping])],
     };
   }
   const { frame, places, used } = await tableFrame(units);
@@ -46,17 +44,19 @@ async function gather({ units }: AnalysisParameters): Promise<Gathered> {
       : [],
     trust: used.trust,
     dataVersion: `${table.fileName} r${table.revision} ${table.sha256.slice(0, 8)}`,
-    contents: [table.sha256, table.mapping],
   };
 }
+
+/** Variables that explain: predictors of a regression, factors of a detector. */
+const explanatoryOf = (parameters: AnalysisParameters): readonly string[] =>
+  "predictors" in parameters ? parameters.predictors : "factors" in parameters ? parameters.factors : [];
 
 /** Units of the variables that parameters name. */
 function unitsOf(frame: UnitFrame, parameters: AnalysisParameters): Record<string, string> {
   const named = new Set(
     [
       "response" in parameters ? [parameters.response] : [],
-      "predictors" in parameters ? parameters.predictors : [],
-      "factors" in parameters ? parameters.factors : [],
+      explanatoryOf(parameters),
       "variables" in parameters ? parameters.variables : [],
     ].flat(),
   );
@@ -70,11 +70,14 @@ type Waiting = Pick<AnalysisRow, "id" | "areaId" | "parameters" | "inputHash" | 
 async function compute(row: Waiting, context: JobContext): Promise<void> {
   const started = performance.now();
   const parameters = analysisParametersSchema.parse(JSON.parse(row.parameters));
-  const { frame, lonLat, trust, dataVersion, contents } = await gather(parameters);
-  const hash = inputHash(ANALYSIS_VERSION, parameters, contents);
-  if (hash === row.inputHash && row.result !== null) {
+  if (parameters.units.from === "area" && isExplainedByPoints(explanatoryOf(parameters)))
+    await requireIndexFreeOfPoi(SYSTEM, parameters.units.areaId);
+  // Taken before the data: what changes while they are read leaves the result stale, never wrongly fresh.
+  const hash = await inputHashFinder()(parameters);
+  if (hash !== null && hash === row.inputHash && row.result !== null) {
     return endAnalysis(row.id, { state: "done", computedAt: new Date() }, new Date());
   }
+  const { frame, lonLat, trust, dataVersion } = await gather(parameters);
   const { result, columns } = await runInThread({ frame, parameters }, context);
   const full = { ...result, level: frame.level, unitOf: unitsOf(frame, parameters), dataVersion, trust };
   // Undefined figures become null here, once.
@@ -87,11 +90,18 @@ async function compute(row: Waiting, context: JobContext): Promise<void> {
   const outcome = {
     result: analysisResultSchema.parse(wired),
     unitValues: unitValuesSchema.parse(values),
-    inputHash: hash,
+    inputHash: requireHash(hash, parameters),
     methodVersion: ANALYSIS_VERSION,
     durationMs: performance.now() - started,
   };
   await saveAnalysis(row.id, row.areaId, outcome, new Date());
+}
+
+/** Tables that were not there have been refused while the units were gathered. */
+function requireHash(hash: string | null, { kind }: AnalysisParameters): string {
+  if (hash === null)
+    throw new AppError("notReady", `The inputs of a ${kind} changed while they were read; it is computed again.`);
+  return hash;
 }
 
 const isKnown = (place: readonly [number, number]): boolean => place.every(Number.isFinite);
@@ -111,8 +121,9 @@ export async function analyse(row: Waiting, context: JobContext): Promise<void> 
     } else if (error.code === "cancelled") {
       await endAnalysis(row.id, { state: row.result === null ? "cancelled" : "done" }, new Date());
     } else {
-      const { code: errorCode, message: errorMessage } = error;
-      await endAnalysis(row.id, { state: "failed", errorCode, errorMessage }, new Date());
+      const { code: errorCode, message: errorMessage, text } = error;
+      const errorText = text && JSON.stringify(text);
+      await endAnalysis(row.id, { state: "failed", errorCode, errorMessage, errorText }, new Date());
     }
     throw error;
   }

@@ -2,22 +2,25 @@ import { chosenFunctions, defaultAnalyses, tableAnalyses } from "@/contract/defa
 import type { AnalysisParameters } from "@/contract/analysis.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { listAutomatic, parameterHashOf, requestAnalysis } from "@/server/db/analysis.ts";
+import { inputHashFinder } from "@/server/db/analysisInput.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
 import { listTableImports } from "@/server/db/tableImport.ts";
 import { listYearResults } from "@/server/db/yearResult.ts";
 
 type Owner = { areaId: string | null; tableId: number | null };
 
-/** Asks for what is wanted and not there, or older than what it was computed from. */
+/** Asks for what is wanted and not there, or was computed from something else than what there is now. */
 async function request(owner: Owner, wanted: readonly AnalysisParameters[], changedAt: Date | null): Promise<boolean> {
+  const findHash = inputHashFinder();
   const present = new Map((await listAutomatic(owner)).map((row) => [row.parameterHash, row]));
   let asked = false;
   for (const parameters of wanted) {
     const row = present.get(parameterHashOf(parameters));
-    // Failed or called off is not tried again by itself.
+    // Failed or called off is tried again by itself only when the results have changed since.
     const isDue =
       row === undefined ||
-      (row.state === "done" && row.computedAt !== null && changedAt !== null && row.computedAt < changedAt);
+      (row.state === "done" && row.inputHash !== (await findHash(parameters))) ||
+      (row.state === "failed" && changedAt !== null && row.requestedAt < changedAt);
     if (!isDue) continue;
     await requestAnalysis(SYSTEM, parameters, new Date(), true);
     asked = true;

@@ -17,6 +17,7 @@ const entryPoints = {
   reportThread: "src/server/report/reportThread.ts",
   server: "src/server/main.ts",
   worker: "src/workers/main.ts",
+  yearThread: "src/server/db/yearThread.ts",
 };
 
 /** Where starting counts: each in a file of its own, with little beside it. */

@@ -1,3 +1,4 @@
+import type Sqlite from "better-sqlite3";
 import { appendEventBulk } from "./event.ts";
 import { replaceGridYear, type GridYear } from "./gridIndex.ts";
 import { replaceRegionYear, type RegionBudgetRow, type RegionTransitionRow } from "./regionBudget.ts";
@@ -24,16 +25,19 @@ export interface YearRows {
   readonly zones: readonly RiskZoneRow[];
 }
 
-/** Replaces a year's results in one transaction; its rules are then due again. */
-export function saveYear(rows: YearRows): Promise<void> {
+/** Replaces a year's results inside a bulk transaction; its rules are then due again. */
+export function replaceYear(sqlite: Sqlite.Database, rows: YearRows): void {
   const { areaId, year, grid, budgets, transitions, zones, sameCounts, ...result } = rows;
-  return bulkWrite((sqlite) => {
-    if (!sameCounts || !updateGridYear(sqlite, areaId, year, grid)) replaceGridYear(sqlite, areaId, year, grid);
-    replaceRegionYear(sqlite, areaId, year, budgets, transitions);
-    replaceRiskZones(sqlite, areaId, year, zones);
-    saveYearResult(sqlite, { areaId, year, ...result });
-    sqlite.prepare(`UPDATE "StudyArea" SET dataVersion = dataVersion + 1 WHERE id = ?`).run(areaId);
-  });
+  if (!sameCounts || !updateGridYear(sqlite, areaId, year, grid)) replaceGridYear(sqlite, areaId, year, grid);
+  replaceRegionYear(sqlite, areaId, year, budgets, transitions);
+  replaceRiskZones(sqlite, areaId, year, zones);
+  saveYearResult(sqlite, { areaId, year, ...result });
+  sqlite.prepare(`UPDATE "StudyArea" SET dataVersion = dataVersion + 1 WHERE id = ?`).run(areaId);
+}
+
+/** Replaces a year's results in one transaction. */
+export function saveYear(rows: YearRows): Promise<void> {
+  return bulkWrite((sqlite) => replaceYear(sqlite, rows));
 }
 
 /** Closes a recompute: years without a raster go, the area says what its results were computed from. */

@@ -38,3 +38,8 @@ export function bulkWrite<T>(work: (sqlite: Sqlite.Database) => T): Promise<T> {
     return Promise.resolve(sqlite.transaction(() => work(sqlite)).immediate());
   });
 }
+
+/** A bulk transaction that a thread of this process runs on its own connection; other writes of the process wait for it. */
+export function writeElsewhere<T>(work: () => Promise<T>): Promise<T> {
+  return inTurn(work);
+}

@@ -8,6 +8,8 @@ export default defineConfig({
     // An odd zone: a date that leaks the machine's own zone into a number must fail here, not at a user's desk.
     env: { TZ: "Pacific/Chatham" },
     setupFiles: ["test/support/ownDataFolder.ts", "test/support/seedProperties.ts"],
+    // Vitest alone would leave a core free, which on two of them is half the machine.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

@@ -5,13 +5,13 @@ import { findBrowser, NO_BROWSER } from "./scripts/testing/findBrowser.mjs";
 const browser = findBrowser();
 if (!browser) throw new Error(NO_BROWSER);
 
-/** Browser stories: the built program, a real browser, one story file after the other. */
+/** Browser stories: the built program, a real browser; two story files at a time, each with its own program and data. */
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   test: {
     include: ["test/e2e/**/*.spec.ts"],
     env: { TZ: "Pacific/Chatham", CHROMIUM_PATH: browser },
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 240_000,
     passWithNoTests: false,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { areaIdSchema, landCoverClassSchema, yearSchema } from "./primitives.ts";
+import { multipliersSchema, quantilesSchema, thresholdMethodSchema, transformSchema } from "./thresholdChoice.ts";
 
 const name = z.string().min(1).max(120);
 const seed = z.number().int().min(0).max(0xffffffff);
@@ -85,6 +86,20 @@ export const analysisParametersSchema = z.discriminatedUnion("kind", [
     onlyChanged: z.boolean(),
     classes: z.number().int().min(2).max(9),
   }),
+  z.strictObject({
+    kind: z.literal("thresholds"),
+    /** `year` is the judged one. */
+    ...units,
+    baselineFromYear: yearSchema,
+    baselineToYear: yearSchema,
+    /** Error theory. */
+    multipliers: multipliersSchema,
+    transform: transformSchema,
+    /** Parameter-based. */
+    quantiles: quantilesSchema,
+    /** Fluctuation. */
+    fluctuationMultipliers: multipliersSchema,
+  }),
 ]);
 export type AnalysisParameters = z.infer<typeof analysisParametersSchema>;
 export type AnalysisKind = AnalysisParameters["kind"];
@@ -96,6 +111,7 @@ export const analysisKindSchema = z.enum([
   "regression",
   "clustering",
   "distribution",
+  "thresholds",
 ]);
 
 /** A figure that may be undefined. */
@@ -258,6 +274,75 @@ export const distributionResultSchema = z.object({
   naturalCounts: z.array(z.number().int()),
 });
 
+const heldOut = z.object({
+  /** Judged years; each outcome is that of the year after. */
+  years: z.array(yearSchema),
+  n: z.number().int(),
+  accuracy: figure,
+  wilson95: z.tuple([figure, figure]),
+  /** By level, none … extremely high. */
+  recallByLevel: z.array(figure).length(5),
+  kappa: figure,
+  /** Same verdict on "high or more". */
+  alarmAccuracy: figure,
+  outcomeCounts: z.array(z.number().int()).length(5),
+  /** What always naming the commonest outcome would get right. */
+  commonestRatio: figure,
+});
+export type HeldOutView = z.infer<typeof heldOut>;
+
+const methodStudy = z.object({
+  method: thresholdMethodSchema,
+  parameters: z.array(z.number()).length(4),
+  boxCoxLambda: figure,
+  statistics: z.object({
+    n: z.number().int(),
+    mean: figure,
+    sd: figure,
+    skewness: figure,
+    kurtosis: figure,
+    jarqueBera: z.object({ statistic: figure, p: figure }),
+    stronglySkewed: z.boolean(),
+  }),
+  /** t/ha; for fluctuation ratios. */
+  bounds: z.array(figure).length(4),
+  /** Units of the judged year by level, none … extremely high. */
+  counts: z.array(z.number().int()).length(5),
+  notJudged: z.number().int(),
+  excludedRatio: figure,
+  qq: z.array(z.object({ theoretical: z.number(), sample: z.number() })),
+  sensitivity: z.array(
+    z.object({
+      bound: z.number().int(),
+      steps: z.array(z.object({ parameter: z.number(), bound: z.number(), above: z.number().int() })),
+    }),
+  ),
+  accuracy: heldOut.nullable(),
+  pooledAccuracy: heldOut.nullable(),
+  /** Units at 90 to 100 % of their next limit, and the nearest of them. */
+  nearCount: z.number().int(),
+  near: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      level: z.number().int(),
+      value: z.number(),
+      limit: z.number(),
+      ratio: z.number(),
+    }),
+  ),
+});
+export type MethodStudyView = z.infer<typeof methodStudy>;
+
+export const thresholdResultSchema = z.object({
+  kind: z.literal("thresholds"),
+  ...head,
+  baselineYears: z.array(yearSchema),
+  judgedYear: yearSchema,
+  /** In the order error theory, parameter-based, fluctuation. */
+  methods: z.array(methodStudy),
+});
+
 export const analysisResultSchema = z.discriminatedUnion("kind", [
   hotSpotResultSchema,
   functionalSpaceResultSchema,
@@ -266,6 +351,7 @@ export const analysisResultSchema = z.discriminatedUnion("kind", [
   regressionResultSchema,
   clusterResultSchema,
   distributionResultSchema,
+  thresholdResultSchema,
 ]);
 export type AnalysisResult = z.infer<typeof analysisResultSchema>;
 export type ResultOf<Kind extends AnalysisKind> = Extract<AnalysisResult, { kind: Kind }>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accountingChoiceSchema } from "./accounting.ts";
+import { areaThresholdChoiceSchema } from "./thresholdChoice.ts";
 import { warningLevelSchema, yearSchema } from "./primitives.ts";
 
 /** Units at each risk level, none … extremely high. */
@@ -33,7 +34,14 @@ export const alertFlipSchema = z.object({
 });
 export type AlertFlip = z.infer<typeof alertFlipSchema>;
 
-/** What another choice of coefficients would change. */
+/** Risk zones of a judged year, with their cells; years without a difference are left out. */
+export const zoneChangeSchema = z.object({
+  year: yearSchema,
+  zones: bothSchema(z.number().int()),
+  cells: bothSchema(z.number().int()),
+});
+
+/** What another choice of coefficients or thresholds would change. */
 export const previewResultSchema = z.object({
   /** Units of the two sets; figures of different units must not be compared. */
   unitText: bothSchema(z.string()),
@@ -41,13 +49,23 @@ export const previewResultSchema = z.object({
   levels: z.array(previewLevelsSchema),
   alerts: bothSchema(z.number().int()),
   flips: z.array(alertFlipSchema),
+  /** Cells whose level would rise and fall, by judged year; empty where it was not counted. */
+  moves: z.array(z.object({ year: yearSchema, up: z.number().int(), down: z.number().int() })).default([]),
+  zoneChanges: z.array(zoneChangeSchema).default([]),
 });
 export type PreviewResult = z.infer<typeof previewResultSchema>;
+
+/** What somebody asks about. */
+export const previewQuestionSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("coefficients"), choice: accountingChoiceSchema }),
+  z.strictObject({ kind: z.literal("thresholds"), choice: areaThresholdChoiceSchema }),
+]);
+export type PreviewQuestion = z.infer<typeof previewQuestionSchema>;
 
 /** A question and, when the worker has got to it, its answer. */
 export const coefficientPreviewSchema = z.object({
   id: z.number().int(),
-  choice: accountingChoiceSchema,
+  question: previewQuestionSchema,
   state: z.enum(["pending", "done", "refused"]),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),

@@ -2,6 +2,7 @@ import type { AnalysisParameters, AnalysisUnits } from "./analysis.ts";
 import type { TableImportView, TableReport } from "./tableImport.ts";
 import { PAPER_A_FACTORS } from "@/domain/drivers/paperA.ts";
 import { POI_FUNCTIONS, type PoiFunction } from "@/domain/drivers/poiFunction.ts";
+import { DEFAULT_THRESHOLD_CHOICES } from "@/domain/risk/thresholdChoice.ts";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
 
 /** What an area has to analyse. */
@@ -28,6 +29,56 @@ export const TAUS = [0.1, 0.25, 0.5, 0.75, 0.9];
 const CLASSES = [3, 4, 5, 6, 7];
 /** Predictors for which so few units still leave degrees of freedom. */
 const UNITS_PER_PREDICTOR = 3;
+
+/** What a study of thresholds looks at. */
+export interface ThresholdMaterial {
+  readonly areaId: string;
+  readonly level: "cell" | "county";
+  readonly baselineFromYear: number;
+  readonly baselineToYear: number;
+  /** Judged pair. */
+  readonly fromYear: number;
+  readonly year: number;
+}
+
+/** A study of the three threshold methods with their default parameters. */
+export function thresholdAnalysis({
+  areaId,
+  level,
+  fromYear,
+  year,
+  ...baseline
+}: ThresholdMaterial): Extract<AnalysisParameters, { kind: "thresholds" }> {
+  const { errorTheory, parameterBased, fluctuation } = DEFAULT_THRESHOLD_CHOICES;
+  return {
+    kind: "thresholds",
+    units: { from: "area", areaId, level, year, fromYear, poiTableId: null, factorTableId: null },
+    ...baseline,
+    multipliers: [...errorTheory.multipliers],
+    transform: errorTheory.transform,
+    quantiles: [...parameterBased.quantiles],
+    fluctuationMultipliers: [...fluctuation.multipliers],
+  };
+}
+
+/**
+ * The study a series invites to: fitted on its baseline, judging the last year whose outcome is known, that is the last
+ * but one. Undefined while there is no such year.
+ */
+export function defaultThresholdStudy(
+  areaId: string,
+  level: "cell" | "county",
+  years: readonly { readonly year: number; readonly role: string }[],
+): Extract<AnalysisParameters, { kind: "thresholds" }> | undefined {
+  const baseline = years.filter(({ role }) => role !== "judged").map(({ year }) => year);
+  const judged = years.filter(({ role }) => role === "judged").map(({ year }) => year);
+  const year = judged.at(-2) ?? judged.at(-1);
+  const [baselineFromYear, baselineToYear] = [baseline.at(0), baseline.at(-1)];
+  const fromYear = years.filter((one) => one.year < (year ?? 0)).at(-1)?.year;
+  if (year === undefined || fromYear === undefined || baselineFromYear === undefined || baselineToYear === undefined)
+    return undefined;
+  return thresholdAnalysis({ areaId, level, baselineFromYear, baselineToYear, fromYear, year });
+}
 
 /** Functions with any points. */
 export function chosenFunctions(counts: TableReport["functions"]): PoiFunction[] {

@@ -17,6 +17,7 @@ export const eventKindSchema = z.enum([
   "tiles.ready",
   "person.changed",
   "coefficients.changed",
+  "thresholds.changed",
   "factors.changed",
   "preview.done",
   "table.changed",

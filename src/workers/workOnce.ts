@@ -88,7 +88,8 @@ async function answerQuestions(areaId: string, stop: AbortSignal): Promise<boole
     worked = true;
   }
   for (const preview of await listPendingPreviews(areaId)) {
-    const subject = preview.choice.coefficientSetId;
+    const { question } = preview;
+    const subject = question.kind === "coefficients" ? question.choice.coefficientSetId : question.choice.method;
     await runJob({ kind: "preview", areaId, subject }, stop, (context) => previewChoice(areaId, preview, context));
     worked = true;
   }

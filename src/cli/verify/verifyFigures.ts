@@ -1,6 +1,5 @@
 import { compareCells } from "./compareCells.ts";
 import { compareRows } from "./compareRows.ts";
-import { judgeLevels } from "@/domain/risk/thresholdModel.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { CheckBook, type CheckReport } from "@/server/db/checkReport.ts";
 import { closeDatabase } from "@/server/db/connection.ts";
@@ -14,16 +13,12 @@ import {
 import { SYSTEM } from "@/server/db/scope.ts";
 import { listYearResults, type YearResultRow } from "@/server/db/yearResult.ts";
 import { readAreaInputs, type AreaInputs } from "@/workers/jobs/recompute/areaInputs.ts";
+import { judgePair } from "@/workers/jobs/recompute/computeYear.ts";
 import { gridYearOf } from "@/workers/jobs/recompute/gridRows.ts";
 import { planRecompute } from "@/workers/jobs/recompute/planRecompute.ts";
 import { regionBudgetRows, regionTransitionRows, type YearComputation } from "@/workers/jobs/recompute/regionRows.ts";
 import { currentThresholds, type AreaThresholds } from "@/workers/jobs/recompute/thresholds.ts";
-import {
-  changeDensities,
-  pairFiguresOf,
-  yearBudgetsOf,
-  type YearBudgets,
-} from "@/workers/jobs/recompute/yearFigures.ts";
+import { pairFiguresOf, yearBudgetsOf, type YearBudgets } from "@/workers/jobs/recompute/yearFigures.ts";
 import { zonesOf } from "@/workers/jobs/recompute/zones.ts";
 
 /** How often an area is looked at anew if its results are replaced meanwhile. */
@@ -38,15 +33,13 @@ function computeAgain(
 ): YearComputation {
   const { tallies, basis } = inputs;
   const pair = fromYear === null ? null : pairFiguresOf({ fromYear, year }, tallies.readPair(fromYear, year), basis);
-  const levels = pair &&
-    thresholds &&
-    role === "judged" && {
-      cells: judgeLevels(thresholds.cell.model, changeDensities(pair.cells)),
-      leaves: judgeLevels(thresholds.county.model, changeDensities(pair.leaves)),
-    };
+  const levels =
+    pair && fromYear !== null && thresholds && role === "judged"
+      ? judgePair(fromYear, pair, thresholds, inputs).levels
+      : null;
   const planned: YearComputation["planned"] = { year, fromYear, role: role as YearComputation["planned"]["role"] };
   const budgets = yearBudgetsOf(year, tallies.readClass(year), basis);
-  return { planned, inputHash, budgets, base, pair, levels: levels || null };
+  return { planned, inputHash, budgets, base, pair, levels };
 }
 
 async function compareZones(
@@ -56,7 +49,13 @@ async function compareZones(
   inputs: AreaInputs,
   thresholds: AreaThresholds | null,
 ): Promise<void> {
-  const zones = pair && levels && thresholds ? zonesOf(inputs, pair, levels.cells, thresholds.cell.model) : [];
+  const { fromYear } = planned;
+  const judged =
+    pair && levels && thresholds && fromYear !== null ? judgePair(fromYear, pair, thresholds, inputs) : null;
+  const zones =
+    judged && pair && thresholds
+      ? zonesOf(inputs, pair, judged.levels.cells, thresholds.cell.model, judged.previousCells)
+      : [];
   const stored = await listRiskZoneRows(inputs.area.id, planned.year);
   compareRows(
     book,

@@ -60,6 +60,8 @@ export interface ZoneFacts {
   readonly changeT: number;
   /** Compared area, ha. */
   readonly areaHa: number;
+  /** The zone's own limits, t·ha⁻¹; left out = those of `EvaluationInput.zoneBounds`. */
+  readonly bounds?: LevelBounds;
 }
 
 /** The judged year. */

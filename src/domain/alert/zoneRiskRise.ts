@@ -32,7 +32,7 @@ export function checkZoneRiskRise(
   const previousLevel = Math.max(0, county.previousZoneLevel);
   const warningLevel = warnings[zone.level];
   if (zone.level <= previousLevel || !warningLevel) return quiet;
-  const bound = zoneBounds[zone.level - 1];
+  const bound = (zone.bounds ?? zoneBounds)[zone.level - 1];
   return {
     kind: "fired",
     finding: {

@@ -1,4 +1,5 @@
 import { completeUnits, type UnitFrame } from "./unitFrame.ts";
+import { chosenRanks } from "../stats/chosenRanks.ts";
 import { discretise } from "../stats/discretise.ts";
 import { normality, type Normality } from "../stats/normality.ts";
 import { qqPlot } from "../stats/qqPlot.ts";
@@ -19,22 +20,14 @@ export interface DistributionAnalysis {
   readonly normality: Normality;
   /** |skewness| > 1: levels that assume a normal distribution will be lopsided. */
   readonly isSkewed: boolean;
-  /** At most `QQ_POINTS` points, evenly spread over the ranks, the ends included. */
+  /** At most 300 points, evenly spread over the ranks, the ends included. */
   readonly qq: readonly { readonly theoretical: number; readonly sample: number }[];
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly units: number }[];
   readonly naturalBreaks: readonly number[];
   readonly naturalCounts: readonly number[];
 }
 
-/** More points of a Q–Q plot than this cannot be told apart. */
-const QQ_POINTS = 300;
 const BARS = 30;
-
-/** Ranks to draw: all of a short list, else an even choice with both ends. */
-function chosenRanks(n: number): number[] {
-  if (n <= QQ_POINTS) return Array.from({ length: n }, (_, i) => i);
-  return Array.from({ length: QQ_POINTS }, (_, i) => Math.round((i * (n - 1)) / (QQ_POINTS - 1)));
-}
 
 /**
  * How a variable is distributed: moments and Jarque–Bera test, Q–Q points, histogram, natural breaks; see docs/methods/normality.md.

@@ -1,5 +1,5 @@
 import { changedValues, checkAscending, describeValues, freezeModel, type ThresholdModel } from "./thresholdModel.ts";
-import { makeTransform, type TransformName } from "./transform.ts";
+import { makeTransform, type Transform, type TransformName } from "./transform.ts";
 
 /** Multipliers of σ [R]: bounds at μ−σ, μ, μ+σ, μ+2σ. */
 export const DEFAULT_ERROR_THEORY_MULTIPLIERS: readonly number[] = [-1, 0, 1, 2];
@@ -9,6 +9,25 @@ export interface ErrorTheoryOptions {
   readonly multipliers?: readonly number[];
   /** `log1p` and `boxCox` fit the positive changes only; bounds come back in t·ha⁻¹. */
   readonly transform?: TransformName;
+}
+
+/** What μ and σ are taken of: the changed values, with a transform the positive ones of them, transformed. */
+export interface ErrorTheorySample {
+  readonly transform: Transform;
+  readonly values: Float64Array;
+}
+
+/**
+ * The sample that error theory fits a normal curve to.
+ *
+ * @param values - change densities, t·ha⁻¹; NaN = no data.
+ * @param name - transform.
+ */
+export function errorTheorySample(values: ArrayLike<number>, name: TransformName): ErrorTheorySample {
+  const changed = changedValues(values);
+  const used = name === "none" ? changed : changed.filter((value) => value > 0);
+  const transform = makeTransform(name, used);
+  return { transform, values: used.map(transform.apply) };
 }
 
 /**
@@ -25,10 +44,8 @@ export interface ErrorTheoryOptions {
 export function fitErrorTheory(values: ArrayLike<number>, options: ErrorTheoryOptions = {}): ThresholdModel {
   const { multipliers = DEFAULT_ERROR_THEORY_MULTIPLIERS, transform: name = "none" } = options;
   checkAscending(multipliers, "multipliers");
-  const changed = changedValues(values);
-  const used = name === "none" ? changed : changed.filter((value) => value > 0);
-  const transform = makeTransform(name, used);
-  const statistics = describeValues(used.map(transform.apply), values.length - used.length);
+  const { transform, values: used } = errorTheorySample(values, name);
+  const statistics = describeValues(used, values.length - used.length);
   const bounds = multipliers.map((multiplier) => transform.invert(statistics.mean + multiplier * statistics.sd));
   const parameters = {
     multipliers: [...multipliers],

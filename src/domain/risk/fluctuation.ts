@@ -17,6 +17,22 @@ export function fluctuationRatio(value: number, previous: number): number {
 }
 
 /**
+ * The ratios that can be formed: units whose previous change is near zero, or missing, are left out.
+ *
+ * @param values - change densities, t·ha⁻¹; NaN = no data.
+ * @param previous - those of the period before, equally long.
+ * @throws RangeError — lengths differ.
+ */
+export function fluctuationRatios(values: ArrayLike<number>, previous: ArrayLike<number>): Float64Array {
+  if (values.length !== previous.length) {
+    throw new RangeError(`${values.length} values do not fit ${previous.length} previous values.`);
+  }
+  return Float64Array.from(values, (value, unit) => fluctuationRatio(value, previous[unit])).filter(
+    (ratio) => !Number.isNaN(ratio),
+  );
+}
+
+/**
  * Fluctuation thresholds: bounds at mean + m·sd of r over the baseline. Units whose previous change is near
  * zero are left out and counted.
  *
@@ -33,12 +49,7 @@ export function fitFluctuation(
   { multipliers = DEFAULT_FLUCTUATION_MULTIPLIERS }: { readonly multipliers?: readonly number[] } = {},
 ): ThresholdModel {
   checkAscending(multipliers, "multipliers");
-  if (values.length !== previous.length) {
-    throw new RangeError(`${values.length} values do not fit ${previous.length} previous values.`);
-  }
-  const ratios = Float64Array.from(values, (value, unit) => fluctuationRatio(value, previous[unit])).filter(
-    (ratio) => !Number.isNaN(ratio),
-  );
+  const ratios = fluctuationRatios(values, previous);
   const statistics = describeValues(ratios, values.length - ratios.length);
   const bounds = multipliers.map((multiplier) => statistics.mean + multiplier * statistics.sd);
   const parameters = { multipliers: [...multipliers], quantiles: null, transform: "none", boxCoxLambda: null } as const;

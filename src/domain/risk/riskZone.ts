@@ -1,6 +1,6 @@
 import { outlineCells, type CellPolygon } from "./cellOutline.ts";
 import { connectedComponents, type CellShape } from "./components.ts";
-import { areFitted, levelOf, NOT_JUDGED, type LevelBounds } from "./riskLevel.ts";
+import { levelOf, NOT_JUDGED, type LevelBounds } from "./riskLevel.ts";
 
 /** Contiguous cells at or above a level in one period. It has no identity across years: see `zoneLineage`. */
 export interface RiskZone {
@@ -17,6 +17,8 @@ export interface RiskZone {
   readonly densityTPerHa: number;
   /** 0 … 4, at least the level that was asked for. */
   readonly level: number;
+  /** Limits of the zone's mean density, t·ha⁻¹: those of its cells, weighted by area. */
+  readonly bounds: LevelBounds;
 }
 
 /** What {@link riskZones} reads; all lists are `[cells]`, row-major. */
@@ -27,8 +29,8 @@ export interface RiskZoneInput extends CellShape {
   readonly changeT: ArrayLike<number>;
   /** ha. */
   readonly comparedAreaHa: ArrayLike<number>;
-  /** Bounds in t·ha⁻¹ for the zone's mean density; `null` where bounds are no densities (fluctuation). */
-  readonly bounds: LevelBounds | null;
+  /** Limits of a cell, t·ha⁻¹: everywhere the same, but for fluctuation. */
+  readonly boundsOf: (cell: number) => LevelBounds;
   /** Lowest level in a zone; 3 = high. */
   readonly atLeast?: number;
   /** Smaller groups are no zones. */
@@ -51,21 +53,24 @@ function checkInput({ columns, rows, levels, changeT, comparedAreaHa, atLeast, m
     throw new RangeError(`Minimum size ${minimumCells} is not >= 1.`);
 }
 
-/** The highest level that cells with at least half of the zone's area reach. */
-function levelOfHalf(cells: Int32Array, { levels, comparedAreaHa }: RiskZoneInput, areaHa: number): number {
-  let level = 4;
-  const reached = () => cells.reduce((sum, cell) => sum + (levels[cell] >= level ? comparedAreaHa[cell] : 0), 0);
-  while (level > 0 && reached() < areaHa / 2) level--;
-  return level;
+/** The limits of cells, weighted by their compared area; with the same limits everywhere exactly those. */
+function meanBounds(cells: Int32Array, { boundsOf, comparedAreaHa }: RiskZoneInput, areaHa: number): LevelBounds {
+  const first = boundsOf(cells[0]);
+  const own = Array.from(cells, boundsOf);
+  if (own.every((bounds) => bounds.every((bound, i) => bound === first[i]))) return first;
+  const [b0, b1, b2, b3] = first.map(
+    (_, i) => own.reduce((sum, bounds, at) => sum + bounds[i] * comparedAreaHa[cells[at]], 0) / areaHa,
+  );
+  return [b0, b1, b2, b3];
 }
 
 function buildZone(cells: Int32Array, zone: number, input: RiskZoneInput): RiskZone {
-  const { columns, rows, changeT, comparedAreaHa, bounds, atLeast = DEFAULT_LEVEL } = input;
+  const { columns, rows, changeT, comparedAreaHa, atLeast = DEFAULT_LEVEL } = input;
   const areaHa = cells.reduce((sum, cell) => sum + comparedAreaHa[cell], 0);
   const change = cells.reduce((sum, cell) => sum + changeT[cell], 0);
   const densityTPerHa = areaHa > 0 ? change / areaHa : NaN;
-  const fitted = bounds !== null && areFitted(bounds);
-  const own = fitted ? levelOf(densityTPerHa, bounds) : levelOfHalf(cells, input, areaHa);
+  const bounds = meanBounds(cells, input, areaHa);
+  const own = levelOf(densityTPerHa, bounds);
   return {
     zone,
     cells,
@@ -74,13 +79,13 @@ function buildZone(cells: Int32Array, zone: number, input: RiskZoneInput): RiskZ
     changeT: change,
     densityTPerHa,
     level: Math.max(atLeast, own === NOT_JUDGED ? 0 : own),
+    bounds,
   };
 }
 
 /**
  * Risk zones: queen-contiguous cells at or above a level, in order of their first cell. A zone is extremely high when
- * its mean change density is (where bounds are no densities: when cells with half of its area are), else it has the
- * level that was asked for.
+ * its mean change density is above the mean of its cells' limits, else it has the level that was asked for.
  *
  * @param input - levels, changes and areas of all cells.
  * @returns zones of at least `minimumCells` cells.

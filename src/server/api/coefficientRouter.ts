@@ -36,7 +36,9 @@ export const coefficientRouter = router({
   ask: procedure({ role: "operator", region: "area" })
     .input(z.strictObject({ areaId: areaIdSchema, choice: accountingChoiceSchema }))
     .output(coefficientPreviewSchema)
-    .mutation(({ ctx, input }) => askPreview(ctx.scope, { ...input, now: new Date() })),
+    .mutation(({ ctx, input: { areaId, choice } }) =>
+      askPreview(ctx.scope, { areaId, question: { kind: "coefficients", choice }, now: new Date() }),
+    ),
   preview: procedure({ role: "viewer", region: "area" })
     .input(z.strictObject({ areaId: areaIdSchema, id: idSchema }))
     .output(coefficientPreviewSchema)

@@ -23,6 +23,7 @@ import { stockRouter } from "./stockRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
 import { tableRouter } from "./tableRouter.ts";
 import { reportRouter } from "./reportRouter.ts";
+import { thresholdRouter } from "./thresholdRouter.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./viewRouter.ts";
 import { zoneRouter } from "./zoneRouter.ts";
@@ -57,6 +58,7 @@ export const appRouter = router({
   system: systemRouter,
   view: viewRouter,
   table: tableRouter,
+  threshold: thresholdRouter,
   zone: zoneRouter,
 });
 

@@ -8,10 +8,11 @@ import { listFactorLayers } from "./factor.ts";
 import { requireArea, SYSTEM, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
 import type { AccountingChoice } from "@/contract/accounting.ts";
-import { accountingChoiceSchema } from "@/contract/accounting.ts";
 import {
   coefficientPreviewSchema,
+  previewQuestionSchema,
   type CoefficientPreviewView,
+  type PreviewQuestion,
   type PreviewResult,
 } from "@/contract/coefficientPreview.ts";
 import { AppError } from "@/errors.ts";
@@ -23,24 +24,30 @@ const KEPT = 20;
 function toView(row: CoefficientPreview): CoefficientPreviewView {
   return coefficientPreviewSchema.parse({
     ...row,
-    choice: JSON.parse(row.choice) as unknown,
+    question: { kind: row.kind, choice: JSON.parse(row.choice) as unknown },
     createdAt: row.createdAt.toISOString(),
     result: row.result === null ? null : (JSON.parse(row.result) as unknown),
   });
 }
 
-/** Hash of the present results and of everything the asked-for ones would follow from. */
-async function hashOf(areaId: string, choice: AccountingChoice): Promise<string> {
-  const { computedHash } = await getAreaRow(SYSTEM, areaId);
+/** What a choice of coefficients follows from, beside the counts. */
+async function coefficientInputs(areaId: string, choice: AccountingChoice): Promise<readonly unknown[]> {
   const { rows } = await getCoefficientSet(choice.coefficientSetId, choice.coefficientRegion);
   const layers = listFactorLayers(areaId).map(({ variable, year, inputHash }) => [variable, year, inputHash]);
+  return [choice, rows, layers];
+}
+
+/** Hash of the present results and of everything the asked-for ones would follow from. */
+export async function previewHashOf(areaId: string, question: PreviewQuestion): Promise<string> {
+  const { computedHash } = await getAreaRow(SYSTEM, areaId);
+  const inputs = question.kind === "coefficients" ? await coefficientInputs(areaId, question.choice) : [question];
   const rules = await getDatabase().prisma.rule.findMany({
     where: { areaId, current: true },
     orderBy: { key: "asc" },
     select: { key: true, version: true },
   });
   return createHash("sha256")
-    .update(JSON.stringify([computedHash, choice, rows, layers, rules]))
+    .update(JSON.stringify([computedHash, ...inputs, rules]))
     .digest("hex");
 }
 
@@ -52,23 +59,24 @@ async function hashOf(areaId: string, choice: AccountingChoice): Promise<string>
  */
 export async function askPreview(
   scope: Scope,
-  { areaId, choice, now }: { areaId: string; choice: AccountingChoice; now: Date },
+  { areaId, question, now }: { areaId: string; question: PreviewQuestion; now: Date },
 ): Promise<CoefficientPreviewView> {
   const area = await getAreaRow(scope, areaId);
-  await checkChoice(choice);
+  if (question.kind === "coefficients") await checkChoice(question.choice);
   if (area.computedHash === null) {
     throw new AppError("notReady", `Study area "${areaId}" has no results yet that could change.`);
   }
-  const inputHash = await hashOf(areaId, choice);
+  const inputHash = await previewHashOf(areaId, question);
   const row = await write(async (transaction) => {
     const known = await transaction.coefficientPreview.findUnique({
       where: { areaId_inputHash: { areaId, inputHash } },
     });
     if (known && known.state !== "refused") return known;
     const asked = { state: "pending", errorCode: null, errorMessage: null, askedBy: scope.who, createdAt: now };
+    const { kind, choice } = question;
     const saved = await transaction.coefficientPreview.upsert({
       where: { areaId_inputHash: { areaId, inputHash } },
-      create: { areaId, inputHash, choice: JSON.stringify(choice), ...asked },
+      create: { areaId, inputHash, kind, choice: JSON.stringify(choice), ...asked },
       update: asked,
     });
     const oldest = await transaction.coefficientPreview.findFirst({
@@ -94,7 +102,7 @@ export async function getPreview(scope: Scope, areaId: string, id: number): Prom
 /** A question for the worker. */
 export interface PendingPreview {
   readonly id: number;
-  readonly choice: AccountingChoice;
+  readonly question: PreviewQuestion;
 }
 
 /** Questions about an area that wait for an answer, oldest first. */
@@ -102,9 +110,12 @@ export async function listPendingPreviews(areaId: string): Promise<PendingPrevie
   const rows = await getDatabase().prisma.coefficientPreview.findMany({
     where: { areaId, state: "pending" },
     orderBy: { id: "asc" },
-    select: { id: true, choice: true },
+    select: { id: true, kind: true, choice: true },
   });
-  return rows.map(({ id, choice }) => ({ id, choice: accountingChoiceSchema.parse(JSON.parse(choice)) }));
+  return rows.map(({ id, kind, choice }) => ({
+    id,
+    question: previewQuestionSchema.parse({ kind, choice: JSON.parse(choice) as unknown }),
+  }));
 }
 
 /** Writes the answer, or why there is none, and tells browsers. */
@@ -141,6 +152,16 @@ export function countCellLevels(areaId: string): Map<number, number[]> {
     counts.set(year, levels);
   }
   return counts;
+}
+
+/** Level of each judged cell in a year, by cell number. */
+export function readCellLevels(areaId: string, year: number): Map<number, number> {
+  const rows = getDatabase()
+    .sqlite.prepare<[string, number], { cell: number; riskLevel: number }>(
+      `SELECT cell, riskLevel FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? AND riskLevel IS NOT NULL`,
+    )
+    .all(areaId, year);
+  return new Map(rows.map(({ cell, riskLevel }) => [cell, riskLevel]));
 }
 
 /** What an area is accounted with at present. */

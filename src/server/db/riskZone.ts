@@ -52,8 +52,8 @@ export function replaceRiskZones(
 ): void {
   sqlite.prepare(`DELETE FROM "RiskZone" WHERE areaId = ? AND year = ?`).run(areaId, year);
   const insert = sqlite.prepare(
-    `INSERT INTO "RiskZone" (areaId, year, zone, level, cellCount, cells, countyCode, outline, areaHa, changeT, topTransitions, lineage, inputHash)
-     VALUES (@areaId, @year, @zone, @level, @cellCount, @cells, @countyCode, @outline, @areaHa, @changeT, @topTransitions, @lineage, @inputHash)`,
+    `INSERT INTO "RiskZone" (areaId, year, zone, level, cellCount, cells, countyCode, outline, areaHa, changeT, topTransitions, lineage, bounds, inputHash)
+     VALUES (@areaId, @year, @zone, @level, @cellCount, @cells, @countyCode, @outline, @areaHa, @changeT, @topTransitions, @lineage, @bounds, @inputHash)`,
   );
   for (const zone of zones) insert.run(zone);
 }

@@ -17,7 +17,7 @@ const input: RiskZoneInput = {
   levels,
   changeT: Float64Array.from(levels, (level) => [0, 10, 50, 100, 600][level]),
   comparedAreaHa: new Float64Array(20).fill(100),
-  bounds: [0, 0.5, 0.9, 5],
+  boundsOf: () => [0, 0.5, 0.9, 5],
 };
 
 describe("riskZones", () => {
@@ -38,11 +38,19 @@ describe("riskZones", () => {
       [100, 100, 3],
     ]);
     expect(zones[0].densityTPerHa).toBe(800 / 300);
-    expect(riskZones({ ...input, bounds: [0, 0.5, 0.9, 4] }).map(({ level }) => level)).toEqual([3, 4, 3]);
+    expect(riskZones({ ...input, boundsOf: () => [0, 0.5, 0.9, 4] }).map(({ level }) => level)).toEqual([3, 4, 3]);
   });
 
-  it("takes the level of half the area where bounds are no densities", () => {
-    expect(riskZones({ ...input, bounds: null }).map(({ level }) => level)).toEqual([3, 4, 3]);
+  it("weights the limits of cells by their area where each has its own", () => {
+    // zone 0: cell 0 has limits 1, 2, 3, 4 on 100 ha, cells 2 and 6 have 2, 4, 6, 8 on 50 ha each: means 1.5, 3, 4.5, 6
+    const comparedAreaHa = Float64Array.from(input.comparedAreaHa, (_, cell) => (cell === 2 || cell === 6 ? 50 : 100));
+    const boundsOf = (cell: number) => (cell === 0 ? ([1, 2, 3, 4] as const) : ([2, 4, 6, 8] as const));
+    const [zone] = riskZones({ ...input, comparedAreaHa, boundsOf });
+    expect(zone.bounds).toEqual([1.5, 3, 4.5, 6]);
+    // 800 t on 200 ha = 4 t/ha: above the mean of the medium limits, below that of the high ones
+    expect(zone.level).toBe(3);
+    const heavier = Float64Array.from(input.changeT, (change, cell) => (cell === 0 ? 1100 : change));
+    expect(riskZones({ ...input, changeT: heavier, comparedAreaHa, boundsOf })[0].level).toBe(4);
   });
 
   it("leaves out zones that are too small and numbers the rest anew", () => {

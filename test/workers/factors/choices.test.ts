@@ -65,7 +65,7 @@ const figures = async () =>
   (await listRegionSeries(scope, areaId, ROOT)).map(({ netEmissionT, changeT }) => [netEmissionT, changeT]);
 
 async function preview(choice: AccountingChoice) {
-  const { id } = await askPreview(scope, { areaId, choice, now: NOW });
+  const { id } = await askPreview(scope, { areaId, question: { kind: "coefficients", choice }, now: NOW });
   await workUntilIdle(never);
   return getPreview(scope, areaId, id);
 }

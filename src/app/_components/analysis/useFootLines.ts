@@ -27,6 +27,12 @@ function methodText(t: Method, parameters: AnalysisParameters): string {
     case "regression":
     case "distribution":
       return t(`method.${parameters.kind}`);
+    case "thresholds":
+      return t("method.thresholds", {
+        from: String(parameters.baselineFromYear),
+        to: String(parameters.baselineToYear),
+        year: String(parameters.units.year),
+      });
   }
 }
 

@@ -1,6 +1,7 @@
 import { areaFrame } from "./areaFrame.ts";
 import { runInThread } from "./runInThread.ts";
 import { tableFrame } from "./tableFrame.ts";
+import { withYearlyChanges } from "./yearlyChanges.ts";
 import type { JobContext } from "../../runJob.ts";
 import {
   analysisParametersSchema,
@@ -24,9 +25,11 @@ interface Gathered {
   readonly dataVersion: string;
 }
 
-async function gather({ units }: AnalysisParameters): Promise<Gathered> {
+async function gather(parameters: AnalysisParameters): Promise<Gathered> {
+  const { units } = parameters;
   if (units.from === "area") {
-    const { frame, area, used } = await areaFrame(units);
+    const { frame: plain, area, used } = await areaFrame(units);
+    const frame = parameters.kind === "thresholds" ? await withYearlyChanges(plain, area) : plain;
     const tables = used.tables.map(({ id, revision, sha256 }) => `#${id} r${revision} ${sha256.slice(0, 8)}`);
     return {
       frame,

@@ -56,7 +56,8 @@ function requireYear<T extends { readonly length: number }>(rows: T, area: Study
   throw new AppError("invalidInput", `Study area "${area.id}" has no results for ${year}.`);
 }
 
-async function constructionCodes(area: StudyAreaRow): Promise<{ codes: number[]; construction: Set<number> }> {
+/** Codes of an area's legend in the order of stored counts, and those of construction land. */
+export async function constructionCodes(area: StudyAreaRow): Promise<{ codes: number[]; construction: Set<number> }> {
   const legend = await findLegend(area.legendId);
   const entries = (legend?.entries ?? []).filter(({ code }) => code !== legend?.noDataCode);
   return {

@@ -1,5 +1,6 @@
+import { yearlySeriesOf } from "./yearlySeries.ts";
 import { scatterPoints } from "./scatterPoints.ts";
-import type { AnalysisParameters, AnalysisResult } from "@/contract/analysis.ts";
+import type { AnalysisParameters, AnalysisResult, HeldOutView, MethodStudyView } from "@/contract/analysis.ts";
 import { clusterAnalysis } from "@/domain/drivers/clusterAnalysis.ts";
 import { detectorAnalysis } from "@/domain/drivers/detectorAnalysis.ts";
 import { distributionAnalysis } from "@/domain/drivers/distributionAnalysis.ts";
@@ -8,6 +9,10 @@ import { hotSpotAnalysis, type OnStep } from "@/domain/drivers/hotSpotAnalysis.t
 import { quantileAnalysis } from "@/domain/drivers/quantileAnalysis.ts";
 import { regressionAnalysis } from "@/domain/drivers/regressionAnalysis.ts";
 import { columnOf, type UnitFrame } from "@/domain/drivers/unitFrame.ts";
+import type { HeldOutAccuracy } from "@/domain/risk/heldOutAccuracy.ts";
+import { NOT_JUDGED } from "@/domain/risk/riskLevel.ts";
+import { parametersOf } from "@/domain/risk/thresholdChoice.ts";
+import { thresholdStudy, type MethodStudy } from "@/domain/risk/thresholdStudy.ts";
 
 /** Head of every result is added by the job, which knows where the data are from. */
 type HeadKey = "level" | "unitOf" | "dataVersion" | "trust";
@@ -169,6 +174,79 @@ function distribution(frame: UnitFrame, parameters: Extract<AnalysisParameters, 
   };
 }
 
+/** The nearest units that a list shows; how many there are in all is counted. */
+const LISTED_NEAR = 100;
+
+function methodView(frame: UnitFrame, study: MethodStudy): MethodStudyView {
+  const { choice, model, near } = study;
+  const { n, mean, sd, skewness, kurtosis, jarqueBera, stronglySkewed } = model.statistics;
+  return {
+    method: choice.method,
+    parameters: [...parametersOf(choice)],
+    boxCoxLambda: model.parameters.boxCoxLambda,
+    statistics: { n, mean, sd, skewness, kurtosis, jarqueBera, stronglySkewed },
+    bounds: [...model.bounds],
+    counts: [...study.counts],
+    notJudged: study.notJudged,
+    excludedRatio: study.excludedRatio,
+    qq: [...study.qq],
+    sensitivity: study.sensitivity.map(({ bound, steps }) => ({ bound, steps: [...steps] })),
+    accuracy: heldOutView(study.accuracy),
+    pooledAccuracy: heldOutView(study.pooledAccuracy),
+    nearCount: near.length,
+    near: near.slice(0, LISTED_NEAR).map(({ unit, ...rest }) => ({
+      ...{ code: frame.codes[unit], name: frame.names[unit] },
+      ...rest,
+    })),
+  };
+}
+
+function heldOutView(found: HeldOutAccuracy | null): HeldOutView | null {
+  if (!found) return null;
+  const { years, recallByLevel, outcomeCounts, wilson95, ...rest } = found;
+  return {
+    ...rest,
+    years: [...years],
+    recallByLevel: [...recallByLevel],
+    outcomeCounts: [...outcomeCounts],
+    wilson95: [...wilson95],
+  };
+}
+
+function thresholds(frame: UnitFrame, parameters: Extract<AnalysisParameters, { kind: "thresholds" }>): Computed {
+  const { multipliers, transform, quantiles, fluctuationMultipliers, baselineFromYear, baselineToYear } = parameters;
+  const { series, fromYears } = yearlySeriesOf(frame);
+  const judgedYear = parameters.units.year;
+  const baselineYears = series.years.filter(
+    (year, pair) => fromYears[pair] >= baselineFromYear && year <= baselineToYear,
+  );
+  const studies = thresholdStudy(series, {
+    baselineYears,
+    judgedYear,
+    choices: [
+      { method: "errorTheory", multipliers, transform },
+      { method: "parameterBased", quantiles },
+      { method: "fluctuation", multipliers: fluctuationMultipliers },
+    ],
+  });
+  const density = series.densities[series.years.indexOf(judgedYear)];
+  const columns: UnitColumns = { value: Array.from(density, (value) => (Number.isNaN(value) ? null : value)) };
+  for (const { choice, levels } of studies) {
+    columns[choice.method] = Array.from(levels, (level) => (level === NOT_JUDGED ? null : level));
+  }
+  return {
+    result: {
+      kind: "thresholds",
+      n: density.filter((value) => !Number.isNaN(value)).length,
+      missing: density.filter((value) => Number.isNaN(value)).length,
+      baselineYears,
+      judgedYear,
+      methods: studies.map((study) => methodView(frame, study)),
+    },
+    columns,
+  };
+}
+
 /**
  * Computes an analysis of units that are already in memory: no file, no database, no clock.
  *
@@ -211,5 +289,7 @@ export function computeAnalysis(frame: UnitFrame, parameters: AnalysisParameters
       return clustering(frame, parameters);
     case "distribution":
       return distribution(frame, parameters);
+    case "thresholds":
+      return thresholds(frame, parameters);
   }
 }

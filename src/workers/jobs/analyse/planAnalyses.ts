@@ -1,4 +1,4 @@
-import { chosenFunctions, defaultAnalyses, tableAnalyses } from "@/contract/defaultAnalyses.ts";
+import { chosenFunctions, defaultAnalyses, defaultThresholdStudy, tableAnalyses } from "@/contract/defaultAnalyses.ts";
 import type { AnalysisParameters } from "@/contract/analysis.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { listAutomatic, parameterHashOf, requestAnalysis } from "@/server/db/analysis.ts";
@@ -36,7 +36,8 @@ async function request(owner: Owner, wanted: readonly AnalysisParameters[], chan
  */
 export async function planAreaAnalyses(areaId: string): Promise<boolean> {
   const area = await getAreaRow(SYSTEM, areaId);
-  const years = (await listYearResults(areaId)).map(({ year }) => year);
+  const results = await listYearResults(areaId);
+  const years = results.map(({ year }) => year);
   if (area.computedAt === null || years.length < 2) return false;
   const tables = (await listTableImports(SYSTEM, areaId)).filter(
     (one) => one.areaId === areaId && one.state === "applied",
@@ -57,7 +58,8 @@ export async function planAreaAnalyses(areaId: string): Promise<boolean> {
         }
       : null,
   });
-  return request({ areaId, tableId: null }, wanted, area.computedAt);
+  const studies = (["cell", "county"] as const).flatMap((level) => defaultThresholdStudy(areaId, level, results) ?? []);
+  return request({ areaId, tableId: null }, [...wanted, ...studies], area.computedAt);
 }
 
 /** The same for the tables of cities and agglomerations. */

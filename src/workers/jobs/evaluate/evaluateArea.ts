@@ -5,11 +5,13 @@ import { coefficientsOfPair } from "../recompute/yearFigures.ts";
 import { alertRows } from "./alertRows.ts";
 import { regionFactsOf, type JudgedPeriod } from "./regionFacts.ts";
 import type { RegionBudgetView } from "@/contract/figures.ts";
-import type { EvaluationInput, RegionFacts } from "@/domain/alert/evaluationFacts.ts";
+import type { EvaluationInput, RegionFacts, ZoneFacts } from "@/domain/alert/evaluationFacts.ts";
 import { evaluateRules } from "@/domain/alert/evaluateRules.ts";
 import type { Rule } from "@/domain/alert/rule.ts";
 import { transitionAccount } from "@/domain/carbon/transitionAccount.ts";
+import { boundsSchema } from "@/contract/thresholdModel.ts";
 import { NOT_JUDGED } from "@/domain/risk/riskLevel.ts";
+import { boundsTPerHa } from "@/domain/risk/thresholdModel.ts";
 import { log } from "@/log.ts";
 import { saveEvaluation } from "@/server/db/evaluation.ts";
 import { listRegionSeries } from "@/server/db/regionBudget.ts";
@@ -63,6 +65,19 @@ export interface JudgedFigures {
   readonly zonesOf: (year: number) => Promise<readonly RiskZoneRow[]>;
 }
 
+/** A zone with its own limits; rows of earlier versions have none and go by the model's. */
+function zoneFactsOf(row: RiskZoneRow): ZoneFacts {
+  const { zone, countyCode, level, cellCount, changeT, areaHa } = row;
+  const facts = { zone, countyCode, level, cellCount, changeT, areaHa };
+  return row.bounds === null ? facts : { ...facts, bounds: boundsSchema.parse(JSON.parse(row.bounds)) };
+}
+
+/** Change density of the year before, t·ha⁻¹: what a fluctuation is measured against. */
+function densityBefore(budget: RegionBudgetView | undefined): number {
+  const { changeT = null, comparedAreaHa = null } = budget ?? {};
+  return changeT !== null && comparedAreaHa !== null && comparedAreaHa > 0 ? changeT / comparedAreaHa : NaN;
+}
+
 /** The facts that the rules look at in one year. */
 export async function evaluationInput(
   period: JudgedPeriod,
@@ -77,12 +92,18 @@ export async function evaluationInput(
         level,
         series.get(node.code) ?? new Map(),
         period,
-        thresholds.county.model.bounds,
+        boundsTPerHa(thresholds.county.model, densityBefore(series.get(node.code)?.get(period.fromYear))),
         highestZoneLevel(before, node.code, rules),
       ),
     ),
   );
-  return { fromYear: period.fromYear, year: period.year, regions, zones, zoneBounds: thresholds.cell.model.bounds };
+  return {
+    fromYear: period.fromYear,
+    year: period.year,
+    regions,
+    zones: zones.map(zoneFactsOf),
+    zoneBounds: thresholds.cell.model.bounds,
+  };
 }
 
 /** The period that ends with a year, among its siblings. */

@@ -5,7 +5,7 @@ import { computeYear } from "../recompute/computeYear.ts";
 import { regionBudgetRows } from "../recompute/regionRows.ts";
 import { fitThresholds, type AreaThresholds } from "../recompute/thresholds.ts";
 import { yearBudgetsOf } from "../recompute/yearFigures.ts";
-import { planYears, type YearPlan } from "../recompute/yearPlan.ts";
+import { baselineYearsOf, planYears, type YearPlan } from "../recompute/yearPlan.ts";
 import { toRegionBudgetView } from "@/server/db/regionBudget.ts";
 import type { RiskZoneRow } from "@/server/db/riskZone.ts";
 import type { RegionBudgetView } from "@/contract/figures.ts";
@@ -18,6 +18,8 @@ export interface AskedFigures {
   readonly zones: ReadonlyMap<number, readonly RiskZoneRow[]>;
   /** Cells at each level, none … extremely high, by judged year. */
   readonly cellLevels: ReadonlyMap<number, number[]>;
+  /** `[cells]`, level of each by judged year; −1 = not judged. */
+  readonly levelOfCell: ReadonlyMap<number, Int8Array>;
 }
 
 const LEVELS = 5;
@@ -32,25 +34,29 @@ function countLevels(levels: Int8Array): number[] {
 /** Computes every year as the recompute would, from the counts alone, and writes nothing. */
 export function computeAskedFigures(inputs: AreaInputs, { report, signal }: JobContext): AskedFigures {
   const { tallies, area, basis } = inputs;
-  const plan = planYears(tallies.years, area.baselineToYear);
+  const plan = planYears(tallies.years, baselineYearsOf(inputs.thresholdChoice, area.baselineToYear));
   const thresholds = fitThresholds(inputs, plan);
   const firstYear = plan.years[0].year;
   const base = yearBudgetsOf(firstYear, tallies.readClass(firstYear), basis);
   const series = new Map<string, Map<number, RegionBudgetView>>();
   const zones = new Map<number, readonly RiskZoneRow[]>();
   const cellLevels = new Map<number, number[]>();
+  const levelOfCell = new Map<number, Int8Array>();
   for (const [done, planned] of plan.years.entries()) {
     signal.throwIfAborted();
     report(done, plan.years.length, "years");
     const before = planned.fromYear === null ? [] : (zones.get(planned.fromYear) ?? []);
     const computed = computeYear(planned, "", { base, inputs, thresholds, before });
     zones.set(planned.year, computed.zones);
-    if (computed.year.levels) cellLevels.set(planned.year, countLevels(computed.year.levels.cells));
+    if (computed.year.levels) {
+      cellLevels.set(planned.year, countLevels(computed.year.levels.cells));
+      levelOfCell.set(planned.year, computed.year.levels.cells);
+    }
     for (const row of regionBudgetRows(computed.year, inputs)) {
       const years = series.get(row.regionCode) ?? new Map<number, RegionBudgetView>();
       series.set(row.regionCode, years.set(row.year, toRegionBudgetView(row)));
     }
   }
   report(plan.years.length, plan.years.length, "years");
-  return { plan, series, thresholds, zones, cellLevels };
+  return { plan, series, thresholds, zones, cellLevels, levelOfCell };
 }

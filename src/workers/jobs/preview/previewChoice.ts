@@ -10,11 +10,12 @@ import {
 import { readAreaInputs, type AreaInputs } from "../recompute/areaInputs.ts";
 import { currentThresholds } from "../recompute/thresholds.ts";
 import type { PlannedYear } from "../recompute/yearPlan.ts";
-import type { AlertFlip, PreviewResult } from "@/contract/coefficientPreview.ts";
+import type { AlertFlip, PreviewQuestion, PreviewResult } from "@/contract/coefficientPreview.ts";
 import { evaluateRules, type AlertDraft } from "@/domain/alert/evaluateRules.ts";
+import { areFitted, NOT_JUDGED } from "@/domain/risk/riskLevel.ts";
 import { AppError, toAppError } from "@/errors.ts";
-import { countCellLevels, settlePreview, type PendingPreview } from "@/server/db/coefficientPreview.ts";
-import { listRiskZoneRows } from "@/server/db/riskZone.ts";
+import { countCellLevels, readCellLevels, settlePreview, type PendingPreview } from "@/server/db/coefficientPreview.ts";
+import { listRiskZoneRows, type RiskZoneRow } from "@/server/db/riskZone.ts";
 import { listCurrentRules } from "@/server/db/rule.ts";
 
 const NO_LEVELS = [0, 0, 0, 0, 0];
@@ -50,6 +51,40 @@ function countyLevels(series: SeriesByRegion, { tree }: AreaInputs, year: number
     if (level !== null && level !== undefined) counts[level]++;
   }
   return counts;
+}
+
+/** Cells whose level would be higher, and lower; cells without a level on either side are left out. */
+function countMoves(
+  now: ReadonlyMap<number, number>,
+  asked: Int8Array | undefined,
+  { basis }: AreaInputs,
+): { up: number; down: number } {
+  let [up, down] = [0, 0];
+  basis.units.cellNumbers.forEach((cell, unit) => {
+    const [before, after] = [now.get(cell), asked?.[unit] ?? NOT_JUDGED];
+    if (before === undefined || after === NOT_JUDGED) return;
+    if (after > before) up++;
+    if (after < before) down++;
+  });
+  return { up, down };
+}
+
+const countCells = (zones: readonly RiskZoneRow[]) => zones.reduce((sum, { cellCount }) => sum + cellCount, 0);
+
+/** Zones that are stored beside those that would be; years without a difference are left out. */
+async function compareZones(areaId: string, { plan, zones }: AskedFigures): Promise<PreviewResult["zoneChanges"]> {
+  const judged = plan.years.filter(({ role }) => role === "judged");
+  const all = await Promise.all(
+    judged.map(async ({ year }) => {
+      const [now, asked] = [await listRiskZoneRows(areaId, year), zones.get(year) ?? []];
+      return {
+        year,
+        zones: { now: now.length, asked: asked.length },
+        cells: { now: countCells(now), asked: countCells(asked) },
+      };
+    }),
+  );
+  return all.filter(({ zones: each, cells }) => each.now !== each.asked || cells.now !== cells.asked);
 }
 
 function regionYears(now: SeriesByRegion, asked: SeriesByRegion): PreviewResult["regions"] {
@@ -104,31 +139,53 @@ export async function compareFigures(
     })),
     alerts: { now: alertsNow.size, asked: alertsAsked.size },
     flips: flipsOf(alertsNow, alertsAsked),
+    moves: judged.map(({ year }) => ({
+      year,
+      ...countMoves(readCellLevels(areaId, year), asked.levelOfCell.get(year), inputs.asked),
+    })),
+    zoneChanges: await compareZones(areaId, asked),
   };
 }
 
+/** The area's inputs as they would be. */
+async function readAsked(now: AreaInputs, question: PreviewQuestion): Promise<AreaInputs> {
+  if (question.kind === "thresholds") return { ...now, thresholdChoice: question.choice };
+  const asked = await readAreaInputs(now.area.id, question.choice);
+  const { missing } = asked.basis.coefficients;
+  if (missing.length === 0) return asked;
+  throw new AppError("notReady", `Nothing is loaded for ${missing.join(", ")}. Load it, or leave the factor out.`);
+}
+
 /**
- * Answers what a choice of coefficients would change: the same arithmetic and the same rules as the recompute and the
- * evaluation, on the same counts, beside what is stored. A choice that cannot be computed is answered with the reason.
+ * Answers what a choice of coefficients or thresholds would change: the same arithmetic and the same rules as the recompute
+ * and the evaluation, on the same counts, beside what is stored. A choice that cannot be computed is answered with the reason.
  */
 export async function previewChoice(
   areaId: string,
-  { id, choice }: PendingPreview,
+  { id, question }: PendingPreview,
   context: JobContext,
 ): Promise<void> {
   try {
     const now = await readAreaInputs(areaId);
-    const asked = await readAreaInputs(areaId, choice);
-    const { missing } = asked.basis.coefficients;
-    if (missing.length > 0) {
-      throw new AppError("notReady", `Nothing is loaded for ${missing.join(", ")}. Load it, or leave the factor out.`);
-    }
+    const asked = await readAsked(now, question);
     const figures = computeAskedFigures(asked, context);
-    await settlePreview(areaId, id, { result: await compareFigures({ now, asked }, figures) }, new Date());
+    if (question.kind === "thresholds") requireJudged(figures);
+    const compared = await compareFigures({ now, asked }, figures);
+    const result = question.kind === "thresholds" ? { ...compared, regions: [] } : compared;
+    await settlePreview(areaId, id, { result }, new Date());
   } catch (thrown) {
     const error = toAppError(context.signal.aborted ? context.signal.reason : thrown);
     if (context.signal.aborted) throw error;
     await settlePreview(areaId, id, { error }, new Date());
     throw error;
   }
+}
+
+/** @throws AppError("invalidInput") for thresholds that could judge nothing: too short a series, or nothing to fit on. */
+function requireJudged({ thresholds }: AskedFigures): void {
+  if (thresholds && areFitted(thresholds.cell.model.bounds) && areFitted(thresholds.county.model.bounds)) return;
+  throw new AppError(
+    "invalidInput",
+    "With this baseline there is nothing to fit on, or no year left to judge. Choose a baseline with at least two changed cells and counties that ends before the last year.",
+  );
 }

@@ -2,15 +2,13 @@ import { inputHash } from "../../inputHash.ts";
 import type { JobContext } from "../../runJob.ts";
 import { planTally, tallyArea } from "../tallyArea.ts";
 import { readAreaInputs } from "../recompute/areaInputs.ts";
-import { computeAskedFigures, type AskedFigures } from "./askedFigures.ts";
+import { computeAskedFigures } from "./askedFigures.ts";
 import { compareFigures } from "./previewChoice.ts";
 import type { PreviewResult } from "@/contract/coefficientPreview.ts";
-import type { RevisionPreview } from "@/contract/revision.ts";
 import { ERROR_TABLE, toAppError } from "@/errors.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { listCurrentDatasets, withdrawDataset, type DatasetRow } from "@/server/db/dataset.ts";
 import { listProposedDatasets, saveRevisionPreview } from "@/server/db/revision.ts";
-import { listRiskZoneRows, type RiskZoneRow } from "@/server/db/riskZone.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
 
 /** A revision of which it is not known, or not any more, what it would change. */
@@ -29,23 +27,6 @@ export async function planRevisions(areaId: string): Promise<RevisionWork[]> {
     hash: inputHash(computedHash, proposed.sha256),
   }));
   return work.filter(({ proposed, hash }) => proposed.previewHash !== hash);
-}
-
-const countCells = (zones: readonly RiskZoneRow[]) => zones.reduce((sum, { cellCount }) => sum + cellCount, 0);
-
-async function compareZones(areaId: string, { plan, zones }: AskedFigures): Promise<RevisionPreview["zones"]> {
-  const judged = plan.years.filter(({ role }) => role === "judged");
-  const all = await Promise.all(
-    judged.map(async ({ year }) => {
-      const [now, asked] = [await listRiskZoneRows(areaId, year), zones.get(year) ?? []];
-      return {
-        year,
-        zones: { now: now.length, asked: asked.length },
-        cells: { now: countCells(now), asked: countCells(asked) },
-      };
-    }),
-  );
-  return all.filter(({ zones: each, cells }) => each.now !== each.asked || cells.now !== cells.asked);
 }
 
 /** Only what differs: a person decides by that, and the rest is on every other page. */
@@ -72,7 +53,7 @@ async function computePreview({ proposed, hash }: RevisionWork, context: JobCont
   const asked = await readAreaInputs(areaId, undefined, revised);
   const figures = computeAskedFigures(asked, context);
   const compared = onlyDifferences(await compareFigures({ now, asked }, figures));
-  await saveRevisionPreview(proposed, { ...compared, zones: await compareZones(areaId, figures) }, hash, new Date());
+  await saveRevisionPreview(proposed, { ...compared, zones: compared.zoneChanges }, hash, new Date());
 }
 
 /** As `computePreview`; a revision that cannot be computed is marked as failed with the reason, so that nobody tries for ever. */

@@ -4,6 +4,7 @@ import { regionTreeOf, type RegionTree } from "./regionTree.ts";
 import { unitMapsOf } from "./unitMaps.ts";
 import type { AreaBasis } from "./yearFigures.ts";
 import type { AccountingChoice } from "@/contract/accounting.ts";
+import { parseThresholdChoice, type AreaThresholdChoice } from "@/contract/thresholdChoice.ts";
 import { tallyCodes } from "@/domain/landCover/classTally.ts";
 import { legendCodes, type Legend } from "@/domain/landCover/legend.ts";
 import { AppError } from "@/errors.ts";
@@ -21,6 +22,8 @@ export interface AreaInputs {
   readonly legend: Legend;
   readonly codes: readonly number[];
   readonly choice: AccountingChoice;
+  /** Method, parameters and baseline of the thresholds. */
+  readonly thresholdChoice: AreaThresholdChoice;
   readonly coefficientSet: CoefficientSetRecord;
   readonly tree: RegionTree;
   /** `[fragments]`: pixels of the grid, whatever they hold. */
@@ -55,6 +58,7 @@ export async function readAreaInputs(
     legend,
     codes,
     choice,
+    thresholdChoice: parseThresholdChoice(area.thresholdChoice),
     coefficientSet,
     tree,
     fragmentPixels: fragments.pixels,

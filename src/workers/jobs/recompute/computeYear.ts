@@ -1,7 +1,14 @@
 import type { AreaInputs } from "./areaInputs.ts";
 import type { YearComputation } from "./regionRows.ts";
 import type { AreaThresholds } from "./thresholds.ts";
-import { changeDensities, pairFiguresOf, yearBudgetsOf, type PairFigures, type YearBudgets } from "./yearFigures.ts";
+import {
+  changeDensities,
+  pairFiguresOf,
+  yearBudgetsOf,
+  type PairFigures,
+  type YearBudgets,
+  type YearPair,
+} from "./yearFigures.ts";
 import type { PlannedYear } from "./yearPlan.ts";
 import { zoneRows, zonesOf } from "./zones.ts";
 import { judgeLevels } from "@/domain/risk/thresholdModel.ts";
@@ -17,11 +24,35 @@ export interface YearBasis {
   readonly before: readonly RiskZoneRow[];
 }
 
-/** Levels of a judged pair by the frozen models. */
-function judge(pair: PairFigures, thresholds: AreaThresholds) {
+/** The pair before a judged one, where the method compares with it and it is there. */
+export function pairReadBefore(
+  { cell }: AreaThresholds,
+  fromYear: number | null,
+  { tallies }: Pick<AreaInputs, "tallies">,
+): YearPair | null {
+  const position = fromYear === null ? -1 : tallies.years.indexOf(fromYear);
+  if (cell.model.method !== "fluctuation" || position < 1 || fromYear === null) return null;
+  return { fromYear: tallies.years[position - 1], year: fromYear };
+}
+
+/** Change densities of the pair before, NaN where there is none. */
+function densitiesBefore(fromYear: number, pair: PairFigures, thresholds: AreaThresholds, inputs: AreaInputs) {
+  const unknown = (length: number) => new Float64Array(length).fill(NaN);
+  const before = pairReadBefore(thresholds, fromYear, inputs);
+  if (!before) return { cells: unknown(pair.cells.changeT.length), leaves: unknown(pair.leaves.changeT.length) };
+  const figures = pairFiguresOf(before, inputs.tallies.readPair(before.fromYear, before.year), inputs.basis);
+  return { cells: changeDensities(figures.cells), leaves: changeDensities(figures.leaves) };
+}
+
+/** Levels of a judged pair by the frozen models, and what its cells had changed by before. */
+export function judgePair(fromYear: number, pair: PairFigures, thresholds: AreaThresholds, inputs: AreaInputs) {
+  const previous = densitiesBefore(fromYear, pair, thresholds, inputs);
   return {
-    cells: judgeLevels(thresholds.cell.model, changeDensities(pair.cells)),
-    leaves: judgeLevels(thresholds.county.model, changeDensities(pair.leaves)),
+    levels: {
+      cells: judgeLevels(thresholds.cell.model, changeDensities(pair.cells), previous.cells),
+      leaves: judgeLevels(thresholds.county.model, changeDensities(pair.leaves), previous.leaves),
+    },
+    previousCells: previous.cells,
   };
 }
 
@@ -37,10 +68,11 @@ export function computeYear(
   if (fromYear === null) return { year: { planned, inputHash, budgets, base, pair: null, levels: null }, zones: [] };
   const tally = tallies.readPair(fromYear, year);
   const pair = pairFiguresOf({ fromYear, year }, tally, basis);
-  const levels = thresholds && role === "judged" ? judge(pair, thresholds) : null;
+  const judged = thresholds && role === "judged" ? judgePair(fromYear, pair, thresholds, inputs) : null;
+  const levels = judged?.levels ?? null;
   const computation: YearComputation = { planned, inputHash, budgets, base, pair, levels };
-  if (!levels || !thresholds) return { year: computation, zones: [] };
-  const zones = zonesOf(inputs, pair, levels.cells, thresholds.cell.model);
+  if (!judged || !thresholds) return { year: computation, zones: [] };
+  const zones = zonesOf(inputs, pair, judged.levels.cells, thresholds.cell.model, judged.previousCells);
   const previous = before.map(({ zone, cells }) => ({ zone, cells: JSON.parse(cells) as number[] }));
   return { year: computation, zones: zoneRows({ fromYear, year, inputHash }, zones, tally, previous, inputs) };
 }

@@ -38,6 +38,7 @@ export async function planRecompute(areaId: string): Promise<string | null> {
       index === 0 ? null : tallies.pairHash(tallies.years[index - 1], year),
       coefficients.hashOf(year),
     ]),
+    ...(area.thresholdChoice === null ? [] : [area.thresholdChoice]),
   );
   return hash === area.computedHash ? null : hash;
 }

@@ -3,12 +3,12 @@ import { inputHash } from "../../inputHash.ts";
 import { killPoint } from "../../killPoint.ts";
 import type { JobContext } from "../../runJob.ts";
 import { readAreaInputs, type AreaInputs } from "./areaInputs.ts";
-import { computeYear } from "./computeYear.ts";
+import { computeYear, pairReadBefore } from "./computeYear.ts";
 import { gridYearOf } from "./gridRows.ts";
 import { regionBudgetRows, regionTransitionRows } from "./regionRows.ts";
 import { ensureThresholds, type AreaThresholds } from "./thresholds.ts";
 import { yearBudgetsOf } from "./yearFigures.ts";
-import { planYears, type PlannedYear, type YearPlan } from "./yearPlan.ts";
+import { baselineYearsOf, planYears, type PlannedYear, type YearPlan } from "./yearPlan.ts";
 import { AppError } from "@/errors.ts";
 import { closeRecompute } from "@/server/db/recompute.ts";
 import { listRiskZoneRows, type RiskZoneRow } from "@/server/db/riskZone.ts";
@@ -38,6 +38,7 @@ function yearHash(
 ): string {
   const { coefficientSet, basis } = inputs;
   const firstYear = plan.years[0].year;
+  const before = thresholds && role === "judged" ? pairReadBefore(thresholds, fromYear, inputs) : null;
   return inputHash(
     role,
     countsHash({ year, fromYear }, firstYear, inputs),
@@ -45,6 +46,7 @@ function yearHash(
     basis.indexMode,
     [year, fromYear ?? year, firstYear].map((each) => basis.coefficients.hashOf(each)),
     role === "judged" ? [thresholds?.cell.id, thresholds?.county.id] : null,
+    ...(before ? [inputs.tallies.pairHash(before.fromYear, before.year)] : []),
   );
 }
 
@@ -136,7 +138,7 @@ export async function recomputeBudgets(areaId: string, wantedHash: string, conte
   const { missing } = basis.coefficients;
   if (missing.length > 0)
     throw new AppError("notReady", `Study area ${areaId} waits for values of ${missing.join(", ")}.`);
-  const plan = planYears(tallies.years, inputs.area.baselineToYear);
+  const plan = planYears(tallies.years, baselineYearsOf(inputs.thresholdChoice, inputs.area.baselineToYear));
   const thresholds = await ensureThresholds(inputs, plan, new Date());
   const stale = await listStaleYears(plan, inputs, thresholds);
   if (stale.length > 0) await recomputeYears(stale, plan.years[0].year, inputs, thresholds, context);

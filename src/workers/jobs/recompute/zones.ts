@@ -5,7 +5,8 @@ import { projectionOf } from "@/domain/grid/projection.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
 import { outlineCoordinates } from "@/domain/risk/cellOutline.ts";
 import { riskZones, type RiskZone } from "@/domain/risk/riskZone.ts";
-import type { ThresholdModel } from "@/domain/risk/thresholdModel.ts";
+import type { LevelBounds } from "@/domain/risk/riskLevel.ts";
+import { boundsTPerHa, type ThresholdModel } from "@/domain/risk/thresholdModel.ts";
 import { zoneLineage, type ZoneCells } from "@/domain/risk/zoneLineage.ts";
 import type { RiskZoneRow } from "@/server/db/riskZone.ts";
 
@@ -21,12 +22,18 @@ function onGrid(values: ArrayLike<number>, cellNumbers: Int32Array, size: number
   return grid;
 }
 
+/** Limits of single cells: everywhere the model's, or with fluctuation what the cell's change before makes of them. */
+function boundsOfCells(model: ThresholdModel, previous: Float64Array): (cell: number) => LevelBounds {
+  return model.method === "fluctuation" ? (cell) => boundsTPerHa(model, previous[cell]) : () => model.bounds;
+}
+
 /** Zones of a year in cell numbers. Pure. */
 export function zonesOf(
   inputs: AreaInputs,
   figures: PairFigures,
   levels: Int8Array,
   model: ThresholdModel,
+  previousDensities: Float64Array,
 ): RiskZone[] {
   const { area, basis } = inputs;
   const size = area.cellRows * area.cellCols;
@@ -37,7 +44,7 @@ export function zonesOf(
     levels: onGrid(levels, cellNumbers, size, -1),
     changeT: onGrid(figures.cells.changeT, cellNumbers, size, 0),
     comparedAreaHa: onGrid(figures.cells.comparedAreaHa, cellNumbers, size, 0),
-    bounds: model.method === "fluctuation" ? null : model.bounds,
+    boundsOf: boundsOfCells(model, onGrid(previousDensities, cellNumbers, size, NaN)),
     minimumCells: MINIMUM_ZONE_CELLS,
   });
 }
@@ -118,6 +125,7 @@ export function zoneRows(
         .map(({ from, to, pixels, areaHa, changeT }) => ({ fromCode: from, toCode: to, pixels, areaHa, changeT })),
     ),
     lineage: JSON.stringify({ kind: links[index].kind, previous: links[index].previous }),
+    bounds: JSON.stringify(zone.bounds),
     inputHash,
   }));
 }

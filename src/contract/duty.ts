@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { daySchema } from "./person.ts";
 import { areaIdSchema, regionCodeSchema, warningLevelSchema } from "./primitives.ts";
+import { LATE_REASONS } from "@/domain/alert/dueSlot.ts";
 
 /** A day that differs from the week's rule. */
 export const calendarDaySchema = z.strictObject({
@@ -22,14 +23,55 @@ export const escalationTableSchema = byLevel(z.strictObject({ prefecture: workin
 /** Working days in which an alert is to be closed, by warning level. */
 export const dueDaysSchema = byLevel(workingDays);
 
+const hour = z.number().int().min(0).max(23);
+/** When messages leave, by China's clock. */
+export const messageTimingSchema = z.strictObject({
+  digestHour: hour,
+  /** Hours in which messages up to a level wait; null = none. */
+  quiet: z.strictObject({ fromHour: hour, toHour: hour, upTo: warningLevelSchema }).nullable(),
+  /** Weekly proof of silence: weekday 1 (Monday) to 7. */
+  proof: z.strictObject({ weekday: z.number().int().min(1).max(7), hour }),
+});
+
 /** The tables duty goes by, with where they are from. */
 export const dutySettingsSchema = z.object({
   escalation: escalationTableSchema,
   escalationVersion: z.number().int(),
   dueDays: dueDaysSchema,
   dueDaysVersion: z.number().int(),
+  messages: messageTimingSchema,
+  messagesVersion: z.number().int(),
 });
 export type DutySettings = z.infer<typeof dutySettingsSchema>;
+
+/** What people enter of it. */
+export const dutySettingsInputSchema = z.strictObject({
+  escalation: escalationTableSchema,
+  dueDays: dueDaysSchema,
+  messages: messageTimingSchema,
+});
+export type DutySettingsInput = z.infer<typeof dutySettingsInputSchema>;
+
+/** Who entered which version of which table. */
+export const dutyChangeSchema = z.object({
+  kind: z.enum(["escalation", "dueDays", "messages"]),
+  version: z.number().int(),
+  by: z.string(),
+  createdAt: z.string(),
+});
+export type DutyChange = z.infer<typeof dutyChangeSchema>;
+
+/** Something that was due by the clock, and what became of it. */
+export const dueSlotSchema = z.object({
+  dueAt: z.string(),
+  doneAt: z.string(),
+  state: z.enum(["done", "skipped"]),
+  /** Null = on time. */
+  reason: z.enum(LATE_REASONS).nullable(),
+  /** Messages it made. */
+  made: z.number().int(),
+});
+export type DueSlotView = z.infer<typeof dueSlotSchema>;
 
 /** What a silence is to cover. */
 export const silenceInputSchema = z.strictObject({
@@ -75,6 +117,10 @@ export const savedViewSchema = z.object({
 });
 export type SavedViewRow = z.infer<typeof savedViewSchema>;
 
+/** A rule that messages can be silenced for. */
+export const ruleNameSchema = z.object({ key: z.string(), nameZh: z.string(), nameEn: z.string() });
+export type RuleName = z.infer<typeof ruleNameSchema>;
+
 /** How a rule's alerts ended in the last twelve months. */
 export const ruleOutcomeSchema = z.object({
   areaId: areaIdSchema,
@@ -86,3 +132,11 @@ export const ruleOutcomeSchema = z.object({
   unjudged: z.number().int(),
 });
 export type RuleOutcome = z.infer<typeof ruleOutcomeSchema>;
+
+/** Work that has waited beyond its time; nothing evaluated later than that can be told as quiet. */
+export const latenessSchema = z.object({
+  /** Files not taken in, years not computed, rules not evaluated. */
+  what: z.enum(["intake", "results", "rules"]),
+  since: z.string(),
+});
+export type Lateness = z.infer<typeof latenessSchema>;

@@ -23,6 +23,7 @@ export const eventKindSchema = z.enum([
   "table.changed",
   "analysis.changed",
   "report.changed",
+  "settings.changed",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LATE_REASONS } from "@/domain/alert/dueSlot.ts";
 
 /** What the weekly proof of silence says of a study area; fixed when it is queued. */
 export const quietFactsSchema = z.object({
@@ -15,5 +16,9 @@ export const quietFactsSchema = z.object({
   open: z.number().int(),
   /** When the next one is due. */
   nextAt: z.string(),
+  /** When this one was due. */
+  dueAt: z.string().nullable().default(null),
+  /** Why it comes late; null = on time. */
+  lateReason: z.enum(LATE_REASONS).nullable().default(null),
 });
 export type QuietFacts = z.infer<typeof quietFactsSchema>;

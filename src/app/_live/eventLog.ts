@@ -55,6 +55,7 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "table.changed": ["table", "analysis"],
   "analysis.changed": ["analysis", "job"],
   "report.changed": ["report"],
+  "settings.changed": ["duty", "message"],
 };
 
 /** Whether a word names a kind of event. */

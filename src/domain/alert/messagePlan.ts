@@ -1,3 +1,4 @@
+import { DEFAULT_MESSAGE_TIMING, nextDigestMs, quietUntilMs, type MessageTiming } from "./messageTiming.ts";
 import { WARNING_LEVELS, type WarningLevel } from "./warningLevel.ts";
 
 /** Why a message is sent. */
@@ -11,15 +12,6 @@ export type MessageFrequency = (typeof MESSAGE_FREQUENCIES)[number];
 /** Messages a recipient gets at most in {@link STORM_WINDOW_MS}; everything beyond waits for one message about all of it. */
 export const STORM_BUDGET = 3;
 export const STORM_WINDOW_MS = 600_000;
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-/** China's clock. */
-const CHINA_OFFSET_MS = 8 * HOUR_MS;
-/** Digests leave at eight in the morning, the weekly one on Mondays. */
-const DIGEST_HOUR = 8;
-/** 1970-01-05 was the first Monday. */
-const FIRST_MONDAY_MS = 4 * DAY_MS;
 
 /** Somebody, or a group, that can be told by a channel. */
 export interface Recipient {
@@ -65,13 +57,6 @@ export interface PlannedMessage {
   readonly dueMs: number;
 }
 
-/** When the next digest leaves, ms since 1970: eight o'clock in China, the next day or Monday. */
-export function nextDigestMs(frequency: "daily" | "weekly", nowMs: number): number {
-  const period = frequency === "daily" ? DAY_MS : 7 * DAY_MS;
-  const offset = DIGEST_HOUR * HOUR_MS - CHINA_OFFSET_MS + (frequency === "weekly" ? FIRST_MONDAY_MS : 0);
-  return Math.floor((nowMs - offset) / period + 1) * period + offset;
-}
-
 function standsAt(recipient: Recipient, code: string, areaId: string): boolean {
   return (recipient.regionCode ?? recipient.areaId ?? areaId) === code;
 }
@@ -106,10 +91,24 @@ export function recipientsOf(
   return [...groups, ...(unit ?? [])];
 }
 
-function timing(frequency: MessageFrequency, isOverBudget: boolean, nowMs: number): { held: boolean; dueMs: number } {
-  if (frequency !== "immediate") return { held: true, dueMs: nextDigestMs(frequency, nowMs) };
+const rank = ({ level }: MessageSubject) => WARNING_LEVELS.indexOf(level);
+
+/** When a message about some alerts leaves: with the digest, when a storm or the quiet hours are over, or at once. */
+function leave(
+  told: readonly MessageSubject[],
+  frequency: MessageFrequency,
+  isOverBudget: boolean,
+  nowMs: number,
+  timing: MessageTiming,
+): { held: boolean; dueMs: number } {
+  if (frequency !== "immediate") return { held: true, dueMs: nextDigestMs(frequency, nowMs, timing) };
+  const { level } = told.reduce((worst, each) => (rank(each) > rank(worst) ? each : worst));
+  const quietMs = quietUntilMs(timing.quiet, level, nowMs);
+  if (quietMs !== null) return { held: true, dueMs: quietMs };
   return isOverBudget ? { held: true, dueMs: nowMs + STORM_WINDOW_MS } : { held: false, dueMs: nowMs };
 }
+
+const numbersOf = (subjects: readonly MessageSubject[]) => subjects.map(({ number }) => number);
 
 /**
  * The messages about one occasion. A recipient with more alerts than its budget has left gets one message about all of
@@ -120,6 +119,7 @@ function timing(frequency: MessageFrequency, isOverBudget: boolean, nowMs: numbe
  * @param recipients - everybody who can be told.
  * @param sentLately - messages a recipient was sent or promised in the last {@link STORM_WINDOW_MS}.
  * @param nowMs - ms since 1970.
+ * @param timing - digests and quiet hours.
  * Source: docs/methods/alert-messages.md
  */
 export function planMessages(
@@ -128,23 +128,26 @@ export function planMessages(
   recipients: readonly Recipient[],
   sentLately: (recipient: Recipient) => number,
   nowMs: number,
+  timing: MessageTiming = DEFAULT_MESSAGE_TIMING,
 ): PlannedMessage[] {
-  const told = new Map<Recipient, { open: string[]; silenced: string[] }>();
+  const told = new Map<Recipient, { open: MessageSubject[]; silenced: MessageSubject[] }>();
   for (const subject of subjects) {
     for (const recipient of recipientsOf(subject, cause, recipients)) {
       const lists = told.get(recipient) ?? { open: [], silenced: [] };
       told.set(recipient, lists);
-      (subject.silenced ? lists.silenced : lists.open).push(subject.number);
+      (subject.silenced ? lists.silenced : lists.open).push(subject);
     }
   }
   return [...told].flatMap(([recipient, { open, silenced }]): PlannedMessage[] => {
     const left = STORM_BUDGET - sentLately(recipient);
-    const message = (numbers: readonly string[]): PlannedMessage => ({
-      ...{ recipient, cause, numbers, state: "queued" },
-      ...timing(recipient.frequency, left <= 0, nowMs),
+    const message = (about: readonly MessageSubject[]): PlannedMessage => ({
+      ...{ recipient, cause, numbers: numbersOf(about), state: "queued" },
+      ...leave(about, recipient.frequency, left <= 0, nowMs, timing),
     });
-    const queued = open.length <= left ? open.map((number) => message([number])) : [message(open)];
-    const quiet: PlannedMessage = { recipient, cause, numbers: silenced, state: "silenced", held: false, dueMs: nowMs };
+    const queued = open.length <= left ? open.map((each) => message([each])) : [message(open)];
+    const quiet: PlannedMessage = {
+      ...{ recipient, cause, numbers: numbersOf(silenced), state: "silenced", held: false, dueMs: nowMs },
+    };
     return [...(open.length > 0 ? queued : []), ...(silenced.length > 0 ? [quiet] : [])];
   });
 }

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
-import { calendarDaySchema, dutySettingsSchema, savedViewSchema } from "@/contract/duty.ts";
+import {
+  calendarDaySchema,
+  dueSlotSchema,
+  dutyChangeSchema,
+  dutySettingsInputSchema,
+  dutySettingsSchema,
+  savedViewSchema,
+} from "@/contract/duty.ts";
 import { daySchema } from "@/contract/person.ts";
 import { addWorkingDays } from "@/domain/alert/workingDays.ts";
-import { getDutySettings, saveDutySettings } from "@/server/db/dutySetting.ts";
+import { listDueSlots } from "@/server/db/dueSlot.ts";
+import { getDutySettings, listDutyChanges, saveDutySettings } from "@/server/db/dutySetting.ts";
 import { listSavedViews, removeView, saveView } from "@/server/db/savedView.ts";
 import { changeCalendar, chinaDay, getWorkingCalendar, listCalendarDays } from "@/server/db/workingCalendar.ts";
 
@@ -26,7 +34,7 @@ export const dutyRouter = router({
       }),
     )
     .output(calendarSchema)
-    .mutation(({ ctx, input }) => changeCalendar(ctx.scope, input)),
+    .mutation(({ ctx, input }) => changeCalendar(ctx.scope, input, new Date())),
   /** The day that lies some working days after today: what a due date will be. */
   dueDay: read
     .input(z.strictObject({ workingDays: z.number().int().min(0).max(LONGEST_DEADLINE) }))
@@ -37,9 +45,13 @@ export const dutyRouter = router({
     }),
   settings: read.output(dutySettingsSchema).query(({ ctx }) => getDutySettings(ctx.scope)),
   saveSettings: administer
-    .input(dutySettingsSchema.pick({ escalation: true, dueDays: true }).strict())
+    .input(dutySettingsInputSchema)
     .output(dutySettingsSchema)
     .mutation(({ ctx, input }) => saveDutySettings(ctx.scope, input, new Date())),
+  /** Who changed which table. */
+  changes: read.output(z.array(dutyChangeSchema)).query(({ ctx }) => listDutyChanges(ctx.scope)),
+  /** The last weekly proofs of silence: when they were due, when they left, why late. */
+  proofs: read.output(z.array(dueSlotSchema)).query(({ ctx }) => listDueSlots(ctx.scope, "quietProof")),
   views: read.output(viewsSchema).query(({ ctx }) => listSavedViews(ctx.scope)),
   saveView: procedure({ role: "operator", region: "installation" })
     .input(z.strictObject({ name: z.string().trim().min(1).max(60), query: z.string().max(500) }))

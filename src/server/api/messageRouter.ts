@@ -1,7 +1,20 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
-import { channelInputSchema, channelSchema, deliverySchema } from "@/contract/messageChannel.ts";
-import { listDeliveries, listUnreached, resend } from "@/server/db/delivery.ts";
+import {
+  attemptSchema,
+  channelInputSchema,
+  channelSchema,
+  deliverySchema,
+  ledgerQuerySchema,
+} from "@/contract/messageChannel.ts";
+import {
+  listAttempts,
+  listDeliveries,
+  listLedger,
+  listUnreached,
+  markPhoned,
+  resend,
+} from "@/server/db/deliveryLedger.ts";
 import { listChannels, queueTest, saveChannel, setChannelActive } from "@/server/db/messageChannel.ts";
 
 const idSchema = z.number().int().min(1);
@@ -20,7 +33,7 @@ export const messageRouter = router({
   setActive: administer
     .input(z.strictObject({ id: idSchema, active: z.boolean() }))
     .output(channelSchema)
-    .mutation(({ ctx, input }) => setChannelActive(ctx.scope, input.id, input.active)),
+    .mutation(({ ctx, input }) => setChannelActive(ctx.scope, input.id, input.active, new Date())),
   /** Sends a test by the way that every message takes; the answer is its number in the ledger. */
   test: administer
     .input(z.strictObject({ id: idSchema, personId: idSchema.nullable() }))
@@ -30,6 +43,16 @@ export const messageRouter = router({
     .input(z.strictObject({ number: numberSchema }))
     .output(z.array(deliverySchema))
     .query(({ ctx, input }) => listDeliveries(ctx.scope, input.number)),
+  /** Every message by any channel, newest first. */
+  ledger: procedure({ role: "viewer", region: "filtered" })
+    .input(ledgerQuerySchema)
+    .output(z.array(deliverySchema))
+    .query(({ ctx, input }) => listLedger(ctx.scope, input)),
+  /** How a message's attempts ended, with what the receiver answered. */
+  attempts: procedure({ role: "viewer", region: "filtered" })
+    .input(z.strictObject({ id: idSchema }))
+    .output(z.array(attemptSchema))
+    .query(({ ctx, input }) => listAttempts(ctx.scope, input.id)),
   /** Who has not been reached: given up, or waiting for longer than an attempt takes. */
   unreached: procedure({ role: "viewer", region: "filtered" })
     .output(z.array(deliverySchema))
@@ -39,6 +62,14 @@ export const messageRouter = router({
     .output(z.null())
     .mutation(async ({ ctx, input }) => {
       await resend(ctx.scope, input.id, new Date());
+      return null;
+    }),
+  /** Notes that somebody told the reader by telephone. */
+  phoned: procedure({ role: "operator", region: "filtered" })
+    .input(z.strictObject({ id: idSchema }))
+    .output(z.null())
+    .mutation(async ({ ctx, input }) => {
+      await markPhoned(ctx.scope, input.id, new Date());
       return null;
     }),
 });

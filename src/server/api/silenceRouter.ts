@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
-import { silenceInputSchema, silencePreviewSchema, silenceSchema } from "@/contract/duty.ts";
+import { ruleNameSchema, silenceInputSchema, silencePreviewSchema, silenceSchema } from "@/contract/duty.ts";
 import { areaIdSchema } from "@/contract/primitives.ts";
+import { listRuleNames } from "@/server/db/ruleName.ts";
 import { createSilence, endSilence, listSilences, previewSilence } from "@/server/db/silence.ts";
 
 export const silenceRouter = router({
@@ -9,6 +10,11 @@ export const silenceRouter = router({
     .input(z.strictObject({ areaId: areaIdSchema }))
     .output(z.array(silenceSchema))
     .query(({ ctx, input }) => listSilences(ctx.scope, input.areaId)),
+  /** Rules of an area that a silence may be about. */
+  rules: procedure({ role: "viewer", region: "area" })
+    .input(z.strictObject({ areaId: areaIdSchema }))
+    .output(z.array(ruleNameSchema))
+    .query(({ ctx, input }) => listRuleNames(ctx.scope, input.areaId)),
   /** What a silence would hide now and would have hidden in the last judged year. */
   preview: procedure({ role: "viewer", region: "region" })
     .input(silenceInputSchema)

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { listBaseMaps } from "./baseMaps.ts";
 import { procedure, router } from "./trpc.ts";
 import { baseMapSchema } from "@/contract/baseMap.ts";
+import { latenessSchema } from "@/contract/duty.ts";
 import { getEnv } from "@/env.ts";
 import { getHealth } from "@/server/db/health.ts";
 
@@ -12,6 +13,7 @@ const healthSchema = z.object({
   worker: z.object({ lastBeat: z.string().nullable() }),
   lastIngest: z.string().nullable(),
   lastEvaluation: z.string().nullable(),
+  late: latenessSchema.nullable(),
 });
 
 export const systemRouter = router({

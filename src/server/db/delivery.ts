@@ -1,16 +1,13 @@
 import { getDatabase } from "./connection.ts";
-import { areaFilter, areaOrInstallation, regionFilter, requireRole, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
-import { deliverySchema, type DeliveryView, type SendResult } from "@/contract/messageChannel.ts";
+import type { SendResult } from "@/contract/messageChannel.ts";
 import { MOST_ATTEMPTS, retryDelayMs } from "@/domain/alert/retry.ts";
-import { AppError } from "@/errors.ts";
 import type { Outbox } from "@/generated/prisma/client.ts";
 
 /** Whoever has claimed a message has it this long; a sender that dies gives it back by dying. */
 export const LEASE_MS = 60_000;
 /** Messages to one target that are sent in a row under one lease, each with its time limit. */
 const PER_TARGET = 3;
-const LIST_LIMIT = 200;
 const ANSWER_LENGTH = 500;
 
 /** A message that is ours to send; held ones of the same reader go with it. */
@@ -23,16 +20,18 @@ export interface ClaimedMessage {
   readonly cause: string;
   readonly numbers: readonly string[];
   readonly attempts: number;
+  /** Ours until then, ms since 1970. */
+  readonly leaseUntilMs: number;
   /** Other rows that this message tells of, too. */
   readonly mergedIds: readonly number[];
 }
 
 const numbersOf = (row: Pick<Outbox, "numbers">) => JSON.parse(row.numbers) as string[];
 
-function claimed(first: Outbox, others: readonly Outbox[]): ClaimedMessage {
+function claimed(first: Outbox, others: readonly Outbox[], leaseUntilMs: number): ClaimedMessage {
   const { id, idempotencyKey, channelId, recipient, personId, cause, attempts } = first;
   return {
-    ...{ id, idempotencyKey, recipient, personId, attempts },
+    ...{ id, idempotencyKey, recipient, personId, attempts, leaseUntilMs },
     channelId: channelId ?? 0,
     cause: cause ?? "opened",
     numbers: [...new Set([first, ...others].flatMap(numbersOf))],
@@ -41,15 +40,15 @@ function claimed(first: Outbox, others: readonly Outbox[]): ClaimedMessage {
 }
 
 /** Held messages that are due go out as one for each reader; the others one by one. */
-function gather(rows: readonly Outbox[]): ClaimedMessage[] {
+function gather(rows: readonly Outbox[], leaseUntilMs: number): ClaimedMessage[] {
   const held = new Map<string, Outbox[]>();
   for (const row of rows.filter((each) => each.held)) {
     const key = `${row.channelId} ${row.recipient}`;
     held.set(key, [...(held.get(key) ?? []), row]);
   }
   return [
-    ...rows.filter((row) => !row.held).map((row) => claimed(row, [])),
-    ...[...held.values()].map(([first, ...others]) => claimed(first, others)),
+    ...rows.filter((row) => !row.held).map((row) => claimed(row, [], leaseUntilMs)),
+    ...[...held.values()].map(([first, ...others]) => claimed(first, others, leaseUntilMs)),
   ];
 }
 
@@ -99,7 +98,7 @@ export async function claimDueMessages(now: Date, busy: ReadonlySet<string>, roo
     });
     return picked;
   });
-  return gather(rows);
+  return gather(rows, nowMs + LEASE_MS);
 }
 
 /** How many messages a channel has handed over since a moment: receivers count, too. */
@@ -129,7 +128,8 @@ export async function recordAttempt(
   { startedAt, endedAt, random }: { startedAt: Date; endedAt: Date; random: number },
 ): Promise<void> {
   const attempts = message.attempts + 1;
-  const isOver = result.outcome === "refused" || attempts >= MOST_ATTEMPTS;
+  // A test has somebody who waits for the answer: they press again.
+  const isOver = result.outcome === "refused" || attempts >= MOST_ATTEMPTS || message.cause === "test";
   const words = result.outcome === "accepted" ? null : result.answer.slice(0, ANSWER_LENGTH);
   await write(async (transaction) => {
     await transaction.deliveryAttempt.create({
@@ -154,90 +154,11 @@ export async function recordAttempt(
     }
     const dueMs = endedAt.getTime() + retryDelayMs(attempts, random, result.retryAfterMs);
     await transaction.outbox.updateMany({
-      where: { id: { in: [message.id, ...message.mergedIds] } },
+      where: { id: { in: [message.id, ...message.mergedIds] }, state: "queued" },
       data: {
         ...{ attempts, leaseUntilMs: 0, errorClass: result.errorClass, errorMessage: words },
         ...(isOver ? { state: "givenUp" } : { dueMs }),
       },
     });
   });
-}
-
-async function describe(rows: readonly Outbox[]): Promise<DeliveryView[]> {
-  const { prisma } = getDatabase();
-  const ids = (pick: (row: Outbox) => number | null) => rows.map(pick).filter((id) => id !== null);
-  const [channels, people] = await Promise.all([
-    prisma.messageChannel.findMany({ where: { id: { in: ids((row) => row.channelId) } } }),
-    prisma.person.findMany({ where: { id: { in: ids((row) => row.personId) } } }),
-  ]);
-  const channelOf = new Map(channels.map((channel) => [channel.id, channel]));
-  const personOf = new Map(people.map((person) => [person.id, person]));
-  return rows.map((row) => {
-    const channel = channelOf.get(row.channelId ?? 0);
-    const person = personOf.get(row.personId ?? 0);
-    return deliverySchema.parse({
-      ...row,
-      channelName: channel?.name,
-      channelKind: channel?.kind,
-      personNameZh: person?.nameZh ?? null,
-      personNameEn: person?.nameEn ?? null,
-      personPhone: person?.phone ?? null,
-      numbers: numbersOf(row),
-      dueAt: new Date(row.dueMs).toISOString(),
-      sentAt: row.sentAt?.toISOString() ?? null,
-    });
-  });
-}
-
-/** Every message about an alert, oldest first. @throws AppError("notFound") if it is not in scope. */
-export async function listDeliveries(scope: Scope, number: string): Promise<DeliveryView[]> {
-  const { prisma } = getDatabase();
-  const where = { number, ...areaFilter(scope), ...regionFilter(scope) };
-  if (!(await prisma.alert.findFirst({ where, select: { id: true } }))) {
-    throw new AppError("notFound", `There is no alert ${number}.`);
-  }
-  const rows = await prisma.outbox.findMany({
-    where: { channelId: { not: null }, numbers: { contains: `"${number}"` } },
-    orderBy: { id: "asc" },
-  });
-  return describe(rows);
-}
-
-/** Messages that have not reached anybody: given up, or waiting for longer than an attempt takes. Somebody must phone. */
-export async function listUnreached(scope: Scope, now: Date): Promise<DeliveryView[]> {
-  const { prisma } = getDatabase();
-  const channels = await prisma.messageChannel.findMany({ where: areaOrInstallation(scope), select: { id: true } });
-  const rows = await prisma.outbox.findMany({
-    where: {
-      channelId: { in: channels.map(({ id }) => id) },
-      OR: [
-        { state: "givenUp" },
-        { state: "queued", attempts: { gt: 0 } },
-        { state: "queued", held: false, dueMs: { lt: now.getTime() - LEASE_MS } },
-      ],
-    },
-    orderBy: { id: "desc" },
-    take: LIST_LIMIT,
-  });
-  return describe(rows);
-}
-
-/** Sends a message again, whatever became of it; the key stays, so a receiver that has it recognises it. */
-export async function resend(scope: Scope, id: number, now: Date): Promise<void> {
-  requireRole(scope, "operator");
-  const channels = await getDatabase().prisma.messageChannel.findMany({
-    where: areaOrInstallation(scope),
-    select: { id: true },
-  });
-  const { count } = await write((transaction) =>
-    transaction.outbox.updateMany({
-      where: {
-        id,
-        channelId: { in: channels.map((channel) => channel.id) },
-        state: { in: ["queued", "givenUp", "sent"] },
-      },
-      data: { state: "queued", attempts: 0, held: false, dueMs: now.getTime(), leaseUntilMs: 0 },
-    }),
-  );
-  if (count === 0) throw new AppError("notFound", `There is no message ${id} to send again.`);
 }

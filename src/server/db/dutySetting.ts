@@ -1,51 +1,95 @@
 import { getDatabase } from "./connection.ts";
+import { appendEvent } from "./event.ts";
 import { requireRole, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
-import { dueDaysSchema, escalationTableSchema, type DutySettings } from "@/contract/duty.ts";
+import {
+  dueDaysSchema,
+  dutyChangeSchema,
+  escalationTableSchema,
+  messageTimingSchema,
+  type DutyChange,
+  type DutySettings,
+  type DutySettingsInput,
+} from "@/contract/duty.ts";
 import { checkEscalationTable, DEFAULT_DUE_WORKING_DAYS, DEFAULT_ESCALATION } from "@/domain/alert/escalation.ts";
+import { checkMessageTiming, DEFAULT_MESSAGE_TIMING, type MessageTiming } from "@/domain/alert/messageTiming.ts";
 import { AppError } from "@/errors.ts";
 
-type SettingKind = "escalation" | "dueDays";
+const CHANGES_SHOWN = 20;
 
-async function newest(kind: SettingKind): Promise<{ version: number; value: unknown } | null> {
+async function newest(kind: DutyChange["kind"]): Promise<{ version: number; value: unknown } | null> {
   const row = await getDatabase().prisma.dutySetting.findFirst({ where: { kind }, orderBy: { version: "desc" } });
   return row && { version: row.version, value: JSON.parse(row.value) as unknown };
 }
 
 /** The tables duty goes by: the newest entered, or version 0, which is our reconstruction. */
 export async function getDutySettings(_scope: Scope): Promise<DutySettings> {
-  const [escalation, dueDays] = await Promise.all([newest("escalation"), newest("dueDays")]);
+  const [escalation, dueDays, messages] = await Promise.all([
+    newest("escalation"),
+    newest("dueDays"),
+    newest("messages"),
+  ]);
   return {
     escalation: escalationTableSchema.parse(escalation?.value ?? DEFAULT_ESCALATION),
     escalationVersion: escalation?.version ?? 0,
     dueDays: dueDaysSchema.parse(dueDays?.value ?? DEFAULT_DUE_WORKING_DAYS),
     dueDaysVersion: dueDays?.version ?? 0,
+    messages: messageTimingSchema.parse(messages?.value ?? DEFAULT_MESSAGE_TIMING),
+    messagesVersion: messages?.version ?? 0,
   };
 }
 
-/** Enters new tables as further versions; the old ones stay. @throws AppError("invalidInput") for a ladder that does not climb. */
-export async function saveDutySettings(
-  scope: Scope,
-  { escalation, dueDays }: Pick<DutySettings, "escalation" | "dueDays">,
-  now: Date,
-): Promise<DutySettings> {
-  requireRole(scope, "administrator");
+/** When messages leave, and since when it is so; on the plain driver, so that both kinds of transactions can ask. */
+export function readMessageTiming(): { timing: MessageTiming; sinceMs: number } {
+  const row = getDatabase()
+    .sqlite.prepare(`SELECT value, createdAt FROM "DutySetting" WHERE kind = 'messages' ORDER BY version DESC LIMIT 1`)
+    .get() as { value: string; createdAt: string } | undefined;
+  if (row === undefined) return { timing: DEFAULT_MESSAGE_TIMING, sinceMs: -Infinity };
+  return { timing: messageTimingSchema.parse(JSON.parse(row.value)), sinceMs: Date.parse(row.createdAt) };
+}
+
+/** Who changed which table, newest first. */
+export async function listDutyChanges(_scope: Scope): Promise<DutyChange[]> {
+  const rows = await getDatabase().prisma.dutySetting.findMany({
+    orderBy: [{ createdAt: "desc" }, { kind: "asc" }],
+    take: CHANGES_SHOWN,
+    omit: { value: true },
+  });
+  return rows.map((row) => dutyChangeSchema.parse({ ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+function check({ escalation, messages }: DutySettingsInput): void {
   try {
     checkEscalationTable(escalation);
+    checkMessageTiming(messages);
   } catch (error) {
     throw new AppError("invalidInput", error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+/**
+ * Enters new tables as further versions; the old ones stay.
+ *
+ * @throws AppError("invalidInput") for a ladder that does not climb, or hours that do not fit together.
+ */
+export async function saveDutySettings(scope: Scope, input: DutySettingsInput, now: Date): Promise<DutySettings> {
+  requireRole(scope, "administrator");
+  check(input);
   const before = await getDutySettings(scope);
-  const changes = [
-    { kind: "escalation", version: before.escalationVersion + 1, value: escalation, was: before.escalation },
-    { kind: "dueDays", version: before.dueDaysVersion + 1, value: dueDays, was: before.dueDays },
-  ].filter(({ value, was }) => JSON.stringify(value) !== JSON.stringify(was));
+  const changes = (["escalation", "dueDays", "messages"] as const)
+    .map((kind) => ({
+      kind,
+      version: before[`${kind}Version`] + 1,
+      value: JSON.stringify(input[kind]),
+      was: before[kind],
+    }))
+    .filter(({ value, was }) => value !== JSON.stringify(was));
+  if (changes.length === 0) return before;
   await write(async (transaction) => {
     for (const { kind, version, value } of changes) {
-      await transaction.dutySetting.create({
-        data: { kind, version, value: JSON.stringify(value), by: scope.who, createdAt: now },
-      });
+      await transaction.dutySetting.create({ data: { kind, version, value, by: scope.who, createdAt: now } });
     }
+    await appendEvent(transaction, { kind: "settings.changed", areaId: null, subject: "duty", at: now });
   });
   return getDutySettings(scope);
 }

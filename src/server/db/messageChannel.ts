@@ -1,13 +1,15 @@
 import { openSecret, sealSecret } from "./channelSecret.ts";
 import { getDatabase } from "./connection.ts";
+import { appendEvent } from "./event.ts";
 import { areaOrInstallation, requireArea, requireRegion, requireRole, type Scope } from "./scope.ts";
-import { write } from "./write.ts";
+import { write, type Transaction } from "./write.ts";
 import {
   channelConfigSchema,
   channelSchema,
   type ChannelConfig,
   type ChannelInput,
   type ChannelView,
+  type MailServer,
 } from "@/contract/messageChannel.ts";
 import { AppError } from "@/errors.ts";
 import type { MessageChannel } from "@/generated/prisma/client.ts";
@@ -24,6 +26,22 @@ export interface OpenChannel {
 /** As much of an address as is no secret: robots carry their key in the path. */
 function targetOf(config: ChannelConfig): string {
   return config.kind === "email" ? `${config.from} · ${config.host}:${config.port}` : new URL(config.url).host;
+}
+
+/** What of a channel's settings may be read by everybody. */
+interface PublicConfig {
+  readonly target: string;
+  readonly hasSecret: boolean;
+  readonly mail?: MailServer | null;
+}
+
+function publicPart(config: ChannelConfig, secret: string | null): string {
+  const mail = config.kind === "email" ? config : null;
+  return JSON.stringify({ target: targetOf(config), hasSecret: secret !== null, mail } satisfies PublicConfig);
+}
+
+function tell(transaction: Transaction, id: number, now: Date): Promise<number> {
+  return appendEvent(transaction, { kind: "settings.changed", areaId: null, subject: `channel:${id}`, at: now });
 }
 
 function seal(config: ChannelConfig, secret: string | null): string {
@@ -48,10 +66,10 @@ async function view(row: MessageChannel): Promise<ChannelView> {
     prisma.outbox.findFirst({ where: { ...ofChannel, state: "sent" }, orderBy: { sentAt: "desc" } }),
   ]);
   const event = oldest && (await prisma.event.findUnique({ where: { seq: oldest.eventSeq } }));
-  const { target, hasSecret } = JSON.parse(row.config) as { target: string; hasSecret: boolean };
+  const { target, hasSecret, mail } = JSON.parse(row.config) as PublicConfig;
   return channelSchema.parse({
     ...row,
-    ...{ target, hasSecret, waiting },
+    ...{ target, hasSecret, waiting, mail: mail ?? null },
     waitingSince: event?.at.toISOString() ?? null,
     lastError: failed?.errorMessage ?? null,
     lastAcceptedAt: last?.sentAt?.toISOString() ?? null,
@@ -78,7 +96,7 @@ function requirePlace(scope: Scope, { areaId, regionCode }: Pick<ChannelInput, "
 }
 
 /**
- * Enters a channel, or changes one; without a new secret the old one stays. Address and secret are kept encrypted.
+ * Enters a channel, or changes one; without a new address or secret the old ones stay. Both are kept encrypted.
  *
  * @param id - null for a new one.
  */
@@ -94,28 +112,41 @@ export async function saveChannel(
     const before = id === null ? null : await transaction.messageChannel.findUnique({ where: { id } });
     if (id !== null && !before) throw new AppError("notFound", `There is no channel ${id}.`);
     if (before) requirePlace(scope, before);
-    const kept = secret ?? (before ? open(before).secret : null);
+    const old = before && open(before);
+    const wanted = config ?? old?.config;
+    if (!wanted) throw new AppError("invalidInput", "A new channel needs an address.");
+    if (before && wanted.kind !== before.kind) {
+      throw new AppError("invalidInput", `Channel ${before.id} is of the kind "${before.kind}" and stays so.`);
+    }
+    const kept = secret ?? old?.secret ?? null;
     const data = {
       ...rest,
-      kind: config.kind,
-      config: JSON.stringify({ target: targetOf(config), hasSecret: kept !== null }),
-      secret: seal(config, kept),
+      kind: wanted.kind,
+      config: publicPart(wanted, kept),
+      secret: seal(wanted, kept),
       by: scope.who,
     };
-    return before
-      ? transaction.messageChannel.update({ where: { id: before.id }, data })
-      : transaction.messageChannel.create({ data: { ...data, createdAt: now } });
+    const saved = before
+      ? await transaction.messageChannel.update({ where: { id: before.id }, data })
+      : await transaction.messageChannel.create({ data: { ...data, createdAt: now } });
+    await tell(transaction, saved.id, now);
+    return saved;
   });
   return view(row);
 }
 
 /** Puts a channel into use or out of it; messages that wait stay waiting. */
-export async function setChannelActive(scope: Scope, id: number, active: boolean): Promise<ChannelView> {
+export async function setChannelActive(scope: Scope, id: number, active: boolean, now: Date): Promise<ChannelView> {
   requireRole(scope, "administrator");
   const row = await getDatabase().prisma.messageChannel.findUnique({ where: { id } });
   if (!row) throw new AppError("notFound", `There is no channel ${id}.`);
   requirePlace(scope, row);
-  return view(await write((transaction) => transaction.messageChannel.update({ where: { id }, data: { active } })));
+  const changed = await write(async (transaction) => {
+    const saved = await transaction.messageChannel.update({ where: { id }, data: { active } });
+    await tell(transaction, id, now);
+    return saved;
+  });
+  return view(changed);
 }
 
 /** A channel with its secrets, for sending. @throws AppError("notFound") */
@@ -131,6 +162,8 @@ export async function queueTest(scope: Scope, id: number, personId: number | nul
   const channel = await getDatabase().prisma.messageChannel.findUnique({ where: { id } });
   if (!channel) throw new AppError("notFound", `There is no channel ${id}.`);
   requirePlace(scope, channel);
+  if (!channel.active)
+    throw new AppError("conflict", `Channel "${channel.name}" is out of use; put it into use first.`);
   if (channel.kind === "email" && personId === null) {
     throw new AppError("invalidInput", "A test by e-mail needs a person to go to.");
   }

@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import { loadAudience, type AlertForMessages } from "./audience.ts";
+import { readMessageTiming } from "./dutySetting.ts";
 import type { Transaction } from "./write.ts";
 import { planMessages, type MessageCause, type PlannedMessage } from "@/domain/alert/messagePlan.ts";
 
@@ -49,6 +50,7 @@ function planned(occasion: Occasion): OutboxRow[] {
     audience.recipients,
     (each) => audience.sentLately(each),
     now.getTime(),
+    readMessageTiming().timing,
   );
   return messages.map((message) => rowOf(message, occasion));
 }

@@ -132,10 +132,26 @@ export type PersonChange = Partial<
   >
 >;
 
+/** Whether somebody may change people everywhere. */
+const isChief = ({ active, role, areaId, regionCode }: Pick<Person, "active" | "role" | "areaId" | "regionCode">) =>
+  active && role === "administrator" && areaId === null && regionCode === null;
+
+/** Somebody must be left who may give rights back. */
+async function requireAnotherChief(transaction: Transaction, before: Person, after: Person): Promise<void> {
+  if (!isChief(before) || isChief(after)) return;
+  const others = await transaction.person.count({
+    where: { id: { not: before.id }, active: true, role: "administrator", areaId: null, regionCode: null },
+  });
+  if (others > 0) return;
+  const message = `${before.nameZh} is the last administrator of the whole installation. Name another one first.`;
+  throw new AppError("conflict", message);
+}
+
 /**
  * Changes what is known of a person. The open alerts of one who leaves go back to their units' duty.
  *
- * @throws AppError("notFound") if nobody in scope has this number; "invalidInput" if one would stand in for oneself.
+ * @throws AppError("notFound") if nobody in scope has this number; "invalidInput" if one would stand in for oneself;
+ * "conflict" if nobody would be left who administers the whole installation.
  */
 export async function changePerson(scope: Scope, id: number, change: PersonChange, now: Date): Promise<PersonView> {
   const before = await getPerson(scope, id);
@@ -144,7 +160,9 @@ export async function changePerson(scope: Scope, id: number, change: PersonChang
     throw new AppError("invalidInput", `${before.nameZh} cannot stand in for themselves.`);
   if (typeof change.substituteId === "number") await getPerson(scope, change.substituteId);
   await write(async (transaction) => {
+    const old = await transaction.person.findUniqueOrThrow({ where: { id } });
     const person = await transaction.person.update({ where: { id }, data: change });
+    await requireAnotherChief(transaction, old, person);
     if (before.active && !person.active) await releaseAlertsOf(transaction, scope, id, now);
     await tellOfPerson(transaction, person, now);
   });

@@ -1,4 +1,5 @@
 import { getDatabase } from "./connection.ts";
+import { appendEvent } from "./event.ts";
 import { requireRole, type Scope } from "./scope.ts";
 import { write, type Transaction } from "./write.ts";
 import { calendarDaySchema, type CalendarDayView } from "@/contract/duty.ts";
@@ -39,6 +40,7 @@ export async function getWorkingCalendar(scope: Scope): Promise<WorkingCalendar>
 export async function changeCalendar(
   scope: Scope,
   { set, remove }: { set: readonly Omit<CalendarDayView, "source">[]; remove: readonly string[] },
+  now: Date,
 ): Promise<CalendarDayView[]> {
   requireRole(scope, "administrator");
   await write(async (transaction) => {
@@ -47,6 +49,7 @@ export async function changeCalendar(
       const row = { ...day, source: scope.who };
       await transaction.calendarDay.upsert({ where: { day: day.day }, create: row, update: row });
     }
+    await appendEvent(transaction, { kind: "settings.changed", areaId: null, subject: "calendar", at: now });
   });
   return listCalendarDays(scope);
 }

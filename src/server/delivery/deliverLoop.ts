@@ -1,27 +1,22 @@
+import { performance } from "node:perf_hooks";
 import { sendByChannel } from "./channels.ts";
+import { ClockWork, type Clocks } from "./clockWork.ts";
 import { OutboxDrain, type DeliveryPoint } from "./drainOutbox.ts";
-import { postJson } from "./postJson.ts";
-import { accepted } from "./channel.ts";
+import { sendHeartbeat } from "./outgoingHeartbeat.ts";
+import { Rhythm } from "./rhythm.ts";
 import { getEnv } from "@/env.ts";
 import { log } from "@/log.ts";
 import { getDataChangeCounter } from "@/server/db/connection.ts";
-import { queueQuietProofs } from "@/server/db/quietProof.ts";
 
 /** How often the database is asked whether anything changed, ms. */
 const POLL_MS = 200;
 /** How often the outbox is looked at without a change, for messages that fall due, ms. */
 const IDLE_MS = 2_000;
-const MINUTE_MS = 60_000;
+/** How often the clock is looked at, ms; twice as often as a gap that means sleep. */
+const CLOCK_MS = 30_000;
+const HEARTBEAT_MS = 60_000;
 
-/** What is due by the clock, asked every minute; the rows say whether it was done. */
-async function minuteWork(): Promise<void> {
-  await queueQuietProofs(new Date());
-  const { heartbeatUrl } = getEnv();
-  if (heartbeatUrl === undefined) return;
-  const body = JSON.stringify({ from: "carbon-watch", at: new Date().toISOString() });
-  const { outcome, answer } = await postJson(heartbeatUrl, body, {}, ({ status, text }) => accepted(status, text));
-  if (outcome !== "accepted") log.warn({ answer }, "the outgoing heartbeat was not taken");
-}
+const readClocks = (): Clocks => ({ wallMs: Date.now(), steadyMs: performance.now() });
 
 /**
  * Sends messages beside all other work until told to stop.
@@ -33,17 +28,21 @@ export function startDelivering(mark: (point: DeliveryPoint) => void): () => Pro
   const drain = new OutboxDrain({ send: sendByChannel, now: () => new Date(), random: Math.random, mark });
   let counter: number | undefined;
   let drainedMs = 0;
-  let minuteMs = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  const clockWork = new ClockWork(readClocks());
+  const { heartbeatUrl } = getEnv();
+  const rhythms = [
+    new Rhythm(CLOCK_MS, () => clockWork.look(readClocks()), "what is due by the clock was not done; trying again"),
+    ...(heartbeatUrl === undefined
+      ? []
+      : [new Rhythm(HEARTBEAT_MS, () => sendHeartbeat(heartbeatUrl, new Date()), "no heartbeat was sent")]),
+  ];
 
   async function round(): Promise<void> {
     try {
-      const nowMs = Date.now();
-      if (nowMs - minuteMs >= MINUTE_MS) {
-        minuteMs = nowMs;
-        await minuteWork();
-      }
+      const nowMs = performance.now();
+      for (const rhythm of rhythms) rhythm.look();
       const seen = getDataChangeCounter();
       if (seen !== counter || nowMs - drainedMs >= IDLE_MS) {
         counter = seen;
@@ -64,6 +63,6 @@ export function startDelivering(mark: (point: DeliveryPoint) => void): () => Pro
     stopped = true;
     clearTimeout(timer);
     await running;
-    await drain.settled();
+    await Promise.all([drain.settled(), ...rhythms.map((rhythm) => rhythm.settled())]);
   };
 }

@@ -57,8 +57,12 @@ async function attempt(message: ClaimedMessage, channel: OpenChannel, ports: Dra
   }
 }
 
-/** Sends one message, unless its channel has had all it stands this minute. */
+/** An attempt takes no longer, ms: both the web's and the mail's limits are below it. */
+const LONGEST_ATTEMPT_MS = 20_000;
+
+/** Sends one message, unless its channel has had all it stands this minute, or it may soon be somebody else's. */
 async function deliver(message: ClaimedMessage, ports: DrainPorts): Promise<void> {
+  if (ports.now().getTime() + LONGEST_ATTEMPT_MS > message.leaseUntilMs) return;
   const channel = await openChannel(message.channelId);
   const budget = perMinuteOf(channel.config.kind);
   const startedAt = ports.now();

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { resolvePublic } from "./addressGuard.ts";
 import { accepted, failed, type Channel, type OutgoingMessage } from "./channel.ts";
@@ -5,7 +6,10 @@ import type { SendResult } from "@/contract/messageChannel.ts";
 import { getEnv } from "@/env.ts";
 import { AppError } from "@/errors.ts";
 
-const LIMIT_MS = 15_000;
+/** A step of the talk with a mail server may take this long, ms. */
+const LIMIT_MS = 8_000;
+/** All of the talk may take this long, however steadily the server drips, ms. */
+export const MAIL_LIMIT_MS = 15_000;
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -49,6 +53,7 @@ export const email: Channel<"email"> = {
       const transport = createTransport({
         host: address,
         port,
+        socket: new Socket({ signal: AbortSignal.timeout(MAIL_LIMIT_MS) }),
         secure: security === "tls",
         requireTLS: security === "starttls",
         ignoreTLS: security === "none",

@@ -26,6 +26,9 @@ function quietNotice(payload: string, frame: MessageFrame): OutgoingMessage {
     title: t(isComplete ? "title.quiet" : "title.quietPartial", values),
     lines: [
       t(why, { ...values, next: formats.dateTime(facts.nextAt) }),
+      ...(facts.lateReason === null
+        ? []
+        : [t("late", { due: formats.dateTime(facts.dueAt), reason: t(`lateReason.${facts.lateReason}`) })]),
       ...(facts.synthetic ? [t("synthetic")] : []),
       t("sender"),
     ],

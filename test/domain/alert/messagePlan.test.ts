@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  nextDigestMs,
   planMessages,
   recipientsOf,
   STORM_BUDGET,
@@ -9,6 +8,7 @@ import {
   type MessageSubject,
   type Recipient,
 } from "@/domain/alert/messagePlan.ts";
+import { nextDigestMs } from "@/domain/alert/messageTiming.ts";
 import { retryDelayMs } from "@/domain/alert/retry.ts";
 
 const PATHS: Record<string, string[]> = {

@@ -248,3 +248,15 @@ export function CoefficientsIcon() {
     </Icon>
   );
 }
+
+/** A person and a clock: who is told, and when. */
+export function SettingsIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="6.5" r="3" />
+      <path d="M2.5 16.5c.5-3.2 2.6-5 5.5-5 .8 0 1.5.1 2.1.4" />
+      <circle cx="14.5" cy="14" r="3.5" />
+      <path d="M14.5 12.2V14l1.2.9" />
+    </Icon>
+  );
+}

@@ -9,6 +9,7 @@ import {
   MapIcon,
   RegionsIcon,
   ReportsIcon,
+  SettingsIcon,
 } from "./icons.tsx";
 
 /**
@@ -27,6 +28,7 @@ export const PAGES = [
   { path: "/agglomerations", key: "agglomerations", icon: AgglomerationsIcon, group: "method" },
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
   { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
+  { path: "/settings", key: "settings", icon: SettingsIcon, group: "method" },
 ] as const;
 
 export type PageEntry = (typeof PAGES)[number];

@@ -44,6 +44,7 @@ import revision from "./revision.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
 import reports from "./reports.json" with { type: "json" };
+import settings from "./settings.json" with { type: "json" };
 import state from "./state.json" with { type: "json" };
 import table from "./table.json" with { type: "json" };
 import tableImport from "./tableImport.json" with { type: "json" };
@@ -107,6 +108,7 @@ export const ZH_CN = {
   search,
   regions,
   reports,
+  settings,
   state,
   table,
   tables,

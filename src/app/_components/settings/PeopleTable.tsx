@@ -1,0 +1,85 @@
+"use client";
+
+import { useLocale, useTranslations } from "use-intl";
+import { usePlaceName } from "./usePlaceName.ts";
+import { BUTTON_CLASS } from "../frame/controls.ts";
+import { nameIn } from "../../_i18n/locales.ts";
+import type { PersonView } from "@/contract/person.ts";
+
+/** People by account; those who have left at the end. */
+export function PeopleTable({
+  people,
+  onEdit,
+}: {
+  people: readonly PersonView[];
+  onEdit: ((id: number) => void) | null;
+}) {
+  const t = useTranslations("settings");
+  const locale = useLocale();
+  const placeName = usePlaceName(people);
+  const rows = [...people].sort((a, b) => Number(b.active) - Number(a.active));
+  const nameOf = (id: number | null) => {
+    const found = people.find((each) => each.id === id);
+    return found ? nameIn(locale, found) : null;
+  };
+  const presence = ({ active, absentTo, substituteId }: PersonView) => {
+    if (!active) return t("hasLeft");
+    if (absentTo === null) return t("present");
+    const substitute = nameOf(substituteId);
+    return substitute === null ? t("absent", { day: absentTo }) : t("absentFor", { day: absentTo, name: substitute });
+  };
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full min-w-[880px] text-[13px]">
+        <thead>
+          <tr className="border-b border-line text-left text-[12px] text-muted [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
+            <th>{t("name")}</th>
+            <th>{t("roleHead")}</th>
+            <th>{t("place")}</th>
+            <th>{t("contact")}</th>
+            <th>{t("messages")}</th>
+            <th>{t("presence")}</th>
+            {onEdit ? <th className="sr-only">{t("change")}</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((person) => (
+            <tr
+              key={person.id}
+              data-person={person.account}
+              className={`border-b border-line align-top last:border-0 [&>td]:py-2 [&>td]:pr-3 ${person.active ? "" : "text-muted"}`}
+            >
+              <td>
+                <span className={person.active ? "font-semibold" : ""}>{nameIn(locale, person)}</span>
+                <span className="block text-[12px] text-muted">{person.account}</span>
+              </td>
+              <td className="whitespace-nowrap">{t(`role.${person.role}`)}</td>
+              <td>{placeName(person.areaId, person.regionCode)}</td>
+              <td>
+                <span className="block break-all">{person.email ?? t("noEmail")}</span>
+                <span className="block whitespace-nowrap text-[12px] text-muted">{person.phone ?? t("noPhone")}</span>
+              </td>
+              <td>
+                {t(`frequency.${person.messages ?? "immediate"}`)}
+                <span className="block text-[12px] text-muted">{t(`language.${person.locale}`)}</span>
+              </td>
+              <td>{presence(person)}</td>
+              {onEdit ? (
+                <td>
+                  <button
+                    type="button"
+                    className={`${BUTTON_CLASS} h-8`}
+                    aria-label={t("changePerson", { name: nameIn(locale, person) })}
+                    onClick={() => onEdit(person.id)}
+                  >
+                    {t("change")}
+                  </button>
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useTranslations } from "use-intl";
+import { CalendarPanel } from "./CalendarPanel.tsx";
+import { ChannelsPanel } from "./ChannelsPanel.tsx";
+import { DutyPanel } from "./DutyPanel.tsx";
+import { LedgerPanel } from "./LedgerPanel.tsx";
+import { PeoplePanel } from "./PeoplePanel.tsx";
+import { RightsNote } from "./RightsNote.tsx";
+import { SilencesPanel } from "./SilencesPanel.tsx";
+import { Tabs } from "./Tabs.tsx";
+import { PersonSwitch } from "../alerts/PersonSwitch.tsx";
+import { AppFrame } from "../frame/AppFrame.tsx";
+
+const TABS = ["people", "channels", "ledger", "silences", "duty", "calendar"] as const;
+
+/** Duty: people, channels, what became of messages, silences, deadlines and the working calendar. */
+export function SettingsPage() {
+  const t = useTranslations("settings");
+  const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("people"));
+  return (
+    <AppFrame
+      bar={
+        <>
+          <span className="hidden truncate text-[14px] font-semibold md:inline">{t("title")}</span>
+          <PersonSwitch />
+        </>
+      }
+    >
+      <div className="absolute inset-0 overflow-y-auto">
+        <div className="mx-auto flex max-w-[1360px] flex-col gap-4 p-4">
+          <Tabs
+            label={t("title")}
+            tabs={TABS.map((key) => ({ key, name: t(`tab.${key}`) }))}
+            value={tab}
+            onChange={(next) => void setTab(next)}
+          />
+          <RightsNote />
+          <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-w-0">
+            {tab === "people" ? <PeoplePanel /> : null}
+            {tab === "channels" ? <ChannelsPanel /> : null}
+            {tab === "ledger" ? <LedgerPanel /> : null}
+            {tab === "silences" ? <SilencesPanel /> : null}
+            {tab === "duty" ? <DutyPanel /> : null}
+            {tab === "calendar" ? <CalendarPanel /> : null}
+          </div>
+        </div>
+      </div>
+    </AppFrame>
+  );
+}

@@ -1,0 +1,2 @@
+/** The ways by which messages leave. */
+export const CHANNEL_KINDS = ["email", "webhook", "wecom", "dingtalk", "feishu"] as const;

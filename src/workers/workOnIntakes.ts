@@ -44,7 +44,8 @@ async function checkTogether(batch: readonly IntakeRow[], stop: AbortSignal): Pr
 
 /** Checks the files offered, oldest year first, and takes in the good ones. @returns whether any was looked at. */
 export async function workOnIntakes(stop: AbortSignal): Promise<boolean> {
-  const lanes = Math.min(getEnv().rasterThreads ?? availableParallelism(), MOST_LANES);
+  // 0 threads = everything in the worker's own thread; one file at a time even then.
+  const lanes = Math.max(1, Math.min(getEnv().rasterThreads ?? availableParallelism(), MOST_LANES));
   let queue: readonly IntakeRow[] = await listPendingIntakes();
   let worked = false;
   while (queue.length > 0) {

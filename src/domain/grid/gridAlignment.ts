@@ -45,6 +45,19 @@ export function isSameProjection(a: string, b: string): boolean {
   return [...keys].every((key) => FIGURE_KEYS.has(key) || isSameValue(left[key], right[key], key));
 }
 
+/**
+ * Whether two definitions that mean the same coordinates name different figures of the earth, WGS 84 and CGCS2000 (GRS 80)
+ * say: taken as one because they differ by centimetres, which people are told.
+ */
+export function isDatumTakenAsSame(a: string, b: string): boolean {
+  if (a === "" || b === "" || !isSameProjection(a, b)) return false;
+  const [left, right] = [a, b].map((definition) => {
+    const { datum, ellps } = parseProjection(definition);
+    return ellps ?? datum ?? "WGS84";
+  });
+  return left !== right;
+}
+
 function isSameSize(a: number, b: number, count: number): boolean {
   return Math.abs(a - b) * count <= TOLERANCE_PX * a;
 }

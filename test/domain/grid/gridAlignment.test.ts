@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alignGrids, isSameProjection } from "@/domain/grid/gridAlignment.ts";
+import { alignGrids, isDatumTakenAsSame, isSameProjection } from "@/domain/grid/gridAlignment.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 
 const clcd = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs";
@@ -53,6 +53,10 @@ describe("alignGrids", () => {
 describe("isSameProjection", () => {
   it("tells datums apart that lie apart", () => {
     expect(isSameProjection("+proj=longlat +datum=WGS84", "+proj=longlat +ellps=GRS80")).toBe(true);
+    expect(isDatumTakenAsSame("+proj=longlat +datum=WGS84", "+proj=longlat +ellps=GRS80")).toBe(true);
+    expect(isDatumTakenAsSame("+proj=longlat +datum=WGS84", "+proj=longlat +ellps=WGS84")).toBe(false);
+    expect(isDatumTakenAsSame("+proj=longlat +datum=WGS84", "+proj=longlat +ellps=krass")).toBe(false);
+    expect(isDatumTakenAsSame("", "+proj=longlat +ellps=GRS80")).toBe(false);
     expect(isSameProjection("+proj=longlat +datum=WGS84", "+proj=longlat +ellps=krass")).toBe(false);
     expect(isSameProjection("+proj=utm +zone=48", "+proj=utm +zone=49")).toBe(false);
     expect(isSameProjection("+proj=utm +zone=48", "+proj=utm +zone=48 +south")).toBe(false);

@@ -10,6 +10,18 @@ const golden = JSON.parse(readFileSync(new URL("./golden/grid.json", import.meta
     cases: Array<{ south: number; north: number; width: number; ellps: string; areaHa: number }>;
   };
 };
+const rows = JSON.parse(readFileSync(new URL("./golden/rowAreas.json", import.meta.url), "utf8")) as {
+  toleranceRatio: { proj: number; geographicLib: number };
+  cases: {
+    grid: string;
+    definition: string;
+    originY: number;
+    pixelDegrees: number;
+    row: number;
+    projHa: number;
+    geographicLibHa: number;
+  }[];
+};
 const projected: GridSpec = {
   width: 2,
   height: 3,
@@ -36,6 +48,14 @@ describe("pixel areas", () => {
       const own = quadrangleAreaHa(south, north, width, ellipsoidOf(`+proj=longlat +ellps=${ellps}`));
       expect(Math.abs(own / areaHa - 1)).toBeLessThan(golden.area.toleranceRatio);
     }
+  });
+
+  it.each(rows.cases)("are those of PROJ and GeographicLib: $grid, row $row", (of) => {
+    const { definition: projection, originY, pixelDegrees, row, projHa, geographicLibHa } = of;
+    const size = { pixelWidth: pixelDegrees, pixelHeight: pixelDegrees, width: 1, height: row + 1 };
+    const own = rowPixelAreaHa({ ...geographic, ...size, originY, projection })[row];
+    expect(Math.abs(own / projHa - 1)).toBeLessThan(rows.toleranceRatio.proj);
+    expect(Math.abs(own / geographicLibHa - 1)).toBeLessThan(rows.toleranceRatio.geographicLib);
   });
 
   it("keep their digits in thin rows: a thousand thin rows are one thick row", () => {

@@ -11,13 +11,16 @@ import type { DatasetView } from "@/contract/intake.ts";
 
 const HASH_SHOWN = 12;
 
-const alignmentSchema = z.object({ relation: z.enum(["identical", "shifted", "resampled"]) });
+const alignmentSchema = z.object({
+  relation: z.enum(["identical", "shifted", "resampled"]),
+  datumTakenAsSame: z.boolean().default(false),
+});
 
 /** How the file was laid on the area's grid, as its record says. */
-function relationOf({ alignment }: DatasetView): "identical" | "shifted" | "resampled" | null {
+function alignmentOf({ alignment }: DatasetView): z.infer<typeof alignmentSchema> | null {
   try {
     const parsed = alignmentSchema.safeParse(JSON.parse(alignment));
-    return parsed.success ? parsed.data.relation : null;
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
@@ -59,7 +62,7 @@ export function DatasetTable({ area }: { area: AreaView }) {
         <tbody>
           {rows.map((dataset) => {
             const role = dataset.state === "current" ? roles.get(dataset.year) : undefined;
-            const relation = relationOf(dataset);
+            const laid = alignmentOf(dataset);
             return (
               <tr
                 key={dataset.id}
@@ -81,7 +84,14 @@ export function DatasetTable({ area }: { area: AreaView }) {
                     {dataset.sha256.slice(0, HASH_SHOWN)}
                   </code>
                 </td>
-                <td className="whitespace-nowrap">{relation ? t(`relation.${relation}`) : ""}</td>
+                <td>
+                  <span className="whitespace-nowrap">{laid ? t(`relation.${laid.relation}`) : ""}</span>
+                  {laid?.datumTakenAsSame ? (
+                    <span className="block max-w-44 text-[12px] text-muted">
+                      {t("datumTakenAsSame", { crs: dataset.crsName })}
+                    </span>
+                  ) : null}
+                </td>
                 <td className="text-right">{number(dataset.noDataPixels, 0)}</td>
                 <td className="whitespace-nowrap text-muted">{dateTime(dataset.receivedAt)}</td>
                 <td className={dataset.state === "failed" ? "text-bad" : ""}>

@@ -1,6 +1,7 @@
 import { adoptProjection } from "../adoptProjection.ts";
 import { hashFile } from "./hashFile.ts";
 import type { OfferedRaster } from "./offeredRaster.ts";
+import { isDatumTakenAsSame } from "@/domain/grid/gridAlignment.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { placeOnGrid } from "@/raster/alignment.ts";
 import { isWorthCropping, type WindowOffset } from "@/raster/cropToGrid.ts";
@@ -75,7 +76,9 @@ export async function fitToGrid(
   const assumedProjection = header !== offered;
   try {
     const { relation, rowOffset, columnOffset } = placeOnGrid(area.grid, area.name, header.grid, header.path);
-    const alignment = { relation, rowOffset, columnOffset, assumedProjection };
+    // Said with the file, never taken silently.
+    const datum = isDatumTakenAsSame(area.grid.projection, header.grid.projection) ? { datumTakenAsSame: true } : {};
+    const alignment = { relation, rowOffset, columnOffset, assumedProjection, ...datum };
     if (isWorthCropping(header, area.grid, alignment)) return await crop(area.grid, raster, alignment);
     return {
       header,

@@ -80,6 +80,11 @@ export function defaultThresholdStudy(
   return thresholdAnalysis({ areaId, level, baselineFromYear, baselineToYear, fromYear, year });
 }
 
+/** Variables that are accounted or explained, not explaining. */
+const NO_FACTORS = ["co2", ...LAND_COVER_CLASSES] as const;
+/** As many as the detector can cross and a reader can follow. */
+const MOST_FACTORS = 12;
+
 /** Functions with any points. */
 export function chosenFunctions(counts: TableReport["functions"]): PoiFunction[] {
   return POI_FUNCTIONS.filter((one) => counts.some(({ poiFunction, count }) => poiFunction === one && count > 0));
@@ -155,9 +160,10 @@ export function tableAnalyses(table: TableImportView, wantedYear?: number): Anal
   const units: AnalysisUnits = { from: "table", tableId: table.id, year };
   const hasAreas = LAND_COVER_CLASSES.every((one) => known.includes(one)) && hasRegions(table);
   const responses = hasAreas ? ["emissionT", "sequestrationT"] : known.includes("co2") ? ["var:co2"] : [];
-  const factors = PAPER_A_FACTORS.filter((one) => known.includes(one)).map((one) => `var:${one}`);
+  const factors = factorNames(known).map((one) => `var:${one}`);
   const isPlaced = table.mapping?.kind === "factors" && table.mapping.longitude !== undefined;
   const wanted = responses.flatMap((response): AnalysisParameters[] => [
+    { kind: "distribution", units, response, onlyChanged: false, classes: 5 },
     ...(isPlaced
       ? ([
           {
@@ -191,6 +197,14 @@ export function tableAnalyses(table: TableImportView, wantedYear?: number): Anal
     });
   }
   return wanted;
+}
+
+/** Variables that may explain: paper A's nine in its order, then the table's others; not the response, not the land itself. */
+function factorNames(known: readonly string[]): string[] {
+  const others = known.filter(
+    (one) => !(PAPER_A_FACTORS as readonly string[]).includes(one) && !(NO_FACTORS as readonly string[]).includes(one),
+  );
+  return [...PAPER_A_FACTORS.filter((one) => known.includes(one)), ...others].slice(0, MOST_FACTORS);
 }
 
 const hasRegions = (table: TableImportView): boolean =>

@@ -1,6 +1,7 @@
 import { completeUnits, type UnitFrame } from "./unitFrame.ts";
 import { cutDendrogram } from "../stats/cutDendrogram.ts";
 import { hierarchicalClustering, type Linkage, type Merge } from "../stats/hierarchicalClustering.ts";
+import { leafOrderOf } from "../stats/leafOrder.ts";
 import { mean, standardDeviation } from "../stats/moments.ts";
 import { zScores } from "../stats/standardise.ts";
 
@@ -37,20 +38,6 @@ export interface ClusterAnalysis {
   readonly profiles: readonly ClusterProfile[];
   /** Positions of the units in the frame. */
   readonly index: Int32Array;
-}
-
-/** Leaves of the tree in the order they are met going down its left branches first. */
-function leafOrderOf(merges: readonly Merge[]): number[] {
-  const n = merges.length + 1;
-  if (n === 1) return [0];
-  const order: number[] = [];
-  const waiting = [2 * n - 2];
-  while (waiting.length > 0) {
-    const node = waiting.pop()!;
-    if (node < n) order.push(node);
-    else waiting.push(merges[node - n].b, merges[node - n].a);
-  }
-  return order;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { completeUnits, type UnitFrame } from "./unitFrame.ts";
+import { completeUnits, type CompleteUnits, type UnitFrame } from "./unitFrame.ts";
 import { frameWeights, summariseWeights, type WeightChoice, type WeightSummary } from "./frameWeights.ts";
 import { conditionalPermutation } from "../spatial/conditionalPermutation.ts";
 import { giStar } from "../spatial/giStar.ts";
@@ -50,6 +50,16 @@ export interface HotSpots {
 
 const LOCAL_LEVEL = 0.05;
 
+/** Units with a value and, for neighbours by distance, a place; those without either are missing. */
+function placedUnits(frame: UnitFrame, { response, weights }: HotSpotOptions): CompleteUnits {
+  const all = completeUnits(frame, [response]);
+  const isByPlace = weights.rule !== "queen" && weights.rule !== "rook" && frame.xs.length > 0;
+  if (!isByPlace) return all;
+  const isPlaced = (unit: number) => Number.isFinite(frame.xs[unit]) && Number.isFinite(frame.ys[unit]);
+  const placed = completeUnits(frame, [response], isPlaced);
+  return { ...placed, missing: all.missing + all.index.length - placed.index.length };
+}
+
 /**
  * Global and local spatial association of one variable. Gi* counts the unit itself among its neighbours (binary weights);
  * Moran's I and local Moran use row-standardised weights without it.
@@ -58,7 +68,7 @@ const LOCAL_LEVEL = 0.05;
  * @throws RangeError when the frame lacks the variable, or what the weights need
  */
 export function hotSpotAnalysis(frame: UnitFrame, options: HotSpotOptions, onStep: OnStep = () => undefined): HotSpots {
-  const units = completeUnits(frame, [options.response]);
+  const units = placedUnits(frame, options);
   const [values] = units.values;
   const binary = frameWeights(frame, units, options.weights);
   const row = rowStandardised(binary);

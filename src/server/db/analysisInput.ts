@@ -4,7 +4,7 @@ import type { AnalysisParameters } from "@/contract/analysis.ts";
 import { parameterText } from "@/contract/defaultAnalyses.ts";
 
 /** Raised when an analysis computes something else from the same inputs. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 /** Finds the hash of what parameters would be computed from as things stand; null where a table is not taken in any more. */
 export type FindInputHash = (parameters: AnalysisParameters) => Promise<string | null>;

@@ -5,6 +5,7 @@ import { classAreaAccount } from "@/domain/drivers/classAreaAccount.ts";
 import { clusterAnalysis } from "@/domain/drivers/clusterAnalysis.ts";
 import { distributionAnalysis } from "@/domain/drivers/distributionAnalysis.ts";
 import { hotSpotAnalysis } from "@/domain/drivers/hotSpotAnalysis.ts";
+import { regressionAnalysis } from "@/domain/drivers/regressionAnalysis.ts";
 import { quantileAnalysis } from "@/domain/drivers/quantileAnalysis.ts";
 import { completeUnits, type UnitFrame } from "@/domain/drivers/unitFrame.ts";
 import { isInside } from "@/domain/spatial/isInside.ts";
@@ -114,6 +115,30 @@ describe("an analysis of units", () => {
     });
     expect([found.n, found.unchanged]).toEqual([4, 2]);
     expect(found.histogram.reduce((sum, { units }) => sum + units, 0)).toBe(4);
+  });
+});
+
+describe("an analysis of places", () => {
+  it("leaves places without coordinates out of what needs them, and counts them as missing", () => {
+    const place = { xs: Float64Array.of(0, 1, 2, NaN, 4, 9), ys: Float64Array.of(0, 0, 1, NaN, 0, 0) };
+    const found = hotSpotAnalysis(frameOf({ y: [1, 2, NaN, 4, 5, 6] }, place), {
+      ...options,
+      weights: { rule: "knn", k: 2 },
+    });
+    expect([found.n, found.missing]).toEqual([4, 2]);
+    expect(Array.from(found.index)).toEqual([0, 1, 4, 5]);
+  });
+
+  it("gives fitted values and residuals of the stepwise model that add up to the response", () => {
+    // By hand: y = 3 + 2x exactly but for the last unit, left out for its missing x; z is noise AICc does not take.
+    const x = [1, 2, 3, 4, 5, 6, 7, NaN];
+    const y = [5.1, 6.9, 9.1, 10.9, 13.1, 14.9, 17.1, 100];
+    const found = regressionAnalysis(frameOf({ y, x }), { response: "y", predictors: ["x"] });
+    expect(Array.from(found.index)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    found.fitted.forEach((fitted, i) => expectClose(fitted + found.residuals[i], y[i], 1e-12));
+    expectClose(found.residuals.reduce((sum, residual) => sum + residual, 0) + 1, 1, 1e-12);
+    // Least squares by hand: slope Σ(x − 4)(y − ȳ)/28 = 56/28, intercept 77.1/7 − 8.
+    expectClose(found.fitted[0], 77.1 / 7 - 8 + 2, 1e-12);
   });
 });
 

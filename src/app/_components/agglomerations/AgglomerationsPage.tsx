@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { agglomerationChoice, useAgglomerationState, type AgglomerationChoice } from "./agglomerationChoice.ts";
 import { ClusterCard } from "./ClusterCard.tsx";
-import { FactorCards } from "./FactorCards.tsx";
+import { FactorDetectorCard } from "./FactorDetectorCard.tsx";
+import { FactorRegressionCard } from "./FactorRegressionCard.tsx";
 import { PaperNote } from "./PaperNote.tsx";
 import { PlaceCard } from "./PlaceCard.tsx";
 import { RankingCard } from "./RankingCard.tsx";
@@ -56,10 +57,13 @@ export function AgglomerationsPage() {
   );
 }
 
+/** A table's own CO₂, accounted by others and otherwise. */
+const CO2 = "var:co2";
+
 function Analyses({ choice, tables }: { choice: AgglomerationChoice; tables: readonly TableImportView[] }) {
   const t = useTranslations("agglomerations");
   const tTable = useTranslations("tableImport");
-  const { name } = useVariableName();
+  const { name, unit } = useVariableName();
   const [, setState] = useAgglomerationState();
   const applied = tables.filter((table) => table.kind === "factors" && table.state === "applied");
   const { response, table } = choice;
@@ -97,23 +101,31 @@ function Analyses({ choice, tables }: { choice: AgglomerationChoice; tables: rea
           {tTable(`trusts.${table.trust}`)} · {table.source}
         </span>
       </div>
+      {response === CO2 ? (
+        <p className="rounded-md bg-warn-soft px-4 py-2 text-[12.5px]" data-testid="co2-note">
+          {t("reported", { unit: unit(table.report?.variables.find(({ variable }) => variable === "co2")?.unit) })}
+        </p>
+      ) : null}
       {response === null ? (
         <EmptyNote title={t("noResponse")}>
           <p className="text-muted">{t("noResponseWhy")}</p>
         </EmptyNote>
       ) : (
         <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2">
-          <RankingCard choice={choice} response={response} />
-          <PlaceCard choice={choice} response={response} />
-          <FactorCards choice={choice} response={response} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <RankingCard choice={choice} response={response} />
+            <FactorDetectorCard choice={choice} response={response} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <PlaceCard choice={choice} response={response} />
+            <FactorRegressionCard choice={choice} response={response} />
+          </div>
           <ClusterCard choice={choice} />
         </div>
       )}
-      {choice.level === "agglomeration" ? (
-        <PaperNote>
-          <p>{t("paper.inconsistent")}</p>
-        </PaperNote>
-      ) : null}
+      <PaperNote isOtherLevel={choice.level !== "agglomeration"}>
+        <p>{t("paper.inconsistent")}</p>
+      </PaperNote>
     </>
   );
 }

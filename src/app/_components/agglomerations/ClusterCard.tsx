@@ -11,17 +11,34 @@ import { useStatText } from "../analysis/useStatText.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { categoryColour } from "../charts/categoryColour.ts";
 import { Dendrogram } from "../charts/Dendrogram.tsx";
+import type { ResultOf } from "@/contract/analysis.ts";
+import { leafOrderOf } from "@/domain/stats/leafOrder.ts";
+import { topBranches } from "@/domain/stats/topBranches.ts";
 import { EmptyNote } from "../frame/states.tsx";
 
-/** Trees of more leaves than this are no longer read; the categories are. */
+/** Trees of more leaves than this are no longer read: the lower part is folded into so many branches. */
 const MOST_LEAVES = 60;
+const FOLDED_LEAVES = 40;
 const LINKAGES = ["average", "ward", "complete", "single"] as const;
+
+/** The tree as it is drawn: whole, or its top with the units of a branch counted. */
+function treeOf({ n, merges, leafOrder, names, labels }: ResultOf<"clustering">) {
+  const short = names.map((one) => one.replace(/城市群$/, ""));
+  if (n <= MOST_LEAVES) return { merges, leafOrder, names: short, labels };
+  const top = topBranches(merges, FOLDED_LEAVES);
+  return {
+    merges: top.merges,
+    leafOrder: leafOrderOf(top.merges),
+    names: top.members.map((units) => (units.length === 1 ? short[units[0]] : `${short[units[0]]} … ×${units.length}`)),
+    labels: top.members.map(([first]) => labels[first]),
+  };
+}
 
 /** Which places are alike: the tree, its categories and what they have in common. */
 export function ClusterCard({ choice }: { choice: AgglomerationChoice }) {
   const t = useTranslations("agglomerations");
   const { figure } = useStatText();
-  const { name } = useVariableName();
+  const { name, unit } = useVariableName();
   const [state, setState] = useAgglomerationState();
   const parameters = choice.find("clustering");
   const handle = useAnalysis(parameters);
@@ -57,18 +74,12 @@ export function ClusterCard({ choice }: { choice: AgglomerationChoice }) {
       {(result) => (
         <div className="grid gap-4 lg:grid-cols-2">
           <div>
-            {result.n <= MOST_LEAVES ? (
-              <Dendrogram
-                merges={result.merges}
-                leafOrder={result.leafOrder}
-                names={result.names.map((one) => one.replace(/城市群$/, ""))}
-                labels={result.labels}
-                label={t("clusters.tree")}
-                axis={t("clusters.axis")}
-              />
-            ) : (
-              <p className="text-muted">{t("clusters.tooMany", { count: result.n })}</p>
-            )}
+            <Dendrogram {...treeOf(result)} label={t("clusters.tree")} axis={t("clusters.axis")} />
+            {result.n > MOST_LEAVES ? (
+              <p className="text-[12px] text-muted">
+                {t("clusters.tooMany", { count: result.n, leaves: FOLDED_LEAVES })}
+              </p>
+            ) : null}
           </div>
           <div className="flex flex-col gap-3">
             {result.profiles.map((one) => {
@@ -109,11 +120,14 @@ export function ClusterCard({ choice }: { choice: AgglomerationChoice }) {
                 head={[t("clusters.variable"), ...result.profiles.map((one) => String(one.cluster + 1))]}
                 rows={result.variables.map((variable, at) => ({
                   key: variable,
-                  cells: [name(variable), ...result.profiles.map((one) => figure(one.means[at], 3))],
+                  cells: [
+                    `${name(variable)}${result.unitOf[variable] ? ` (${unit(result.unitOf[variable])})` : ""}`,
+                    ...result.profiles.map((one) => figure(one.means[at], 3)),
+                  ],
                 }))}
               />
             </details>
-            {choice.level === "agglomeration" ? <PaperNote>{t("paper.clusters")}</PaperNote> : null}
+            <PaperNote isOtherLevel={choice.level !== "agglomeration"}>{t("paper.clusters")}</PaperNote>
           </div>
         </div>
       )}

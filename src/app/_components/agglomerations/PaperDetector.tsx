@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { PaperNote } from "./PaperNote.tsx";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { INTERACTION_LETTERS, InteractionMatrix } from "../charts/InteractionMatrix.tsx";
 import { PAPER_A, PAPER_A_FACTORS } from "@/domain/drivers/paperA.ts";
@@ -18,7 +17,7 @@ export function PaperDetector({ which }: { which: "emission" | "sequestration" }
   const table = PAPER_A[which];
   const pairs = printedInteractions(table);
   return (
-    <PaperNote>
+    <div>
       <p>{t(`paper.${which}`)}</p>
       <InteractionMatrix
         label={t(`paper.${which}`)}
@@ -36,6 +35,6 @@ export function PaperDetector({ which }: { which: "emission" | "sequestration" }
         ).join(" · ")}
       </p>
       <p className="text-muted">{t("paper.starsDoubt")}</p>
-    </PaperNote>
+    </div>
   );
 }

@@ -9,7 +9,8 @@ import { BIN_COLOURS } from "../analysis/palettes.ts";
 import { Swatches } from "../analysis/Swatches.tsx";
 import { useAnalysis } from "../analysis/useAnalysis.ts";
 import { useStatText } from "../analysis/useStatText.ts";
-import { fetchUnitValues, useUnitValues } from "../analysis/useUnitValues.ts";
+import { unitRows } from "../analysis/unitRows.ts";
+import { useUnitValues } from "../analysis/useUnitValues.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { PlaceDots } from "../charts/PlaceDots.tsx";
 import { EmptyNote, Skeleton } from "../frame/states.tsx";
@@ -34,25 +35,32 @@ export function PlaceCard({ choice, response }: { choice: AgglomerationChoice; r
     1,
     ...(units.data?.columns.value ?? []).map((value) => (typeof value === "number" ? value : 0)),
   );
-  const dots = (units.data?.lonLat ?? []).map(([longitude, latitude], at) => {
+  const dots = (units.data?.lonLat ?? []).flatMap((lonLat, at) => {
     const [value, bin] = [units.data?.columns.value[at], units.data?.columns.bin[at]];
+    if (lonLat === null || typeof value !== "number") return [];
     const place = units.data?.names[at] ?? "";
-    return {
-      key: units.data?.codes[at] ?? String(at),
-      longitude,
-      latitude,
-      colour: typeof bin === "number" ? BIN_COLOURS[bin + 3] : "#d9d9d6",
-      size: 0.7 + 2.2 * Math.sqrt((typeof value === "number" ? Math.max(0, value) : 0) / most),
-      title: `${place} · ${figure(typeof value === "number" ? value : null)} · z ${figure(units.data?.columns.z[at] as number | null, 3)}`,
-      name: (units.data?.names.length ?? 0) <= NAMED ? place.replace(/城市群$/, "") : "",
-    };
+    return [
+      {
+        key: units.data?.codes[at] ?? String(at),
+        longitude: lonLat[0],
+        latitude: lonLat[1],
+        colour: typeof bin === "number" ? BIN_COLOURS[bin + 3] : "#d9d9d6",
+        size: 0.7 + 2.2 * Math.sqrt(Math.max(0, value) / most),
+        title: `${place} · ${figure(value)} · z ${figure(units.data?.columns.z[at] as number | null, 3)}`,
+        name: (units.data?.names.length ?? 0) <= NAMED ? place.replace(/城市群$/, "") : "",
+      },
+    ];
   });
-  const reported =
-    response === "emissionT"
-      ? PAPER_A.emissionMoranI
-      : response === "sequestrationT"
-        ? PAPER_A.sequestrationMoranI
-        : null;
+  const binWords = BINS.map((bin) => ({
+    key: String(bin),
+    colour: BIN_COLOURS[bin + 3],
+    label: tDrivers(`hotSpots.bin.${String(bin + 3) as "0"}`),
+  }));
+  const isOtherLevel = choice.level !== "agglomeration";
+  const reported = [
+    { key: "emissionT", i: PAPER_A.emissionMoranI },
+    { key: "sequestrationT", i: PAPER_A.sequestrationMoranI },
+  ].filter(({ key }) => isOtherLevel || key === response);
   return (
     <AnalysisCard
       title={t("places.title", { name: name(response) })}
@@ -60,19 +68,8 @@ export function PlaceCard({ choice, response }: { choice: AgglomerationChoice; r
       fileName={`places-${response.replace(/\W/g, "")}`}
       handle={handle}
       missing={parameters ? undefined : <EmptyNote title={t("places.noCoordinates")} />}
-      csv={async () => {
-        const all = await fetchUnitValues(handle.view?.id ?? 0, handle.view?.computedAt ?? "");
-        const names = Object.keys(all.columns);
-        return [
-          ["code", "name", "longitude", "latitude", ...names],
-          ...all.codes.map((code, at) => [
-            code,
-            all.names[at],
-            ...(all.lonLat[at] ?? ["", ""]),
-            ...names.map((one) => all.columns[one][at]),
-          ]),
-        ];
-      }}
+      legend={() => binWords}
+      csv={() => unitRows(handle.view)}
     >
       {(result) => (
         <div className="flex flex-col gap-3">
@@ -81,14 +78,7 @@ export function PlaceCard({ choice, response }: { choice: AgglomerationChoice; r
           ) : (
             <Skeleton className="h-72" />
           )}
-          <Swatches
-            items={BINS.map((bin) => ({
-              key: String(bin),
-              colour: BIN_COLOURS[bin + 3],
-              label: tDrivers(`hotSpots.bin.${String(bin + 3) as "0"}`),
-              count: number(result.binCounts[bin + 3], 0),
-            }))}
-          />
+          <Swatches items={binWords.map((one, at) => ({ ...one, count: number(result.binCounts[at], 0) }))} />
           <FigureTable
             label={tDrivers("hotSpots.moran")}
             head={[tDrivers("hotSpots.moran"), "I", "z", tDrivers("hotSpots.p"), tDrivers("hotSpots.pseudo")]}
@@ -105,8 +95,12 @@ export function PlaceCard({ choice, response }: { choice: AgglomerationChoice; r
               },
             ]}
           />
-          {reported !== null && choice.level === "agglomeration" ? (
-            <PaperNote>{t("paper.moran", { i: reported, n: PAPER_A.n })}</PaperNote>
+          {reported.length > 0 ? (
+            <PaperNote isOtherLevel={isOtherLevel}>
+              {reported.map(({ key, i }) => (
+                <p key={key}>{`${name(key)}: ${t("paper.moran", { i, n: PAPER_A.n })}`}</p>
+              ))}
+            </PaperNote>
           ) : null}
         </div>
       )}

@@ -3,8 +3,10 @@
 import { useTranslations } from "use-intl";
 import type { AgglomerationChoice } from "./agglomerationChoice.ts";
 import { AnalysisCard } from "../analysis/AnalysisCard.tsx";
+import { Swatches } from "../analysis/Swatches.tsx";
 import { useAnalysis } from "../analysis/useAnalysis.ts";
-import { fetchUnitValues, useUnitValues } from "../analysis/useUnitValues.ts";
+import { unitRows } from "../analysis/unitRows.ts";
+import { useUnitValues } from "../analysis/useUnitValues.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { BarList } from "../charts/BarList.tsx";
 import { Skeleton } from "../frame/states.tsx";
@@ -18,14 +20,18 @@ export function RankingCard({ choice, response }: { choice: AgglomerationChoice;
   const t = useTranslations("agglomerations");
   const { name, unit } = useVariableName();
   const { tonnesText, number } = useFormats();
-  const handle = useAnalysis(choice.find("hotSpots", response));
+  const handle = useAnalysis(choice.find("distribution", response));
   const hasSinks = choice.responses.includes("sequestrationT") && response === "emissionT";
-  const sinks = useAnalysis(hasSinks ? choice.find("hotSpots", "sequestrationT") : null);
+  const sinks = useAnalysis(hasSinks ? choice.find("distribution", "sequestrationT") : null);
   const units = useUnitValues(handle.view, "value");
   const sinkUnits = useUnitValues(sinks.view, "value");
   const sinkOf = new Map(sinkUnits.data?.codes.map((code, at) => [code, sinkUnits.data.columns.value[at]]));
   const unitKey = handle.result?.unitOf[response];
   const text = (value: number) => (unitKey === "t" ? tonnesText(value) : `${number(value)} ${unit(unitKey)}`);
+  const legend = [
+    { label: name("emissionT"), colour: "var(--emission)" },
+    { label: name("sequestrationT"), colour: "var(--sequestration)" },
+  ];
   const rows = (units.data?.codes ?? [])
     .flatMap((code, at) => {
       const value = units.data?.columns.value[at];
@@ -38,17 +44,13 @@ export function RankingCard({ choice, response }: { choice: AgglomerationChoice;
       note={hasSinks ? t("ranking.both") : t("ranking.note")}
       fileName={`ranking-${response.replace(/\W/g, "")}`}
       handle={handle}
-      csv={async () => {
-        const all = await fetchUnitValues(handle.view?.id ?? 0, handle.view?.computedAt ?? "");
-        return [
-          ["code", "name", response],
-          ...all.codes.map((code, at) => [code, all.names[at], all.columns.value[at]]),
-        ];
-      }}
+      legend={() => (hasSinks ? legend : [])}
+      csv={() => unitRows(handle.view)}
     >
       {() =>
         units.data ? (
           <>
+            {hasSinks ? <Swatches items={legend.map((one) => ({ ...one, key: one.label }))} /> : null}
             <BarList
               label={t("ranking.title", { name: name(response) })}
               bars={rows.slice(0, LONGEST).map((row) => {

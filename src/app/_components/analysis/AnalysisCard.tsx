@@ -1,14 +1,14 @@
 "use client";
 
-import { useRef, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AnalysisFoot } from "./AnalysisFoot.tsx";
 import { AnalysisStatus } from "./AnalysisStatus.tsx";
 import { csvText } from "./csvText.ts";
-import { saveBlob, savePng, saveSvg } from "./saveFigure.ts";
 import type { AnalysisHandle } from "./useAnalysis.ts";
 import { useFootLines } from "./useFootLines.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
+import { keepCharts, keepFile, PICTURE_KINDS, type ChartFacts, type PictureKind } from "../charts/chartFile.ts";
 import { FailureSentence } from "../data/FailureSentence.tsx";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import type { AnalysisKind, ResultOf } from "@/contract/analysis.ts";
@@ -26,27 +26,42 @@ interface AnalysisCardProps<Kind extends AnalysisKind> {
   readonly controls?: ReactNode;
   /** Why there is nothing to compute, in place of a figure. */
   readonly missing?: ReactNode;
+  /** Colours of the figure, for its file. */
+  readonly legend?: (result: ResultOf<Kind>) => ChartFacts["legend"];
   readonly csv?: (result: ResultOf<Kind>) => CsvRows | Promise<CsvRows>;
   readonly children: (result: ResultOf<Kind>) => ReactNode;
   readonly wide?: boolean;
 }
 
+/** Figures of ours; what a paper printed is not taken along under our name. */
+const OWN_FIGURES = "svg[data-figure]:not([data-testid=paper-note] *)";
+const SAVE_CLASS = `${BUTTON_CLASS} h-7 px-2 text-[12px]`;
+
 /** A result with its age and its state, what it rests on, and its downloads; the last one stays while a new one runs. */
 export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps<Kind>) {
-  const { title, note, fileName, handle, controls, missing, csv, children, wide = false } = props;
+  const { title, note, fileName, handle, controls, missing, legend, csv, children, wide = false } = props;
   const t = useTranslations("analysis");
+  const tFile = useTranslations("chartFile");
   const body = useRef<HTMLDivElement>(null);
+  const [hasFailed, setFailed] = useState(false);
   const { view, result } = handle;
   const foot = useFootLines(view);
 
-  const withDrawing = (save: (svg: SVGSVGElement, name: string, caption: readonly string[]) => unknown) => {
-    const svg = body.current?.querySelector<SVGSVGElement>("svg[data-figure]");
-    if (svg) void save(svg, fileName, [title, ...foot]);
+  /** What the file has to say of itself: the foot, and how far its tables can be trusted. */
+  const said = ({ trust }: ResultOf<Kind>) => (trust === "verified" ? foot : [...foot, t(`trust.${trust}`)]);
+  const savePicture = (shown: ResultOf<Kind>, kind: PictureKind) => {
+    const charts = body.current?.querySelectorAll<SVGSVGElement>(OWN_FIGURES) ?? [];
+    const facts = { title, unit: "", source: said(shown), legend: legend?.(shown) ?? [] };
+    return keepCharts([...charts], facts, kind, fileName);
   };
   const saveCsv = async (shown: ResultOf<Kind>) => {
-    const head = [title, ...foot].map((line) => [line]);
+    const head = [title, ...said(shown)].map((line) => [line]);
     const rows = (await csv?.(shown)) ?? [];
-    saveBlob(new Blob([csvText([...rows, [], ...head])], { type: "text/csv;charset=utf-8" }), `${fileName}.csv`);
+    keepFile(new Blob([csvText([...rows, [], ...head])], { type: "text/csv;charset=utf-8" }), `${fileName}.csv`);
+  };
+  const keep = (saving: Promise<void>) => {
+    setFailed(false);
+    saving.catch(() => setFailed(true));
   };
 
   return (
@@ -89,25 +104,28 @@ export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps
         <footer className="flex flex-wrap items-end gap-x-3 gap-y-2 border-t border-line px-4 py-2">
           <AnalysisFoot lines={foot} trust={result.trust} />
           <div className="flex gap-1.5" role="group" aria-label={t("downloads")}>
-            <button
-              type="button"
-              className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
-              onClick={() => withDrawing(savePng)}
-            >
-              PNG
-            </button>
-            <button
-              type="button"
-              className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
-              onClick={() => withDrawing(saveSvg)}
-            >
-              SVG
-            </button>
+            {hasFailed ? (
+              <span role="alert" className="self-center text-[12px] text-bad">
+                {tFile("failed")}
+              </span>
+            ) : null}
+            {PICTURE_KINDS.map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                aria-label={tFile(`save.${kind}`, { title })}
+                className={SAVE_CLASS}
+                onClick={() => keep(savePicture(result, kind))}
+              >
+                {kind.toUpperCase()}
+              </button>
+            ))}
             {csv ? (
               <button
                 type="button"
-                className={`${BUTTON_CLASS} h-7 px-2 text-[12px]`}
-                onClick={() => void saveCsv(result)}
+                aria-label={tFile("save.csv", { title })}
+                className={SAVE_CLASS}
+                onClick={() => keep(saveCsv(result))}
               >
                 CSV
               </button>

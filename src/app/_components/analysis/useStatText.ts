@@ -8,7 +8,7 @@ export function useStatText() {
   const figure = (value: number | null | undefined, digits = 4): string => {
     if (value === null || value === undefined || !Number.isFinite(value)) return "—";
     const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(2).replace("-", "−").replace("e−", "e−");
+    if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(2).replaceAll("-", "−");
     const places = size === 0 ? 0 : Math.max(0, Math.min(8, digits - 1 - Math.floor(Math.log10(size))));
     return number(value, places);
   };

@@ -36,7 +36,7 @@ export function BarList({ bars, label }: { bars: readonly ListedBar[]; label: st
       {bars.map(({ key, label: name, value, text, colour, second }, at) => (
         <g key={key} transform={`translate(0 ${at * ROW + 2})`}>
           <text x={LABEL - 8} y="13.5" textAnchor="end" fontSize="11" fill="var(--text)">
-            {name.length > 13 ? `${name.slice(0, 12)}…` : name}
+            {name.length > 22 ? `${name.slice(0, 21)}…` : name}
             <title>{name}</title>
           </text>
           {second !== undefined && second > 0 ? (

@@ -2,28 +2,24 @@
 
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { chartPng, chartSvg, keepFile, type ChartFacts } from "./chartFile.ts";
-
-const KINDS = ["png", "svg"] as const;
+import { keepCharts, PICTURE_KINDS, type ChartFacts, type PictureKind } from "./chartFile.ts";
 
 /** A chart with a way to take it along as PNG or SVG, made in the browser from what it shows. */
 export function ChartDownloads({ facts, children }: { facts: ChartFacts; children: ReactNode }) {
   const t = useTranslations("chartFile");
   const frame = useRef<HTMLDivElement>(null);
   const [hasFailed, setFailed] = useState(false);
-  const keep = async (kind: (typeof KINDS)[number]) => {
-    const chart = frame.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
-    if (!chart) return;
-    const svg = chartSvg(chart, facts);
-    const blob = kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await chartPng(svg);
-    keepFile(blob, `${facts.title.replace(/[\\/:*?"<>|\s]+/g, "_")}.${kind}`);
+  const keep = (kind: PictureKind) => {
+    const charts = frame.current?.querySelectorAll<SVGSVGElement>("svg.recharts-surface") ?? [];
+    const fileName = facts.title.replace(/[\\/:*?"<>|\s]+/g, "_");
+    return keepCharts([...charts].slice(0, 1), facts, kind, fileName);
   };
   return (
     <div ref={frame}>
       {children}
       <div className="mt-1 flex items-center justify-end gap-1 text-[12px] text-muted print:hidden">
         {hasFailed ? <span role="alert">{t("failed")}</span> : null}
-        {KINDS.map((kind) => (
+        {PICTURE_KINDS.map((kind) => (
           <button
             key={kind}
             type="button"

@@ -69,6 +69,7 @@ export function Dendrogram({
         <g key={leaf}>
           <text x={LABEL - 18} y={at * ROW + 16} textAnchor="end" fontSize="11" fill="var(--text)">
             {names[leaf].length > 13 ? `${names[leaf].slice(0, 12)}…` : names[leaf]}
+            <title>{names[leaf]}</title>
           </text>
           <circle cx={LABEL - 9} cy={at * ROW + 12} r="4" fill={categoryColour(labels[leaf])} />
         </g>

@@ -30,8 +30,8 @@ export function Histogram({
       role="img"
       aria-label={label}
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      className="block w-full"
-      style={{ maxWidth: 640 }}
+      className="mx-auto block w-full"
+      style={{ maxWidth: 520 }}
     >
       {[0, most * 0.04, most * 0.25, most].map((units) => (
         <g key={units}>

@@ -21,6 +21,19 @@ export const INTERACTION_LETTERS: Readonly<Record<InteractionType, string>> = {
 
 const SIDE = 46;
 const LABEL = 104;
+/** Names under the columns stand aslant, whole. */
+const SLANT = -32;
+const FOOT = 58;
+
+/** Room for nine Chinese signs, or twice as many Latin letters. */
+const ROOM = 18;
+
+function shortened(name: string): string {
+  let room = ROOM;
+  const letters = [...name];
+  const end = letters.findIndex((letter) => (room -= letter > "\u2e7f" ? 2 : 1) < 0);
+  return end < 0 ? name : `${letters.slice(0, end - 1).join("")}…`;
+}
 
 /** Lower triangle: factors alone on the diagonal, pairs below, shaded by q, with the sign of their class. */
 export function InteractionMatrix({
@@ -66,14 +79,14 @@ export function InteractionMatrix({
       data-figure=""
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${size} ${factors.length * (SIDE - 14) + 22}`}
+      viewBox={`0 0 ${size} ${factors.length * (SIDE - 14) + FOOT}`}
       className="block w-full"
       style={{ maxWidth: size * 1.35 }}
     >
       {factors.map((factor, row) => (
         <g key={factor.key}>
           <text x={LABEL - 6} y={row * (SIDE - 14) + 19} textAnchor="end" fontSize="10.5" fill="var(--text)">
-            {factor.name.length > 9 ? `${factor.name.slice(0, 8)}…` : factor.name}
+            {shortened(factor.name)}
             <title>{factor.name}</title>
           </text>
           {factors.slice(0, row).map((other, column) => {
@@ -90,13 +103,12 @@ export function InteractionMatrix({
           })}
           {square(row, row, factor.q, "", `${factor.name}: ${factor.q ?? "—"}`, true)}
           <text
-            x={LABEL + row * SIDE + SIDE / 2 - 1}
-            y={factors.length * (SIDE - 14) + 13}
-            textAnchor="middle"
+            transform={`translate(${LABEL + row * SIDE + SIDE / 2 + 6} ${factors.length * (SIDE - 14) + 11}) rotate(${SLANT})`}
+            textAnchor="end"
             fontSize="9.5"
             fill="var(--muted)"
           >
-            {factor.name.slice(0, 5)}
+            {shortened(factor.name)}
           </text>
         </g>
       ))}

@@ -36,8 +36,8 @@ export function PointChart({
       role="img"
       aria-label={label}
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      className="block w-full"
-      style={{ maxWidth: 640 }}
+      className="mx-auto block w-full"
+      style={{ maxWidth: 520 }}
     >
       <clipPath id={clip}>
         <rect

@@ -9,9 +9,11 @@ export function useChartSource(area: AreaView, kind: "series" | "land", region: 
   const { years, coefficientSet, dataVersion } = area;
   return {
     title: t(kind, { region, from: String(years[0]), to: String(years[years.length - 1]) }),
-    source: t("source", {
-      ...{ area: nameIn(locale, area), set: coefficientSet.id, version: String(dataVersion) },
-      mark: area.synthetic ? t("synthetic") : "",
-    }),
+    source: [
+      t("source", {
+        ...{ area: nameIn(locale, area), set: coefficientSet.id, version: String(dataVersion) },
+        mark: area.synthetic ? t("synthetic") : "",
+      }),
+    ],
   };
 }

@@ -18,6 +18,7 @@ export function DistributionCard({ choice }: { choice: DriverChoice }) {
   const handle = useAnalysis(choice.find("distribution", "cell"));
   return (
     <AnalysisCard
+      wide
       title={t("distribution.title")}
       note={t("distribution.note")}
       fileName="distribution"
@@ -31,7 +32,7 @@ export function DistributionCard({ choice }: { choice: DriverChoice }) {
       ]}
     >
       {(result) => (
-        <div className="flex flex-col gap-3">
+        <div className="grid gap-x-6 gap-y-3 lg:grid-cols-2">
           <PointChart
             label={t("distribution.qq")}
             points={result.qq.map(({ theoretical, sample }) => ({ x: theoretical, y: sample }))}

@@ -112,10 +112,14 @@ function Drivers({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
               </div>
               <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2">
                 <HotSpotCard area={area} choice={choice} nameOf={nameOf} />
-                <FunctionCard area={area} choice={choice} nameOf={nameOf} />
-                <QuantileCard choice={choice} />
-                <DetectorCard choice={choice} />
-                <RegressionCard choice={choice} />
+                <div className="flex min-w-0 flex-col gap-4">
+                  <FunctionCard area={area} choice={choice} nameOf={nameOf} />
+                  <DetectorCard choice={choice} />
+                </div>
+                <div className="flex min-w-0 flex-col gap-4">
+                  <QuantileCard choice={choice} />
+                  <RegressionCard choice={choice} />
+                </div>
                 <DistributionCard choice={choice} />
               </div>
             </>

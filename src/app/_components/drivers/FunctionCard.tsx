@@ -10,7 +10,8 @@ import { FigureTable } from "../analysis/FigureTable.tsx";
 import { FUNCTION_COLOURS } from "../analysis/palettes.ts";
 import { Swatches } from "../analysis/Swatches.tsx";
 import { useAnalysis } from "../analysis/useAnalysis.ts";
-import { fetchUnitValues, useUnitValues } from "../analysis/useUnitValues.ts";
+import { unitRows } from "../analysis/unitRows.ts";
+import { useUnitValues } from "../analysis/useUnitValues.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { AreaPicture } from "../charts/AreaPicture.tsx";
 import { Skeleton } from "../frame/states.tsx";
@@ -53,14 +54,10 @@ export function FunctionCard({
           onChange={(next) => void choice.setState({ level: next })}
         />
       }
-      csv={async () => {
-        const all = await fetchUnitValues(handle.view?.id ?? 0, handle.view?.computedAt ?? "");
-        const names = Object.keys(all.columns);
-        return [
-          ["code", "name", ...names],
-          ...all.codes.map((code, at) => [code, all.names[at], ...names.map((name) => all.columns[name][at])]),
-        ];
-      }}
+      legend={(result) =>
+        result.counts.map(({ kind }) => ({ colour: FUNCTION_COLOURS[kind], label: functionName(kind) }))
+      }
+      csv={() => unitRows(handle.view)}
     >
       {(result) => (
         <div className="flex flex-col gap-3">

@@ -9,11 +9,13 @@ import { FigureTable } from "../analysis/FigureTable.tsx";
 import { BIN_COLOURS, CLUSTER_COLOURS } from "../analysis/palettes.ts";
 import { Swatches } from "../analysis/Swatches.tsx";
 import { useAnalysis } from "../analysis/useAnalysis.ts";
-import { fetchUnitValues, useUnitValues } from "../analysis/useUnitValues.ts";
+import { unitRows } from "../analysis/unitRows.ts";
+import { useUnitValues } from "../analysis/useUnitValues.ts";
 import { useStatText } from "../analysis/useStatText.ts";
 import { AreaPicture } from "../charts/AreaPicture.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
+import type { ResultOf } from "@/contract/analysis.ts";
 import type { AreaView } from "@/contract/area.ts";
 
 const BINS = [-3, -2, -1, 0, 1, 2, 3] as const;
@@ -42,6 +44,16 @@ export function HotSpotCard({
     const colours = new Map(units.data?.codes.map((code, at) => [code, colourOfValue(column?.[at] ?? null)]));
     return (code: string) => colours.get(code) ?? null;
   }, [units.data, column]);
+  const legend =
+    show === "gi"
+      ? BINS.map((bin) => ({
+          key: String(bin),
+          colour: BIN_COLOURS[bin + 3],
+          label: t(`hotSpots.bin.${String(bin + 3) as "0"}`),
+        }))
+      : CLUSTERS.map((one) => ({ key: one, colour: CLUSTER_COLOURS[one], label: t(`hotSpots.cluster.${one}`) }));
+  const countOf = ({ binCounts, clusterCounts }: ResultOf<"hotSpots">, key: string) =>
+    show === "gi" ? binCounts[Number(key) + 3] : (clusterCounts[key] ?? 0);
   return (
     <AnalysisCard
       wide
@@ -80,14 +92,8 @@ export function HotSpotCard({
           />
         </>
       }
-      csv={async () => {
-        const all = await fetchUnitValues(handle.view?.id ?? 0, handle.view?.computedAt ?? "");
-        const names = Object.keys(all.columns);
-        return [
-          ["code", "name", ...names],
-          ...all.codes.map((code, at) => [code, all.names[at], ...names.map((name) => all.columns[name][at])]),
-        ];
-      }}
+      legend={() => legend}
+      csv={() => unitRows(handle.view)}
     >
       {(result) => (
         <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -104,23 +110,7 @@ export function HotSpotCard({
             ) : (
               <Skeleton className="aspect-square w-full" />
             )}
-            <Swatches
-              items={
-                show === "gi"
-                  ? BINS.map((bin) => ({
-                      key: String(bin),
-                      colour: BIN_COLOURS[bin + 3],
-                      label: t(`hotSpots.bin.${String(bin + 3) as "0"}`),
-                      count: number(result.binCounts[bin + 3], 0),
-                    }))
-                  : CLUSTERS.map((one) => ({
-                      key: one,
-                      colour: CLUSTER_COLOURS[one],
-                      label: t(`hotSpots.cluster.${one}`),
-                      count: number(result.clusterCounts[one] ?? 0, 0),
-                    }))
-              }
-            />
+            <Swatches items={legend.map((one) => ({ ...one, count: number(countOf(result, one.key), 0) }))} />
           </div>
           <div className="flex flex-col gap-4">
             <FigureTable

@@ -54,6 +54,9 @@ export function QuantileCard({ choice }: { choice: DriverChoice }) {
       ]}
     >
       {(result) => {
+        const largest = Math.max(
+          ...result.fits.flatMap(({ effects }) => effects.map(({ value }) => Math.abs(value ?? 0))),
+        );
         const median = result.fits.find(({ tau }) => tau === MEDIAN) ?? result.fits[0];
         return (
           <div className="flex flex-col gap-3">
@@ -88,8 +91,8 @@ export function QuantileCard({ choice }: { choice: DriverChoice }) {
                     ...result.fits.map(({ tau, effects }) => {
                       const effect = effects.find((one) => one.name === key);
                       return (
-                        <span key={tau} title={`p ${p(effect?.p)}`}>
-                          {figure(effect?.value)}
+                        <span key={tau} title={`${effect?.value ?? "—"}, p ${p(effect?.p)}`}>
+                          {figure(withoutDust(effect?.value, largest))}
                           <span className="text-muted">{stars(effect?.p)}</span>
                         </span>
                       );
@@ -117,6 +120,13 @@ export function QuantileCard({ choice }: { choice: DriverChoice }) {
     </AnalysisCard>
   );
 }
+
+/** Part of the largest coefficient below which another is nothing: accounts are whole multiples of a quantum. */
+const DUST = 1e-8;
+
+/** A coefficient with rounding taken for the zero it is; the download has it as it is. */
+const withoutDust = (value: number | null | undefined, largest: number) =>
+  value !== null && value !== undefined && Math.abs(value) < DUST * largest ? 0 : value;
 
 function stars(p: number | null | undefined): string {
   if (p === null || p === undefined) return "";

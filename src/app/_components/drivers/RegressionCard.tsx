@@ -5,6 +5,7 @@ import type { DriverChoice } from "./driverChoice.ts";
 import { NeedTable } from "./NeedTable.tsx";
 import { AnalysisCard } from "../analysis/AnalysisCard.tsx";
 import { RegressionBody, regressionCsv } from "../analysis/RegressionBody.tsx";
+import { unitRows } from "../analysis/unitRows.ts";
 import { useAnalysis } from "../analysis/useAnalysis.ts";
 
 /** Change of counties against their factors: scatter and regression. */
@@ -19,7 +20,7 @@ export function RegressionCard({ choice }: { choice: DriverChoice }) {
       fileName="regression"
       handle={handle}
       missing={parameters ? undefined : <NeedTable kind={choice.factorTable ? "factorYear" : "factors"} />}
-      csv={regressionCsv}
+      csv={async (result) => [...regressionCsv(result), [], ...(await unitRows(handle.view))]}
     >
       {(result) => <RegressionBody result={result} response={parameters?.response ?? "changeT"} />}
     </AnalysisCard>

@@ -18,7 +18,6 @@ const KINDS = [
   "factors",
   "preview",
   "report",
-  "analyse",
 ] as const;
 
 /** One job: what it does, how far it is, how fast, how long still, and a way to call it off where there is one. */

@@ -10,7 +10,6 @@ import {
   RegionsIcon,
   ReportsIcon,
   SettingsIcon,
-  ThresholdsIcon,
 } from "./icons.tsx";
 
 /**
@@ -28,7 +27,6 @@ export const PAGES = [
   { path: "/drivers", key: "drivers", icon: DriversIcon, group: "method" },
   { path: "/agglomerations", key: "agglomerations", icon: AgglomerationsIcon, group: "method" },
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
-  { path: "/thresholds", key: "thresholds", icon: ThresholdsIcon, group: "method" },
   { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
   { path: "/settings", key: "settings", icon: SettingsIcon, group: "method" },
 ] as const;

@@ -48,7 +48,7 @@ export function AccountStory({
   /** Further sections between the series and the land cover. */
   children?: ReactNode;
   /** Title and source of the series as a file. */
-  file?: { readonly title: string; readonly source: string };
+  file?: { readonly title: string; readonly source: readonly string[] };
 }) {
   const t = useTranslations("figures");
   const formats = useFormats();

@@ -20,7 +20,7 @@ import { endAnalysis, markAnalysisRunning, saveAnalysis, type AnalysisRow } from
 /** The units with where their data are from. */
 interface Gathered {
   readonly frame: UnitFrame;
-  readonly lonLat: readonly (readonly [number, number])[];
+  readonly lonLat: readonly (readonly [number, number] | null)[];
   readonly trust: "verified" | "unverified" | "synthetic";
   readonly dataVersion: string;
 }
@@ -43,7 +43,9 @@ async function gather(parameters: AnalysisParameters): Promise<Gathered> {
   return {
     frame,
     lonLat: places.some(({ longitude }) => longitude !== null)
-      ? places.map(({ longitude, latitude }) => [longitude ?? Number.NaN, latitude ?? Number.NaN])
+      ? places.map(({ longitude, latitude }) =>
+          longitude === null || latitude === null ? null : [longitude, latitude],
+        )
       : [],
     trust: used.trust,
     dataVersion: `${table.fileName} r${table.revision} ${table.sha256.slice(0, 8)}`,
@@ -87,8 +89,7 @@ async function compute(row: Waiting, context: JobContext): Promise<void> {
   const wired = JSON.parse(JSON.stringify(full)) as unknown;
   // Without values of single units their names say nothing.
   const hasValues = Object.keys(columns).length > 0;
-  const places = hasValues && lonLat.every(isKnown) ? lonLat : [];
-  const [codes, names] = hasValues ? [frame.codes, frame.names] : [[], []];
+  const [codes, names, places] = hasValues ? [frame.codes, frame.names, lonLat] : [[], [], []];
   const values = JSON.parse(JSON.stringify({ codes, names, lonLat: places, columns })) as unknown;
   const outcome = {
     result: analysisResultSchema.parse(wired),
@@ -106,8 +107,6 @@ function requireHash(hash: string | null, { kind }: AnalysisParameters): string 
     throw new AppError("notReady", `The inputs of a ${kind} changed while they were read; it is computed again.`);
   return hash;
 }
-
-const isKnown = (place: readonly [number, number]): boolean => place.every(Number.isFinite);
 
 /**
  * Computes a waiting analysis and stores its result in place of the last one, which stays if this fails or is called off. The

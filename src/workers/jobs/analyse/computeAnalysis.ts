@@ -130,7 +130,11 @@ function regression(frame: UnitFrame, parameters: Extract<AnalysisParameters, { 
       byP: stepwise(byP),
       ...scatterPoints(frame, parameters.response, found.scatters, index),
     },
-    columns: {},
+    columns: {
+      value: Array.from(columnOf(frame, parameters.response).values),
+      fitted: spread(frame, index, found.fitted),
+      residual: spread(frame, index, found.residuals),
+    },
   };
 }
 
@@ -170,7 +174,8 @@ function distribution(frame: UnitFrame, parameters: Extract<AnalysisParameters, 
       naturalBreaks: [...found.naturalBreaks],
       naturalCounts: [...found.naturalCounts],
     },
-    columns: {},
+    // Of all places of a table: a ranking. An area's units have theirs elsewhere.
+    columns: parameters.onlyChanged ? {} : { value: Array.from(columnOf(frame, parameters.response).values) },
   };
 }
 

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { ALERT_ACTIONS, ALERT_STATES } from "@/domain/alert/alertState.ts";
+import { MEASURE_UNITS } from "@/domain/alert/metric.ts";
+import { REVISION_VERDICTS } from "@/domain/alert/revisionVerdict.ts";
+import { UNEVALUATED_REASONS } from "@/domain/alert/verdict.ts";
 import { areaIdSchema, regionCodeSchema, warningLevelSchema, yearSchema } from "./primitives.ts";
 
 /** One line of a carbon receipt: hectares × t/ha = t. */
@@ -23,6 +26,8 @@ export const receiptSchema = z.object({
   /** Reduction ÷ increment; null if there is no increment. */
   offsetRatio: z.number().nullable(),
   comparedAreaHa: z.number(),
+  /** The limit as an amount, t; null where it is none. Receipts written before it was kept have it in their alert. */
+  limitT: z.number().nullable().default(null),
   coefficientSetId: z.string(),
   unitText: z.string(),
   source: z.string(),
@@ -34,6 +39,17 @@ export const alertFactsSchema = z.record(z.string(), z.union([z.number(), z.stri
 
 export const alertStateSchema = z.enum(ALERT_STATES);
 export const alertActionSchema = z.enum(ALERT_ACTIONS);
+
+/** What revised data make of an alert. */
+export const verdictSchema = z.object({
+  verdict: z.enum(REVISION_VERDICTS),
+  /** Now, in the alert's unit; null = not known, none. */
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  level: warningLevelSchema.nullable(),
+  at: z.string(),
+});
+export type VerdictView = z.infer<typeof verdictSchema>;
 
 /** One alert as a list shows it. */
 export const alertSummarySchema = z.object({
@@ -49,9 +65,15 @@ export const alertSummarySchema = z.object({
   level: warningLevelSchema,
   value: z.number(),
   limit: z.number(),
-  unit: z.enum(["t", "ratio"]),
+  unit: z.enum(MEASURE_UNITS),
   facts: alertFactsSchema,
   zones: z.array(z.number().int()),
+  /** Cells concerned, the one the value speaks of first. */
+  cells: z.array(z.number().int()),
+  /** Latest word of revised data; null = the data are those it was opened with. */
+  verdict: verdictSchema.nullable(),
+  /** Why its rule cannot be evaluated for its region in the newest year; null = it can. The state is then the last known. */
+  noData: z.enum(UNEVALUATED_REASONS).nullable(),
   state: alertStateSchema,
   /** Counts every change of state, owner or due day; goes back with an action, so that two people cannot cross. */
   stateVersion: z.number().int(),
@@ -77,7 +99,7 @@ export type AlertSummary = z.infer<typeof alertSummarySchema>;
 /** One line of an alert's history. */
 export const alertEntrySchema = z.object({
   id: z.number().int(),
-  kind: z.enum(["move", "undo", "assign", "due", "comment", "evidence", "escalate"]),
+  kind: z.enum(["move", "undo", "assign", "due", "comment", "evidence", "escalate", "recovered", "verdict"]),
   action: alertActionSchema.nullable(),
   fromState: alertStateSchema.nullable(),
   toState: alertStateSchema.nullable(),

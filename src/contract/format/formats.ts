@@ -72,6 +72,7 @@ export function makeFormats(locale: string, t: UnitTexts) {
     unitOf,
     scaleFor: (largestT: number) => tonneScale(locale, largestT),
     percent: (ratio: number | null, digits = 1) => (ratio === null ? NO_FIGURE : `${number(ratio * 100, digits)}%`),
+    density: (valueTPerHa: number, signed = false) => `${number(valueTPerHa, undefined, signed)}\u00a0${t("tPerHa")}`,
     hectares: (value: number, digits?: number) => `${number(value, digits)}\u00a0${t("ha")}`,
     megabytes: (bytes: number) => `${number(bytes / 1e6, bytes < 1e7 ? 2 : 0)} MB`,
     dateTime: (iso: string | null) => (iso === null ? NO_FIGURE : dateTimeFormat.format(new Date(iso))),

@@ -27,6 +27,7 @@ export const ALERT_ACTIONS = [
   "declareFalseAlarm",
   "acceptRisk",
   "reopen",
+  "reinstate",
 ] as const;
 
 export type AlertAction = (typeof ALERT_ACTIONS)[number];
@@ -34,7 +35,7 @@ export type AlertAction = (typeof ALERT_ACTIONS)[number];
 /**
  * The allowed moves: state → action → next state; what is not here is refused. `confirm`: the value has held long enough.
  * `clear`: it is back under the limit, and nobody has taken the alert up yet (once a person has, a person closes it).
- * `supersede`: the data were revised.
+ * `supersede`: the data were revised and nobody has taken it up. `reinstate`: revised once more, they bear it out again.
  */
 export const ALERT_TRANSITIONS: Readonly<Record<AlertState, Readonly<Partial<Record<AlertAction, AlertState>>>>> = {
   pending: { confirm: "open", clear: "resolved", supersede: "superseded" },
@@ -53,7 +54,7 @@ export const ALERT_TRANSITIONS: Readonly<Record<AlertState, Readonly<Partial<Rec
   resolved: { reopen: "reopened", supersede: "superseded" },
   false_alarm: { reopen: "reopened", supersede: "superseded" },
   accepted_risk: { reopen: "reopened", supersede: "superseded" },
-  superseded: {},
+  superseded: { reinstate: "reopened" },
 };
 
 /** Who may do it, and whether a reason must be given. */
@@ -71,6 +72,7 @@ export const ACTION_TERMS: Readonly<
   declareFalseAlarm: { actor: "person", needsNote: true },
   acceptRisk: { actor: "person", needsNote: true },
   reopen: { actor: "person", needsNote: true },
+  reinstate: { actor: "system", needsNote: false },
 };
 
 /** Who moves an alert, when and why. */

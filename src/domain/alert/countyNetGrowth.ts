@@ -33,6 +33,7 @@ export function checkCountyNetGrowth(
       value: county.changeT,
       limit,
       unit: "t",
+      limitT: limit,
       facts: {
         changeT: county.changeT,
         changeTPerYear: county.changeT / years,
@@ -45,6 +46,7 @@ export function checkCountyNetGrowth(
         comparedAreaHa: county.comparedAreaHa,
       },
       zoneIds: [],
+      cells: [],
     },
   };
 }

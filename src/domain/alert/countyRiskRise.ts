@@ -29,6 +29,7 @@ export function checkCountyRiskRise(
       value: county.changeT,
       limit: bound * county.comparedAreaHa,
       unit: "t",
+      limitT: bound * county.comparedAreaHa,
       facts: {
         level: county.riskLevel,
         previousLevel,
@@ -39,6 +40,7 @@ export function checkCountyRiskRise(
         comparedAreaHa: county.comparedAreaHa,
       },
       zoneIds: zones.filter((zone) => zone.countyCode === county.regionCode).map((zone) => zone.zone),
+      cells: [],
     },
   };
 }

@@ -2,35 +2,11 @@ import { checkCountyNetGrowth } from "./countyNetGrowth.ts";
 import { checkCountyRiskRise } from "./countyRiskRise.ts";
 import type { EvaluationInput, RegionFacts } from "./evaluationFacts.ts";
 import { checkOffsetRatioFall } from "./offsetRatioFall.ts";
-import type { Rule, RuleKey } from "./rule.ts";
-import { unevaluated, type Finding, type UnevaluatedReason, type Verdict } from "./verdict.ts";
+import type { Rule } from "./rule.ts";
+import { effectiveOverride, type EffectiveOverride } from "./ruleOverride.ts";
+import type { AlertDraft, RuleCount, Unevaluated } from "./ruleYear.ts";
+import { quiet, unevaluated, type Verdict } from "./verdict.ts";
 import { checkZoneRiskRise } from "./zoneRiskRise.ts";
-
-/** An alert to be opened: a rule's finding about a region in a year. At most one per rule, region and year. */
-export interface AlertDraft extends Finding {
-  readonly ruleKey: RuleKey;
-  readonly ruleVersion: number;
-  readonly regionCode: string;
-  readonly fromYear: number;
-  readonly year: number;
-}
-
-/** A region about which a rule can say nothing: neither an alert nor an all-clear. */
-export interface Unevaluated {
-  readonly ruleKey: RuleKey;
-  readonly regionCode: string;
-  readonly reason: UnevaluatedReason;
-}
-
-/** "33 of 33 counties evaluated, 2 fired." */
-export interface RuleCount {
-  readonly ruleKey: RuleKey;
-  readonly ruleVersion: number;
-  /** Regions the rule is meant for. */
-  readonly regions: number;
-  readonly evaluated: number;
-  readonly fired: number;
-}
 
 /** Everything the rules have to say about a year. */
 export interface RuleEvaluation {
@@ -40,25 +16,42 @@ export interface RuleEvaluation {
 }
 
 function appliesTo(rule: Rule, region: RegionFacts): boolean {
-  return (region.regionLevel === "county") === (rule.key !== "offsetRatioFall");
+  return (region.regionLevel === "county") === (rule.kind !== "offsetRatioFall");
 }
 
-function judge(rule: Rule, region: RegionFacts, input: EvaluationInput): Verdict {
+function judge(rule: Rule, region: RegionFacts, input: EvaluationInput, { upper }: EffectiveOverride): Verdict {
   if (region.missingData) return unevaluated("missingData");
-  switch (rule.key) {
+  switch (rule.kind) {
     case "countyRiskRise":
-      return checkCountyRiskRise(rule.parameters, region, input);
+      return checkCountyRiskRise(withLevel(rule.parameters, upper), region, input);
     case "zoneRiskRise":
-      return checkZoneRiskRise(rule.parameters, region, input);
+      return checkZoneRiskRise(withLevel(rule.parameters, upper), region, input);
     case "countyNetGrowth":
-      return checkCountyNetGrowth(rule.parameters, region, input);
+      return checkCountyNetGrowth(withMultiplier(rule.parameters, upper), region, input);
     case "offsetRatioFall":
-      return checkOffsetRatioFall(rule.parameters, region);
+      return checkOffsetRatioFall(withMultiplier(rule.parameters, upper), region);
+    case "metric":
+      return quiet;
   }
 }
 
+function withLevel<P extends { readonly fromLevel: number }>(parameters: P, fromLevel: number | null): P {
+  return fromLevel === null ? parameters : { ...parameters, fromLevel };
+}
+
+function withMultiplier<P extends { readonly sdMultiplier: number }>(parameters: P, sdMultiplier: number | null): P {
+  return sdMultiplier === null ? parameters : { ...parameters, sdMultiplier };
+}
+
+/** What a ready-made rule is in a region: `null` where it does not look. */
+function termsIn(rule: Rule, region: RegionFacts, { pathOf }: EvaluationInput): EffectiveOverride | null {
+  if (!appliesTo(rule, region)) return null;
+  const override = effectiveOverride(rule.overrides, pathOf(region.regionCode));
+  return override.off ? null : override;
+}
+
 /**
- * Evaluates every rule for every region it is meant for: county rules for counties, the offset ratio for prefectures and
+ * Evaluates every ready-made rule that is on for every region it is meant for: county rules for counties, the offset ratio for prefectures and
  * the area. Missing data never fires and never counts as "no risk": it is reported as not evaluated.
  *
  * @param rules - rules in use.
@@ -74,15 +67,23 @@ export function evaluateRules(rules: readonly Rule[], input: EvaluationInput): R
   const gaps: Unevaluated[] = [];
   const counts: RuleCount[] = [];
   for (const rule of rules) {
-    const meant = regions.filter((region) => appliesTo(rule, region));
+    if (!rule.enabled || rule.kind === "metric") continue;
+    const meant = regions.flatMap((region) => {
+      const terms = termsIn(rule, region, input);
+      return terms === null ? [] : [{ region, terms }];
+    });
     const [alertsBefore, gapsBefore] = [alerts.length, gaps.length];
-    for (const region of meant) {
-      const verdict = judge(rule, region, input);
+    for (const { region, terms } of meant) {
+      const verdict = judge(rule, region, input, terms);
       const { regionCode } = region;
       if (verdict.kind === "unevaluated") gaps.push({ ruleKey: rule.key, regionCode, reason: verdict.reason });
       if (verdict.kind === "fired") {
         const subject = { ruleKey: rule.key, ruleVersion: rule.version, regionCode, fromYear, year };
-        alerts.push({ ...subject, ...verdict.finding });
+        const { warningLevel } = verdict.finding;
+        alerts.push({
+          ...{ ...subject, ...verdict.finding, heldSince: null },
+          warningLevel: terms.warning ?? warningLevel,
+        });
       }
     }
     counts.push({

@@ -45,8 +45,6 @@ export interface RegionFacts {
   readonly offsetRatio: number;
   readonly previousOffsetRatio: number;
   readonly offsetBaseline: OwnBaseline;
-  /** Highest level of last year's zones of this county; −1 = none or unknown. */
-  readonly previousZoneLevel: number;
 }
 
 /** What the rules know of one risk zone of the judged year. */
@@ -70,6 +68,10 @@ export interface EvaluationInput {
   readonly year: number;
   readonly regions: readonly RegionFacts[];
   readonly zones: readonly ZoneFacts[];
+  /** Zones of the judged year before; none where it was not judged. */
+  readonly previousZones: readonly ZoneFacts[];
   /** Limits of the levels of zones, t·ha⁻¹. */
   readonly zoneBounds: LevelBounds;
+  /** A region itself, then the ones above it, up to the area: whose overrides hold there. */
+  readonly pathOf: (regionCode: string) => readonly string[];
 }

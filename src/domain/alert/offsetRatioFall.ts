@@ -29,6 +29,7 @@ export function checkOffsetRatioFall(
       value: offsetRatio,
       limit,
       unit: "ratio",
+      limitT: null,
       facts: {
         offsetRatio,
         previousOffsetRatio,
@@ -40,6 +41,7 @@ export function checkOffsetRatioFall(
         comparedAreaHa: region.comparedAreaHa,
       },
       zoneIds: [],
+      cells: [],
     },
   };
 }

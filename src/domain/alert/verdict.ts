@@ -1,7 +1,18 @@
+import type { MeasureUnit } from "./metric.ts";
 import type { WarningLevel } from "./warningLevel.ts";
 
 /** Why a rule could not be evaluated for a region. */
-export type UnevaluatedReason = "missingData" | "notJudged" | "tooFewBaselinePairs" | "noIncrement" | "noPreviousRatio";
+export const UNEVALUATED_REASONS = [
+  "missingData",
+  "notJudged",
+  "tooFewBaselinePairs",
+  "noIncrement",
+  "noPreviousRatio",
+  "noBaselineSpread",
+  "undefinedValue",
+] as const;
+
+export type UnevaluatedReason = (typeof UNEVALUATED_REASONS)[number];
 
 /** Plain numbers and words for the sentence of an alert, rendered later in either language. */
 export type AlertFacts = Readonly<Record<string, number | string | boolean | null>>;
@@ -13,10 +24,14 @@ export interface Finding {
   readonly warningLevel: WarningLevel;
   readonly value: number;
   readonly limit: number;
-  readonly unit: "t" | "ratio";
+  readonly unit: MeasureUnit;
+  /** The limit as an amount of ΔC, t, for the receipt; `null` where it is none. */
+  readonly limitT: number | null;
   readonly facts: AlertFacts;
   /** Zones concerned; the one that the value speaks of comes first. */
   readonly zoneIds: readonly number[];
+  /** Cells concerned, the one that the value speaks of first; empty for a rule that looks at no cells. */
+  readonly cells: readonly number[];
 }
 
 /** A rule's answer for one region. */

@@ -1,4 +1,4 @@
-import { areFitted, NOT_JUDGED } from "../risk/riskLevel.ts";
+import { areFitted } from "../risk/riskLevel.ts";
 import type { EvaluationInput, RegionFacts, ZoneFacts } from "./evaluationFacts.ts";
 import type { RuleParameters } from "./rule.ts";
 import { quiet, unevaluated, type Verdict } from "./verdict.ts";
@@ -20,7 +20,7 @@ function byWeight(a: ZoneFacts, b: ZoneFacts): number {
 export function checkZoneRiskRise(
   { fromLevel, minimumCells, warnings }: RuleParameters["zoneRiskRise"],
   county: RegionFacts,
-  { zones, zoneBounds }: EvaluationInput,
+  { zones, previousZones, zoneBounds }: EvaluationInput,
 ): Verdict {
   if (!areFitted(zoneBounds)) return unevaluated("notJudged");
   const own = zones.filter(
@@ -29,7 +29,10 @@ export function checkZoneRiskRise(
   if (own.length === 0) return quiet;
   const sorted = own.sort(byWeight);
   const [zone] = sorted;
-  const previousLevel = Math.max(0, county.previousZoneLevel);
+  const before = previousZones.filter(
+    (each) => each.countyCode === county.regionCode && each.cellCount >= minimumCells,
+  );
+  const previousLevel = Math.max(0, ...before.map(({ level }) => level));
   const warningLevel = warnings[zone.level];
   if (zone.level <= previousLevel || !warningLevel) return quiet;
   const bound = (zone.bounds ?? zoneBounds)[zone.level - 1];
@@ -41,10 +44,11 @@ export function checkZoneRiskRise(
       value: zone.changeT,
       limit: bound * zone.areaHa,
       unit: "t",
+      limitT: bound * zone.areaHa,
       facts: {
         level: zone.level,
         previousLevel,
-        previousKnown: county.previousZoneLevel !== NOT_JUDGED,
+        previousKnown: before.length > 0,
         zone: zone.zone,
         zoneCount: own.length,
         cellCount: zone.cellCount,
@@ -54,6 +58,7 @@ export function checkZoneRiskRise(
         areaHa: zone.areaHa,
       },
       zoneIds: sorted.map((each) => each.zone),
+      cells: [],
     },
   };
 }

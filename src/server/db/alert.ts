@@ -1,11 +1,8 @@
-import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
-import { appendEventBulk } from "./event.ts";
 import { alertFilter } from "./alertFilter.ts";
-import type { AlertForMessages } from "./audience.ts";
 import { listEntries } from "./alertEntry.ts";
+import { latestVerdicts } from "./alertVerdict.ts";
 import { listEvidence } from "./evidence.ts";
-import { queueMessagesBulk } from "./messageQueue.ts";
 import { silenceLookup } from "./silence.ts";
 import { chinaDay } from "./workingCalendar.ts";
 import { areaFilter, regionFilter, type Scope } from "./scope.ts";
@@ -18,7 +15,14 @@ import {
   type AlertView,
 } from "@/contract/alert.ts";
 import { warningLevelSchema } from "@/contract/primitives.ts";
-import { ACTION_TERMS, ALERT_TRANSITIONS, allowedActions, type AlertState } from "@/domain/alert/alertState.ts";
+import { evaluationSchema } from "@/contract/evaluation.ts";
+import {
+  ACTION_TERMS,
+  ALERT_TRANSITIONS,
+  allowedActions,
+  isClosed,
+  type AlertState,
+} from "@/domain/alert/alertState.ts";
 import { AppError } from "@/errors.ts";
 import type { Alert } from "@/generated/prisma/client.ts";
 
@@ -56,13 +60,31 @@ async function assignees(ids: readonly (number | null)[]) {
   return new Map(people.map((person) => [person.id, person]));
 }
 
+/** Why a rule cannot be evaluated for a region in the newest year that was: the alert's state is then the last known. */
+async function gapsOf(areaIds: readonly string[]): Promise<(row: Alert) => string | null> {
+  const gaps = new Map<string, string>();
+  for (const areaId of new Set(areaIds)) {
+    const newest = await getDatabase().prisma.yearResult.findFirst({
+      where: { areaId, evaluation: { not: null } },
+      orderBy: { year: "desc" },
+      select: { evaluation: true },
+    });
+    const { unevaluated } = evaluationSchema.parse(JSON.parse(newest?.evaluation ?? "{}"));
+    for (const { ruleKey, regionCode, reason } of unevaluated) gaps.set(`${areaId}/${ruleKey}/${regionCode}`, reason);
+  }
+  return ({ areaId, ruleKey, regionCode, state }) =>
+    isClosed(state as AlertState) ? null : (gaps.get(`${areaId}/${ruleKey}/${regionCode}`) ?? null);
+}
+
 async function describe(rows: readonly Alert[], now: Date): Promise<Record<string, unknown>[]> {
   const areaIds = rows.map((row) => row.areaId);
-  const [delivered, names, owners, silencedUntil] = await Promise.all([
+  const [delivered, names, owners, silencedUntil, verdictOf, gapOf] = await Promise.all([
     deliveryTimes(rows.map((row) => row.number)),
     ruleNames(areaIds),
     assignees(rows.map((row) => row.assigneeId)),
     silenceLookup(areaIds, now),
+    latestVerdicts(rows.map((row) => row.number)),
+    gapsOf(areaIds),
   ]);
   return rows.map((row) => {
     const rule = names.get(`${row.areaId}/${row.ruleKey}/${row.ruleVersion}`);
@@ -72,6 +94,9 @@ async function describe(rows: readonly Alert[], now: Date): Promise<Record<strin
       ruleNameEn: rule?.nameEn ?? row.ruleKey,
       facts: JSON.parse(row.facts) as unknown,
       zones: JSON.parse(row.zones) as unknown,
+      cells: JSON.parse(row.cells) as unknown,
+      verdict: verdictOf.get(row.number) ?? null,
+      noData: gapOf(row),
       receipt: JSON.parse(row.receipt) as unknown,
       dataReceivedAt: row.dataReceivedAt.toISOString(),
       evaluatedAt: row.evaluatedAt.toISOString(),
@@ -110,81 +135,4 @@ export async function getAlert(scope: Scope, number: string): Promise<AlertView>
       ACTION_TERMS[action].actor === "person" && ALERT_TRANSITIONS[row.state as AlertState][action] !== row.state,
   );
   return alertSchema.parse({ ...described, history, evidence, actions });
-}
-
-/** An alert as the evaluation writes it; its number is given here. */
-export type NewAlert = Omit<
-  Alert,
-  | "id"
-  | "number"
-  | "state"
-  | "stateVersion"
-  | "assigneeId"
-  | "dueDay"
-  | "escalationStep"
-  | "waitingSince"
-  | "acknowledgedAt"
-  | "acknowledgedBy"
-  | "acknowledgeNote"
->;
-
-const NUMBER_DIGITS = 6;
-
-const COLUMNS = [
-  ...[
-    "number",
-    "areaId",
-    "ruleKey",
-    "ruleVersion",
-    "regionCode",
-    "fromYear",
-    "year",
-    "level",
-    "value",
-    "limit",
-    "unit",
-  ],
-  ...["facts", "receipt", "zones", "state", "historical", "inputHash", "dataReceivedAt", "evaluatedAt"],
-] as const;
-
-const quote = (column: string) => `"${column}"`;
-
-/**
- * Opens alerts that are not there yet (one per rule, region and year) and tells browsers of the new ones. On the bulk path,
- * because Prisma rounds the doubles it writes to 16 digits and a receipt must equal its alert to the last one.
- */
-export function openAlerts(sqlite: Sqlite.Database, drafts: readonly NewAlert[]): number {
-  const insert = sqlite.prepare(
-    `INSERT INTO "Alert" (${COLUMNS.map(quote).join(", ")}) VALUES (${COLUMNS.map((column) => `@${column}`).join(", ")})
-     ON CONFLICT (areaId, ruleKey, regionCode, year) DO NOTHING`,
-  );
-  const nextId = sqlite.prepare(`SELECT coalesce(max(id), 0) + 1 FROM "Alert"`).pluck();
-  const eventSeqs = new Map<string, number>();
-  const news: AlertForMessages[] = [];
-  let opened = 0;
-  for (const draft of drafts) {
-    const number = `A-${draft.year}-${String(nextId.get()).padStart(NUMBER_DIGITS, "0")}`;
-    const { changes } = insert.run({
-      ...draft,
-      number,
-      state: "open",
-      historical: draft.historical ? 1 : 0,
-      dataReceivedAt: draft.dataReceivedAt.toISOString(),
-      evaluatedAt: draft.evaluatedAt.toISOString(),
-    });
-    if (changes === 0) continue;
-    const seq = appendEventBulk(sqlite, {
-      ...{ kind: "alert.opened", areaId: draft.areaId, regionCode: draft.regionCode },
-      ...{ subject: number, at: draft.evaluatedAt },
-    });
-    eventSeqs.set(number, seq);
-    if (!draft.historical) {
-      const level = warningLevelSchema.parse(draft.level);
-      news.push({ ...draft, number, level, escalationStep: 0, assigneeId: null });
-    }
-    opened++;
-  }
-  if (news.length > 0)
-    queueMessagesBulk(sqlite, { cause: "opened", alerts: news, eventSeqs, now: drafts[0].evaluatedAt });
-  return opened;
 }

@@ -1,5 +1,6 @@
+import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
-import type { Scope } from "./scope.ts";
+import { SYSTEM, type Scope } from "./scope.ts";
 import type { Transaction } from "./write.ts";
 import { alertEntrySchema, type AlertEntryView } from "@/contract/alert.ts";
 import type { AlertAction, AlertLife, AlertState } from "@/domain/alert/alertState.ts";
@@ -37,6 +38,22 @@ export async function appendEntry(
     },
   });
   return id;
+}
+
+/** The same by the program itself, inside a bulk transaction. */
+export function appendEntryBulk(
+  sqlite: Sqlite.Database,
+  alertNumber: string,
+  { kind, action, fromState, toState, actor, at, note, detail }: NewEntry,
+): void {
+  sqlite
+    .prepare(
+      `INSERT INTO "AlertEntry" (alertNumber, kind, action, fromState, toState, actor, by, personId, at, note, detail) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)`,
+    )
+    .run(
+      ...[alertNumber, kind, action ?? null, fromState ?? null, toState ?? null, actor, SYSTEM.who],
+      ...[at.toISOString(), (note ?? "").slice(0, NOTE_LENGTH), JSON.stringify(detail ?? {})],
+    );
 }
 
 export function entryView(row: AlertEntry): AlertEntryView {

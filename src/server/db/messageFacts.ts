@@ -1,5 +1,5 @@
 import { getDatabase } from "./connection.ts";
-import { alertFactsSchema, alertStateSchema, type AlertSummary } from "@/contract/alert.ts";
+import { alertFactsSchema, alertStateSchema, alertSummarySchema, type AlertSummary } from "@/contract/alert.ts";
 import { warningLevelSchema } from "@/contract/primitives.ts";
 import type { AlertState } from "@/domain/alert/alertState.ts";
 
@@ -67,7 +67,7 @@ export async function listMessageFacts(numbers: readonly string[]): Promise<Mess
         ...row,
         level: warningLevelSchema.parse(row.level),
         state: alertStateSchema.parse(row.state),
-        unit: row.unit === "ratio" ? "ratio" : "t",
+        unit: alertSummarySchema.shape.unit.parse(row.unit),
         facts: alertFactsSchema.parse(JSON.parse(row.facts)),
         dataReceivedAt: row.dataReceivedAt.toISOString(),
         evaluatedAt: row.evaluatedAt.toISOString(),

@@ -34,6 +34,17 @@ export async function listRegionSeries(scope: Scope, areaId: string, regionCode:
   return rows.map(toRegionBudgetView);
 }
 
+/** Budgets of every region and year of an area, by region and year. */
+export async function listAreaSeries(areaId: string): Promise<Map<string, Map<number, RegionBudgetView>>> {
+  const rows = await getDatabase().prisma.regionBudget.findMany({ where: { areaId }, orderBy: { year: "asc" } });
+  const series = new Map<string, Map<number, RegionBudgetView>>();
+  for (const row of rows) {
+    const years = series.get(row.regionCode) ?? new Map<number, RegionBudgetView>();
+    series.set(row.regionCode, years.set(row.year, toRegionBudgetView(row)));
+  }
+  return series;
+}
+
 /** All regions' budgets of one year, or those of one level. */
 export async function listRegionYear(
   scope: Scope,

@@ -37,7 +37,7 @@ export function wordsOf(locale: Locale) {
   return {
     t: translator(locale, "message"),
     formats,
-    sentenceOf: (facts: MessageFacts) => alertSentence(facts, { t: sentence, formats }),
+    sentenceOf: (facts: MessageFacts) => alertSentence(facts, { t: sentence, formats, locale }),
     nameOf: (thing: { readonly nameZh: string; readonly nameEn: string }) =>
       locale === "zh-CN" ? thing.nameZh : thing.nameEn || thing.nameZh,
   };

@@ -14,17 +14,17 @@ import {
 
 /** The whole table: a dot is a refused move, "=" leaves the alert as it is. */
 const TABLE = `
-                confirm clear    supersede  acknowledge  start       submit    sendBack    resolve  declareFalseAlarm acceptRisk    reopen
-pending         open    resolved superseded .            .           .         .           .        .                 .             .
-open            .       resolved superseded acknowledged .           .         .           .        .                 .             .
-acknowledged    .       .        superseded =            in_progress .         .           .        .                 .             .
-in_progress     .       .        superseded =            .           verifying .           .        .                 .             .
-verifying       .       .        superseded =            .           .         in_progress resolved false_alarm       accepted_risk .
-resolved        .       .        superseded .            .           .         .           .        .                 .             reopened
-false_alarm     .       .        superseded .            .           .         .           .        .                 .             reopened
-accepted_risk   .       .        superseded .            .           .         .           .        .                 .             reopened
-superseded      .       .        .          .            .           .         .           .        .                 .             .
-reopened        .       resolved superseded acknowledged .           .         .           .        .                 .             .
+                confirm clear    supersede  acknowledge  start       submit    sendBack    resolve  declareFalseAlarm acceptRisk    reopen        reinstate
+pending         open    resolved superseded .            .           .         .           .        .                 .             .             .
+open            .       resolved superseded acknowledged .           .         .           .        .                 .             .             .
+acknowledged    .       .        superseded =            in_progress .         .           .        .                 .             .             .
+in_progress     .       .        superseded =            .           verifying .           .        .                 .             .             .
+verifying       .       .        superseded =            .           .         in_progress resolved false_alarm       accepted_risk .             .
+resolved        .       .        superseded .            .           .         .           .        .                 .             reopened      .
+false_alarm     .       .        superseded .            .           .         .           .        .                 .             reopened      .
+accepted_risk   .       .        superseded .            .           .         .           .        .                 .             reopened      .
+superseded      .       .        .          .            .           .         .           .        .                 .             .             reopened
+reopened        .       resolved superseded acknowledged .           .         .           .        .                 .             .             .
 `;
 
 const [header, ...body] = TABLE.trim()

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_RULES } from "@/domain/alert/defaultRules.ts";
 import { evaluateRules } from "@/domain/alert/evaluateRules.ts";
 import { ownBaseline, type EvaluationInput, type RegionFacts } from "@/domain/alert/evaluationFacts.ts";
-import type { RuleKey } from "@/domain/alert/rule.ts";
+import type { RuleKind } from "@/domain/alert/rule.ts";
 import { WARNING_LEVELS } from "@/domain/alert/warningLevel.ts";
 import { county, year, zone } from "./fixtures.ts";
 
-function evaluate(key: RuleKey, input: EvaluationInput) {
+function evaluate(key: RuleKind, input: EvaluationInput) {
   return evaluateRules(
     DEFAULT_RULES.filter((rule) => rule.key === key),
     input,
@@ -64,6 +64,8 @@ describe("countyRiskRise", () => {
         value: 600,
         limit: 500,
         unit: "t",
+        limitT: 500,
+        heldSince: null,
         facts: {
           level: 3,
           previousLevel: 1,
@@ -74,6 +76,7 @@ describe("countyRiskRise", () => {
           comparedAreaHa: 1000,
         },
         zoneIds: [4],
+        cells: [],
       },
     ]);
   });
@@ -104,14 +107,17 @@ describe("zoneRiskRise", () => {
       zone(2, "a", { level: 4, changeT: 1300, areaHa: 600 }),
       zone(3, "b", { level: 4 }),
     ];
-    const { alerts } = evaluate("zoneRiskRise", year([county("a", { previousZoneLevel: 3 })], zones));
+    const { alerts } = evaluate(
+      "zoneRiskRise",
+      year([county("a")], zones, [zone(7, "a"), zone(8, "a", { level: 4, cellCount: 3 })]),
+    );
     expect(alerts).toHaveLength(1);
     expect(alerts[0]).toMatchObject({ level: 4, warningLevel: "red", value: 1300, limit: 2 * 600, zoneIds: [2, 1, 0] });
     expect(alerts[0].facts).toMatchObject({ zone: 2, zoneCount: 3, previousLevel: 3, boundTPerHa: 2 });
   });
 
   it("stays quiet without a rise, without a zone and below the minimum size", () => {
-    const same = year([county("a", { previousZoneLevel: 3 })], [zone(0, "a")]);
+    const same = year([county("a")], [zone(0, "a")], [zone(7, "a")]);
     const small = year([county("a")], [zone(0, "a", { cellCount: 3 })]);
     for (const input of [same, small, year([county("a")])]) expect(evaluate("zoneRiskRise", input).alerts).toEqual([]);
     expect(evaluate("zoneRiskRise", year([county("a")], [zone(0, "a")])).alerts).toHaveLength(1);
@@ -201,7 +207,6 @@ describe("missing data", () => {
     const facts = fc.record({
       riskLevel: fc.integer({ min: -1, max: 4 }),
       previousRiskLevel: fc.integer({ min: -1, max: 4 }),
-      previousZoneLevel: fc.integer({ min: -1, max: 4 }),
       changeT: number,
       offsetRatio: number,
     });

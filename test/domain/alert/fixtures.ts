@@ -17,7 +17,6 @@ export function county(regionCode: string, facts: Partial<RegionFacts> = {}): Re
     offsetRatio: 0.5,
     previousOffsetRatio: 0.5,
     offsetBaseline: { n: 4, mean: 0.5, sd: 0.1 },
-    previousZoneLevel: -1,
     ...facts,
   };
 }
@@ -26,6 +25,18 @@ export function zone(number: number, countyCode: string, facts: Partial<ZoneFact
   return { zone: number, countyCode, level: 3, cellCount: 5, changeT: 800, areaHa: 500, ...facts };
 }
 
-export function year(regions: readonly RegionFacts[], zones: readonly ZoneFacts[] = []): EvaluationInput {
-  return { fromYear: 2023, year: 2024, regions, zones, zoneBounds: [0, 0.5, 1, 2] };
+export function year(
+  regions: readonly RegionFacts[],
+  zones: readonly ZoneFacts[] = [],
+  previousZones: readonly ZoneFacts[] = [],
+): EvaluationInput {
+  return {
+    fromYear: 2023,
+    year: 2024,
+    regions,
+    zones,
+    previousZones,
+    zoneBounds: [0, 0.5, 1, 2],
+    pathOf: (code) => [code],
+  };
 }

@@ -3,16 +3,30 @@
 import { useTranslations } from "use-intl";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AlertEntryView } from "@/contract/alert.ts";
+import { NO_FIGURE } from "@/contract/format/formats.ts";
+import { measureText } from "@/contract/format/measureText.ts";
+import { MEASURE_UNITS } from "@/domain/alert/metric.ts";
+import { REVISION_VERDICTS, type RevisionVerdict } from "@/domain/alert/revisionVerdict.ts";
+
+function verdictOf(text: string): RevisionVerdict {
+  return REVISION_VERDICTS.find((known) => known === text) ?? "undecided";
+}
 
 /** What happened to a signal, oldest first: who, when, what, why. */
 export function History({ entries }: { entries: readonly AlertEntryView[] }) {
   const t = useTranslations("history");
   const tAction = useTranslations("action");
   const tAlert = useTranslations("alert");
-  const { dateTime } = useFormats();
+  const formats = useFormats();
+  const { dateTime } = formats;
   const what = (entry: AlertEntryView): string => {
     const { detail } = entry;
     const text = (name: string) => String(detail[name] ?? "—");
+    const unit = MEASURE_UNITS.find((known) => known === detail.unit) ?? "t";
+    const measure = (name: string) => {
+      const value = detail[name];
+      return typeof value === "number" ? measureText(value, unit, formats, unit === "t") : NO_FIGURE;
+    };
     switch (entry.kind) {
       case "move":
       case "undo": {
@@ -30,6 +44,10 @@ export function History({ entries }: { entries: readonly AlertEntryView[] }) {
         return t("evidence", { name: text("fileName") });
       case "escalate":
         return t("escalate", { step: text("step") });
+      case "recovered":
+        return t("recovered", { year: text("year"), value: measure("value") });
+      case "verdict":
+        return t(`verdict.${verdictOf(text("verdict"))}`, { before: measure("fromValue"), now: measure("value") });
     }
   };
   if (entries.length === 0) return <p className="text-muted">{t("empty")}</p>;

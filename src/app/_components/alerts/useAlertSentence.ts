@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { useFormats } from "../../_format/useFormats.ts";
 import { alertSentence, type SentenceFacts } from "@/contract/format/alertSentence.ts";
 
@@ -8,5 +8,6 @@ import { alertSentence, type SentenceFacts } from "@/contract/format/alertSenten
 export function useAlertSentence(): (alert: SentenceFacts) => string {
   const t = useTranslations("alertSentence");
   const formats = useFormats();
-  return (alert) => alertSentence(alert, { t: (key, values) => t(key, values as never), formats });
+  const locale = useLocale();
+  return (alert) => alertSentence(alert, { t: (key, values) => t(key, values as never), formats, locale });
 }

@@ -1,11 +1,11 @@
 import type { AreaInputs } from "../recompute/areaInputs.ts";
 import { mergeTransitions } from "../recompute/transitionsOf.ts";
 import { coefficientsOfPair, type YearPair } from "../recompute/yearFigures.ts";
-import type { AlertDraft } from "@/domain/alert/evaluateRules.ts";
 import { receiptOf, type Receipt } from "@/domain/alert/receipt.ts";
+import type { AlertDraft, RuleYear } from "@/domain/alert/ruleYear.ts";
 import { transitionAccount, type TransitionLine } from "@/domain/carbon/transitionAccount.ts";
 import type { TransitionTally } from "@/domain/landCover/transitionTally.ts";
-import type { NewAlert } from "@/server/db/alert.ts";
+import type { NewAlert } from "@/server/db/openAlerts.ts";
 import type { RiskZoneRow } from "@/server/db/riskZone.ts";
 
 /** What receipts are made from. */
@@ -17,10 +17,9 @@ export interface ReceiptBasis {
   readonly zones: readonly RiskZoneRow[];
 }
 
-/** Transition lines of the cells of one zone. */
-function zoneTransitions(zone: RiskZoneRow, { inputs, tally, years }: ReceiptBasis): TransitionLine[] {
+/** Transition lines of some cells: those of a zone, or one alone. */
+function cellTransitions(members: ReadonlySet<number>, { inputs, tally, years }: ReceiptBasis): TransitionLine[] {
   const { cells, cellNumbers } = inputs.basis.units;
-  const members = new Set(JSON.parse(zone.cells) as number[]);
   const unitOf = cells.unitOf.map((unit) => (members.has(cellNumbers[unit]) ? 0 : -1));
   return transitionAccount(
     tally,
@@ -39,27 +38,46 @@ function regionTransitions(regionCode: string, { inputs, leafTransitions }: Rece
   );
 }
 
-/** The itemised bill of an alert: of the zone it speaks of, else of its region. @throws RangeError if it does not add up. */
+/** The place whose transitions the receipt itemises: a zone, a cell or the region. */
+function placeOf(draft: AlertDraft, basis: ReceiptBasis): { lines: TransitionLine[]; comparedAreaHa: number } {
+  const comparedAreaHa = Number(draft.facts.comparedAreaHa ?? NaN);
+  const isOfZone = draft.ruleKey === "zoneRiskRise" || draft.facts.scope === "zones";
+  const zone = isOfZone ? basis.zones.find((row) => row.zone === draft.zoneIds[0]) : undefined;
+  if (zone) {
+    const members = new Set(JSON.parse(zone.cells) as number[]);
+    return { lines: cellTransitions(members, basis), comparedAreaHa: zone.areaHa };
+  }
+  if (draft.cells.length > 0) return { lines: cellTransitions(new Set([draft.cells[0]]), basis), comparedAreaHa };
+  return { lines: regionTransitions(draft.regionCode, basis), comparedAreaHa };
+}
+
+/** The itemised bill of an alert. @throws RangeError if it does not add up. */
 function receiptFor(draft: AlertDraft, basis: ReceiptBasis): Receipt {
-  const zone = draft.ruleKey === "zoneRiskRise" ? basis.zones.find((row) => row.zone === draft.zoneIds[0]) : undefined;
-  const lines = zone ? zoneTransitions(zone, basis) : regionTransitions(draft.regionCode, basis);
   const { coefficientSet } = basis.inputs;
   return receiptOf({
-    lines,
-    comparedAreaHa: zone ? zone.areaHa : Number(draft.facts.comparedAreaHa ?? NaN),
-    limitT: draft.unit === "t" ? draft.limit : null,
+    ...placeOf(draft, basis),
+    limitT: draft.limitT,
     valueT: draft.unit === "t" ? draft.value : null,
     source: { coefficientSetId: coefficientSet.id, unitText: coefficientSet.unitText, source: coefficientSet.source },
   });
 }
 
-/** Rows of the alerts that a year's evaluation opens. Pure. */
+/** Facts with the names of the classes they speak of, in both languages: a message must not depend on a legend. */
+function namedFacts({ facts }: AlertDraft, { inputs }: ReceiptBasis): AlertDraft["facts"] {
+  const named = (key: string, of: string) => {
+    const entry = inputs.legend.entries.find(({ code }) => code === facts[key]);
+    return entry ? { [`${of}Zh`]: entry.nameZh, [`${of}En`]: entry.nameEn } : {};
+  };
+  return { ...facts, ...named("classCode", "class"), ...named("fromCode", "before"), ...named("toCode", "after") };
+}
+
+/** Rows of the alerts that a year's evaluation opens or begins to watch. Pure. */
 export function alertRows(
-  drafts: readonly AlertDraft[],
+  rules: readonly RuleYear[],
   basis: ReceiptBasis,
   facts: { inputHash: string; historical: boolean; dataReceivedAt: Date; evaluatedAt: Date },
 ): NewAlert[] {
-  return drafts.map((draft) => ({
+  const row = (draft: AlertDraft, state: NewAlert["state"]): NewAlert => ({
     areaId: basis.inputs.area.id,
     ruleKey: draft.ruleKey,
     ruleVersion: draft.ruleVersion,
@@ -70,9 +88,16 @@ export function alertRows(
     value: draft.value,
     limit: draft.limit,
     unit: draft.unit,
-    facts: JSON.stringify(draft.facts),
+    facts: JSON.stringify(namedFacts(draft, basis)),
     receipt: JSON.stringify(receiptFor(draft, basis)),
     zones: JSON.stringify(draft.zoneIds),
+    cells: JSON.stringify(draft.cells),
+    heldSince: draft.heldSince,
+    state,
     ...facts,
-  }));
+  });
+  return rules.flatMap(({ fired, pending }) => [
+    ...fired.map((draft) => row(draft, "open")),
+    ...pending.map((draft) => row(draft, "pending")),
+  ]);
 }

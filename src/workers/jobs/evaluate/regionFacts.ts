@@ -32,7 +32,8 @@ function growthPerYear(budget: RegionBudgetView): number {
   return budget.fromYear === null ? NaN : orNaN(budget.changeT) / (budget.year - budget.fromYear);
 }
 
-function isMissing(now: RegionBudgetView | undefined, before: RegionBudgetView | undefined): boolean {
+/** Whether too little of a region can be compared to say anything about it. */
+export function isMissing(now: RegionBudgetView | undefined, before: RegionBudgetView | undefined): boolean {
   if (!now || !before || now.comparedPixels === null) return true;
   return now.comparedPixels === 0 || now.comparedPixels < MINIMUM_COMPARED_RATIO * before.pixels;
 }
@@ -44,7 +45,6 @@ export function regionFactsOf(
   series: Series,
   period: JudgedPeriod,
   bounds: LevelBounds,
-  previousZoneLevel: number,
 ): RegionFacts {
   const now = series.get(period.year);
   const before = series.get(period.fromYear);
@@ -65,6 +65,5 @@ export function regionFactsOf(
     offsetRatio: orNaN(now?.offsetRatio),
     previousOffsetRatio: orNaN(before?.offsetRatio),
     offsetBaseline: baselineOf(series, period.baselineYears, (budget) => orNaN(budget.offsetRatio)),
-    previousZoneLevel,
   };
 }

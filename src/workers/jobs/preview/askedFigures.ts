@@ -1,5 +1,5 @@
 import type { JobContext } from "../../runJob.ts";
-import type { SeriesByRegion } from "../evaluate/evaluateArea.ts";
+import type { SeriesByRegion } from "../evaluate/ruleMaterial.ts";
 import type { AreaInputs } from "../recompute/areaInputs.ts";
 import { computeYear } from "../recompute/computeYear.ts";
 import { regionBudgetRows } from "../recompute/regionRows.ts";

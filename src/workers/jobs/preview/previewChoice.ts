@@ -1,33 +1,32 @@
 import type { JobContext } from "../../runJob.ts";
 import { computeAskedFigures, type AskedFigures } from "./askedFigures.ts";
-import {
-  evaluationInput,
-  periodOf,
-  readSeries,
-  type JudgedFigures,
-  type SeriesByRegion,
-} from "../evaluate/evaluateArea.ts";
+import { readJudgedFigures } from "../evaluate/readJudgedFigures.ts";
+import { ruleMaterialOf, type JudgedFigures, type SeriesByRegion } from "../evaluate/ruleMaterial.ts";
 import { readAreaInputs, type AreaInputs } from "../recompute/areaInputs.ts";
-import { currentThresholds } from "../recompute/thresholds.ts";
-import type { PlannedYear } from "../recompute/yearPlan.ts";
 import type { AlertFlip, PreviewQuestion, PreviewResult } from "@/contract/coefficientPreview.ts";
-import { evaluateRules, type AlertDraft } from "@/domain/alert/evaluateRules.ts";
+import { judgeRule } from "@/domain/alert/judgeRule.ts";
+import type { Rule } from "@/domain/alert/rule.ts";
+import type { AlertDraft } from "@/domain/alert/ruleYear.ts";
 import { areFitted, NOT_JUDGED } from "@/domain/risk/riskLevel.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { countCellLevels, readCellLevels, settlePreview, type PendingPreview } from "@/server/db/coefficientPreview.ts";
+import { listAreaSeries } from "@/server/db/regionBudget.ts";
 import { listRiskZoneRows, type RiskZoneRow } from "@/server/db/riskZone.ts";
-import { listCurrentRules } from "@/server/db/rule.ts";
+import { listRuleHistories } from "@/server/db/rule.ts";
+import { zoneFactsOf } from "@/server/db/ruleFigures.ts";
 
 const NO_LEVELS = [0, 0, 0, 0, 0];
 
-/** What the rules find in every judged year, by rule, region and year. */
-async function findAlerts(years: readonly PlannedYear[], figures: JudgedFigures): Promise<Map<string, AlertDraft>> {
-  const found = new Map<string, AlertDraft>();
-  for (const row of years.filter(({ role }) => role === "judged")) {
-    const { alerts } = evaluateRules(figures.rules, await evaluationInput(periodOf(row, years), figures));
-    for (const alert of alerts) found.set(`${alert.ruleKey} ${alert.regionCode} ${alert.year}`, alert);
-  }
-  return found;
+/**
+ * What the rules find in every judged year, by rule, region and year. Rules that need figures which are not in memory (cells,
+ * transitions, shares of levels) are left out on both sides.
+ */
+function findAlerts(figures: JudgedFigures | null, histories: readonly (readonly Rule[])[]): Map<string, AlertDraft> {
+  if (!figures) return new Map();
+  const material = ruleMaterialOf({ ...figures, stored: null });
+  const judged = histories.flatMap((versions) => judgeRule(versions, material)).filter(({ role }) => role === "judged");
+  const alerts = judged.flatMap(({ fired }) => fired);
+  return new Map(alerts.map((alert) => [`${alert.ruleKey} ${alert.regionCode} ${alert.year}`, alert]));
 }
 
 /** Alerts that would appear, vanish or change their level, newest year first. Pure. */
@@ -109,21 +108,16 @@ export async function compareFigures(
   asked: AskedFigures,
 ): Promise<PreviewResult> {
   const areaId = inputs.now.area.id;
-  const series = await readSeries(inputs.now);
-  const [rules, thresholds] = await Promise.all([listCurrentRules(areaId), currentThresholds(areaId)]);
+  const [histories, figuresNow] = await Promise.all([listRuleHistories(areaId), readJudgedFigures(inputs.now)]);
+  const series = figuresNow?.series ?? (await listAreaSeries(areaId));
   const { years } = asked.plan;
-  const alertsNow = thresholds
-    ? await findAlerts(years, {
-        ...{ inputs: inputs.now, series, thresholds, rules },
-        zonesOf: (year) => listRiskZoneRows(areaId, year),
-      })
-    : new Map<string, AlertDraft>();
-  const alertsAsked = asked.thresholds
-    ? await findAlerts(years, {
-        ...{ inputs: inputs.asked, series: asked.series, thresholds: asked.thresholds, rules },
-        zonesOf: (year) => Promise.resolve(asked.zones.get(year) ?? []),
-      })
-    : new Map<string, AlertDraft>();
+  const alertsNow = findAlerts(figuresNow, histories);
+  const figuresAsked = asked.thresholds && {
+    ...{ inputs: inputs.asked, series: asked.series, thresholds: asked.thresholds },
+    ...{ years, stored: null },
+    zones: new Map([...asked.zones].map(([year, rows]) => [year, rows.map(zoneFactsOf)])),
+  };
+  const alertsAsked = findAlerts(figuresAsked, histories);
   const cellLevels = countCellLevels(areaId);
   const judged = years.filter(({ role }) => role === "judged");
   return {

@@ -24,6 +24,8 @@ export const eventKindSchema = z.enum([
   "analysis.changed",
   "report.changed",
   "settings.changed",
+  "rule.changed",
+  "rule.tried",
 ]);
 export type EventKind = z.infer<typeof eventKindSchema>;
 

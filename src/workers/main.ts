@@ -7,6 +7,7 @@ import { Poke } from "./poke.ts";
 import { prepareToWork } from "./prepare.ts";
 import { SCHEDULE } from "./schedule.ts";
 import { workOnce } from "./workOnce.ts";
+import { workOnBackTests } from "./workOnBackTests.ts";
 import { workOnOverviews } from "./workOnOverviews.ts";
 import { workOnPairs } from "./workOnPairs.ts";
 import { workOnReports } from "./workOnReports.ts";
@@ -89,9 +90,10 @@ async function main(): Promise<void> {
     beat("worker", PROGRAM_VERSION, new Date()).catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));
   await sayAlive();
   const heartbeat = setInterval(() => void sayAlive(), BEAT_MS);
-  const [files, pairs, overviews, reports] = [new Poke(), new Poke(), new Poke(), new Poke()];
-  stop.signal.addEventListener("abort", () => [files, pairs, overviews, reports].forEach((poke) => poke.poke()));
-  const silence = listen([files, pairs, overviews, reports]);
+  const [files, pairs, overviews, reports, trials] = [new Poke(), new Poke(), new Poke(), new Poke(), new Poke()];
+  const pokes = [files, pairs, overviews, reports, trials];
+  stop.signal.addEventListener("abort", () => pokes.forEach((poke) => poke.poke()));
+  const silence = listen(pokes);
   log.info({ dataDir: getEnv().dataDir }, "worker ready");
   // Somebody sits before the screen and waits for a pair of years: it does not queue behind a series that is coming in.
   const stopDelivering = startDelivering(killPoint);
@@ -100,6 +102,7 @@ async function main(): Promise<void> {
     workLoop(pairs, stop.signal, async (signal) => ((await workOnPairs(signal)) ? 0 : getEnv().inboxPollMs)),
     workLoop(overviews, stop.signal, async (signal) => ((await workOnOverviews(signal)) ? 0 : getEnv().inboxPollMs)),
     workLoop(reports, stop.signal, async (signal) => ((await workOnReports(signal)) ? 0 : getEnv().inboxPollMs)),
+    workLoop(trials, stop.signal, async (signal) => ((await workOnBackTests(signal)) ? 0 : getEnv().inboxPollMs)),
   ]);
   await stopDelivering();
   clearInterval(heartbeat);

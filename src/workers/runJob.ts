@@ -26,7 +26,8 @@ export interface JobDescription {
     | "analyse"
     | "factors"
     | "preview"
-    | "report";
+    | "report"
+    | "backTest";
   readonly areaId: string | null;
   readonly subject: string;
   /** Jobs of the same kind and area that this process runs at the same time. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { scanInbox } from "./jobs/scanInbox.ts";
+import { workOnBackTests } from "./workOnBackTests.ts";
 import { workOnce } from "./workOnce.ts";
 import { workOnPairs } from "./workOnPairs.ts";
 
@@ -10,7 +11,9 @@ export async function workUntilIdle(stop: AbortSignal): Promise<void> {
   for (;;) {
     stop.throwIfAborted();
     const arriving = await scanInbox(new Date());
-    const worked = [await workOnce(stop, arriving), await workOnPairs(stop)].includes(true);
+    const worked = [await workOnce(stop, arriving), await workOnPairs(stop), await workOnBackTests(stop)].includes(
+      true,
+    );
     if (arriving) await delay(ARRIVING_POLL_MS);
     else if (!worked) return;
   }

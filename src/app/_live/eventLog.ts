@@ -56,6 +56,8 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "analysis.changed": ["analysis", "job"],
   "report.changed": ["report"],
   "settings.changed": ["duty", "message"],
+  "rule.changed": ["rule", "alert"],
+  "rule.tried": ["rule"],
 };
 
 /** Whether a word names a kind of event. */

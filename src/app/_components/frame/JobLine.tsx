@@ -18,6 +18,8 @@ const KINDS = [
   "factors",
   "preview",
   "report",
+  "analyse",
+  "backTest",
 ] as const;
 
 /** One job: what it does, how far it is, how fast, how long still, and a way to call it off where there is one. */

@@ -23,6 +23,7 @@ import { stockRouter } from "./stockRouter.ts";
 import { systemRouter } from "./systemRouter.ts";
 import { tableRouter } from "./tableRouter.ts";
 import { reportRouter } from "./reportRouter.ts";
+import { ruleRouter } from "./ruleRouter.ts";
 import { thresholdRouter } from "./thresholdRouter.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./viewRouter.ts";
@@ -55,6 +56,7 @@ export const appRouter = router({
   space: spaceRouter,
   stock: stockRouter,
   report: reportRouter,
+  rule: ruleRouter,
   system: systemRouter,
   view: viewRouter,
   table: tableRouter,

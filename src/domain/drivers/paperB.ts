@@ -19,3 +19,10 @@ export const PAPER_B_SIGNS: readonly ReportedSign[] = [
   { poiFunction: "residential", sign: "+", rises: true },
   { poiFunction: "commercialService", sign: "−", rises: false },
 ];
+
+/**
+ * Identification accuracy of error-theory thresholds as paper B reports it, 0–1; how it was measured is not printed.
+ *
+ * Source: Land 2026, 15(4), 628.
+ */
+export const PAPER_B_ACCURACY = 0.8776;

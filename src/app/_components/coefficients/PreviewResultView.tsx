@@ -26,8 +26,8 @@ export function PreviewResultView({ area, preview }: { area: AreaView; preview: 
   return (
     <div className="flex flex-col gap-6">
       <Totals area={area} result={preview.result} />
-      <Levels result={preview.result} />
-      <Flips area={area} result={preview.result} />
+      <LevelChanges result={preview.result} />
+      <AlertFlips area={area} result={preview.result} />
     </div>
   );
 }
@@ -108,7 +108,8 @@ function Totals({ area, result }: { area: AreaView; result: PreviewResult }) {
   );
 }
 
-function Levels({ result }: { result: PreviewResult }) {
+/** Units at each level in the newest judged year, as they are and as they would be. */
+export function LevelChanges({ result }: { result: PreviewResult }) {
   const t = useTranslations("coefficients");
   const tRisk = useTranslations("legend.risk");
   const { number } = useFormats();
@@ -160,7 +161,8 @@ function kindOf({ now, asked }: AlertFlip): "appears" | "vanishes" | "changes" {
   return asked === null ? "vanishes" : "changes";
 }
 
-function Flips({ area, result }: { area: AreaView; result: PreviewResult }) {
+/** Alerts that would appear, vanish or change their level. */
+export function AlertFlips({ area, result }: { area: AreaView; result: PreviewResult }) {
   const t = useTranslations("coefficients");
   const regionName = useRegionName(area);
   const [showAll, setShowAll] = useState(false);

@@ -238,6 +238,15 @@ export function TextIcon() {
 }
 
 /** Three sliders: what every figure rests on can be set. */
+export function ThresholdsIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 16.5c3.5 0 4-11 7.5-11s4 11 7.5 11" />
+      <path d="M13.5 3v14" strokeDasharray="2 2" />
+    </Icon>
+  );
+}
+
 export function CoefficientsIcon() {
   return (
     <Icon>

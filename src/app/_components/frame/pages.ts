@@ -10,6 +10,7 @@ import {
   RegionsIcon,
   ReportsIcon,
   SettingsIcon,
+  ThresholdsIcon,
 } from "./icons.tsx";
 
 /**
@@ -27,6 +28,7 @@ export const PAGES = [
   { path: "/drivers", key: "drivers", icon: DriversIcon, group: "method" },
   { path: "/agglomerations", key: "agglomerations", icon: AgglomerationsIcon, group: "method" },
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
+  { path: "/thresholds", key: "thresholds", icon: ThresholdsIcon, group: "method" },
   { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
   { path: "/settings", key: "settings", icon: SettingsIcon, group: "method" },
 ] as const;

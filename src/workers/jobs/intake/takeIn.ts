@@ -85,6 +85,9 @@ async function accept(
   killPoint("intake.accepted");
 }
 
+/** What became of an offered raster: taken in, the same as one that is there, or a question to a person. */
+type Taking = "accepted" | "known" | "asked";
+
 /** Says so of a file whose very bytes are there already. @returns whether that is so. */
 async function settleIfKnown(row: IntakeRow, area: PlannedArea, { sha256 }: StagedFile): Promise<boolean> {
   const known = await findDatasetByHash(area.id, sha256);
@@ -116,7 +119,6 @@ function inTurn<T>(accept: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-/** @returns whether it is in use now. */
 async function checkStaged(
   row: IntakeRow,
   year: number,
@@ -124,21 +126,21 @@ async function checkStaged(
   staged: StagedFile,
   raster: OfferedRaster,
   context: JobContext,
-): Promise<boolean> {
-  if (await settleIfKnown(row, area, staged)) return false;
+): Promise<Taking> {
+  if (await settleIfKnown(row, area, staged)) return "known";
   const fitted = await fitToGrid(await raster.readHeader(staged.path), area, raster, row.resample);
   try {
     const counts = await countValues(raster, fitted, area, context);
     const { legend } = area;
     if (!legend || unexplainedValues(counts, fitted.header, legend).length > 0) {
       await askForLegend(row, area, counts, fitted);
-      return false;
+      return "asked";
     }
     killPoint("intake.checked");
     return await inTurn(async () => {
-      if (await settleIfKnown(row, area, staged)) return false;
+      if (await settleIfKnown(row, area, staged)) return "known";
       await accept(row, year, area, legend, staged, fitted);
-      return true;
+      return "accepted";
     });
   } finally {
     await fitted.clear();
@@ -149,7 +151,7 @@ async function checkStaged(
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** Takes in a raster: what was offered, or what was unpacked from it and so is ours. */
-async function takeRasterIn(row: IntakeRow, year: number, isOurs: boolean, context: JobContext): Promise<boolean> {
+async function takeRasterIn(row: IntakeRow, year: number, isOurs: boolean, context: JobContext): Promise<Taking> {
   const raster = new OfferedRaster(row, stagedPath(row), context.signal);
   try {
     const area = await findArea(row, await raster.readHeader(row.path));
@@ -178,9 +180,10 @@ export async function takeIn(row: IntakeRow, year: number, context: JobContext):
       { text: { key: "controlCharacter", values: { name: row.fileName } } },
     );
   const offered = await requirePlainFile(row.path, row.fileName);
-  const isAccepted = await unzipOffer(row, context.signal, (raster) =>
+  const taking = await unzipOffer(row, context.signal, (raster) =>
     takeRasterIn(raster, year, row.door === "upload" || raster.path !== row.path, context),
   );
   // A file that has been written to since is another one: it stays, and is looked at again.
-  if (isAccepted && row.door !== "cli" && (await isStill(row.path, offered))) await unlink(row.path);
+  const isDone = taking === "accepted" ? row.door !== "cli" : taking === "known" && row.door === "upload";
+  if (isDone && (await isStill(row.path, offered))) await unlink(row.path);
 }

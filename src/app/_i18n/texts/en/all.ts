@@ -50,6 +50,7 @@ import table from "./table.json" with { type: "json" };
 import tableImport from "./tableImport.json" with { type: "json" };
 import tables from "./tables.json" with { type: "json" };
 import unit from "@/contract/texts/en/unit.json" with { type: "json" };
+import thresholds from "./thresholds.json" with { type: "json" };
 import tools from "./tools.json" with { type: "json" };
 import upload from "./upload.json" with { type: "json" };
 import variable from "./variable.json" with { type: "json" };
@@ -112,6 +113,7 @@ export const EN = {
   state,
   table,
   tables,
+  thresholds,
   tools,
   unit,
   upload,

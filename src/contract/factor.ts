@@ -3,7 +3,15 @@ import { factorSchema } from "./accounting.ts";
 import { areaIdSchema, yearSchema } from "./primitives.ts";
 
 /** What a file may hold. */
-export const FACTOR_VARIABLES = ["npp", "precipitation", "temperature", "karst", "energy", "function"] as const;
+export const FACTOR_VARIABLES = [
+  "npp",
+  "precipitation",
+  "temperature",
+  "karst",
+  "energy",
+  "energyTotal",
+  "function",
+] as const;
 export const factorVariableSchema = z.enum(FACTOR_VARIABLES);
 export type FactorVariable = z.infer<typeof factorVariableSchema>;
 
@@ -50,6 +58,14 @@ export const factorReportSchema = z.object({
   years: z.array(z.number().int()),
 });
 export type FactorReport = z.infer<typeof factorReportSchema>;
+
+/** What is loaded for an area's present regions: names as the factors read them, see `variablesOf`. */
+export const factorLoadedSchema = z.object({
+  variable: z.string(),
+  /** Ascending; 0 = every year. */
+  years: z.array(z.number().int()),
+});
+export type FactorLoaded = z.infer<typeof factorLoadedSchema>;
 
 /** A file and what became of it. */
 export const factorInputSchema = z.object({

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
-import { factorInputSchema, factorSummarySchema } from "@/contract/factor.ts";
+import { factorInputSchema, factorLoadedSchema, factorSummarySchema } from "@/contract/factor.ts";
 import { areaIdSchema } from "@/contract/primitives.ts";
+import { listLoadedFactors } from "@/server/db/factor.ts";
 import { canTryDemoFactors, listFactorInputs, listFactorSummaries, offerDemoFactors } from "@/server/db/factorInput.ts";
 
 const areaInput = z.strictObject({ areaId: areaIdSchema });
@@ -11,6 +12,11 @@ export const factorRouter = router({
     .input(areaInput)
     .output(z.array(factorInputSchema))
     .query(({ ctx, input }) => listFactorInputs(ctx.scope, input.areaId)),
+  /** Variables that factors can be made of, with their years. */
+  loaded: procedure({ role: "viewer", region: "area" })
+    .input(areaInput)
+    .output(z.array(factorLoadedSchema))
+    .query(({ ctx, input }) => listLoadedFactors(ctx.scope, input.areaId)),
   summaries: procedure({ role: "viewer", region: "area" })
     .input(areaInput)
     .output(z.array(factorSummarySchema))

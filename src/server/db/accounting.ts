@@ -1,6 +1,7 @@
 import { getDatabase } from "./connection.ts";
 import { getCoefficientSet, listCoefficientRegions } from "./coefficientSet.ts";
 import { appendEvent } from "./event.ts";
+import { listLoadedFactors } from "./factor.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
 import {
@@ -9,6 +10,7 @@ import {
   indexModeSchema,
   type AccountingChoice,
 } from "@/contract/accounting.ts";
+import { missingVariables } from "@/contract/factorVariables.ts";
 import { coefficientUseSchema, type CoefficientUseView } from "@/contract/coefficientSet.ts";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
 import { AppError } from "@/errors.ts";
@@ -35,11 +37,16 @@ function columnsOf({ coefficientSetId, coefficientRegion, indexMode, factorSetti
 }
 
 /**
- * Refuses a choice that cannot be computed: a set or region that is not there, or a class without a coefficient.
+ * Refuses a choice that cannot be computed: a set or region that is not there, a class without a coefficient, a factor
+ * without values.
  *
  * @throws AppError("notFound") | AppError("invalidInput")
  */
-export async function checkChoice({ coefficientSetId, coefficientRegion }: AccountingChoice): Promise<void> {
+export async function checkChoice(
+  scope: Scope,
+  areaId: string,
+  { coefficientSetId, coefficientRegion, factorSettings }: AccountingChoice,
+): Promise<void> {
   const regions = await listCoefficientRegions(coefficientSetId);
   if (regions.length > 0 && !regions.includes(coefficientRegion)) {
     throw new AppError(
@@ -53,6 +60,14 @@ export async function checkChoice({ coefficientSetId, coefficientRegion }: Accou
     throw new AppError(
       "invalidInput",
       `Coefficient set ${coefficientSetId} has no coefficient for ${missing.join(", ")} in region "${coefficientRegion}".`,
+    );
+  }
+  const loaded = new Set(listLoadedFactors(scope, areaId).map(({ variable }) => variable));
+  const lacking = missingVariables(factorSettings, loaded);
+  if (lacking.length > 0) {
+    throw new AppError(
+      "invalidInput",
+      `Nothing is loaded for ${lacking.join(", ")} on the present regions of study area "${areaId}". Load it on the Coefficients page, tab "Factors", or leave the factor off.`,
     );
   }
 }
@@ -72,7 +87,7 @@ export async function makeCurrent(
 ): Promise<void> {
   requireArea(scope, areaId);
   const columns = columnsOf(accountingChoiceSchema.parse(choice));
-  await checkChoice(choice);
+  await checkChoice(scope, areaId, choice);
   await write(async (transaction) => {
     const area = await transaction.studyArea.findUnique({ where: { id: areaId } });
     if (!area) throw new AppError("notFound", `There is no study area "${areaId}".`);

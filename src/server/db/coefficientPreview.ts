@@ -62,7 +62,7 @@ export async function askPreview(
   { areaId, question, now }: { areaId: string; question: PreviewQuestion; now: Date },
 ): Promise<CoefficientPreviewView> {
   const area = await getAreaRow(scope, areaId);
-  if (question.kind === "coefficients") await checkChoice(question.choice);
+  if (question.kind === "coefficients") await checkChoice(scope, areaId, question.choice);
   if (area.computedHash === null) {
     throw new AppError("notReady", `Study area "${areaId}" has no results yet that could change.`);
   }

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { getDatabase } from "./connection.ts";
 import { appendEventBulk } from "./event.ts";
+import { requireArea, type Scope } from "./scope.ts";
 import { bulkWrite } from "./write.ts";
-import type { FactorReport } from "@/contract/factor.ts";
+import type { FactorLoaded, FactorReport } from "@/contract/factor.ts";
 
 /** Stands for "every year" in the table of layers. */
 export const EVERY_YEAR = 0;
@@ -71,6 +72,21 @@ export function listFactorLayers(areaId: string): FactorLayerFacts[] {
       `SELECT variable, year, inputId, regionSetVersion, missingFragments, inputHash FROM "FactorLayer" WHERE areaId = ? ORDER BY variable, year`,
     )
     .all(areaId) as FactorLayerFacts[];
+}
+
+/** Variables loaded for an area's present regions, with their years. */
+export function listLoadedFactors(scope: Scope, areaId: string): FactorLoaded[] {
+  requireArea(scope, areaId);
+  const rows = getDatabase()
+    .sqlite.prepare<[string], { variable: string; year: number }>(
+      `SELECT l.variable, l.year FROM "FactorLayer" l
+       JOIN "StudyArea" a ON a.id = l.areaId AND a.regionSetVersion = l.regionSetVersion
+       WHERE l.areaId = ? ORDER BY l.variable, l.year`,
+    )
+    .all(areaId);
+  const byVariable = new Map<string, number[]>();
+  for (const { variable, year } of rows) byVariable.set(variable, [...(byVariable.get(variable) ?? []), year]);
+  return [...byVariable].map(([variable, years]) => ({ variable, years }));
 }
 
 /** Values of a layer, `[fragments]`, NaN = no data; `null` if there is no such layer. */

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeSmallArea, removeComputedArea } from "../../support/computedArea.ts";
-import { SMALL_AREA_ID, SMALL_GRID, SMALL_YEARS } from "../../support/smallSeries.ts";
+import { SMALL_AREA_ID, SMALL_GRID, SMALL_YEARS, smallPixels } from "../../support/smallSeries.ts";
 import type { AccountingChoice } from "@/contract/accounting.ts";
 import type { NewFactorInput } from "@/contract/factor.ts";
 import { writeGeoTiff } from "@/raster/writeGeoTiff.ts";
@@ -11,6 +11,7 @@ import { listCoefficientUses, makeCurrent, restoreUse } from "@/server/db/accoun
 import { askPreview, getPreview } from "@/server/db/coefficientPreview.ts";
 import { createCoefficientSet, deleteCoefficientSet, listCoefficientSets } from "@/server/db/coefficientSet.ts";
 import { getDatabase } from "@/server/db/connection.ts";
+import { listLoadedFactors } from "@/server/db/factor.ts";
 import {
   createFactorInput,
   listFactorInputs,
@@ -144,6 +145,75 @@ describe("factors", { timeout: 120_000 }, () => {
       for (const level of ["county", "prefecture", "area"])
         expect(sums(`${join} WHERE r.level = '${level}' AND b.year = ${year}`)).toEqual(cells);
     }
+  });
+
+  it("are not switched on before anything is loaded for them, and the refusal says what to load", async () => {
+    const limits = { low: 0.5, high: 2 };
+    const choice: AccountingChoice = { ...BASE, factorSettings: { karst: {}, npp: { baseYear: 2000, limits } } };
+    const before = await listCoefficientUses(scope, areaId);
+    const refusal = {
+      code: "invalidInput",
+      message:
+        'Nothing is loaded for npp on the present regions of study area "small". Load it on the Coefficients page, tab "Factors", or leave the factor off.',
+    };
+    await expect(makeCurrent(scope, { areaId, choice, note: "", now: NOW })).rejects.toMatchObject(refusal);
+    const question = { kind: "coefficients", choice } as const;
+    await expect(askPreview(scope, { areaId, question, now: NOW })).rejects.toMatchObject(refusal);
+    expect(await listCoefficientUses(scope, areaId)).toEqual(before);
+    const uses = { ...BASE, factorSettings: { function: { weights: [{ use: "port", weight: 1 }] } } };
+    await expect(makeCurrent(scope, { areaId, choice: uses, note: "", now: NOW })).rejects.toThrow(/function:port/);
+  });
+
+  it("divide a county's energy by its built-up land of the year, where only totals are known", async () => {
+    const total = (year: number) => 1000 + 300 * (year - SMALL_YEARS[0]);
+    const rows = SMALL_YEARS.map((year) => `5101,${year},${total(year)}`).join("\n");
+    writeFileSync(path.join(dataDir, "totals.csv"), `code,year,tce\n${rows}\n`);
+    await offer("totals.csv", { variable: "energyTotal", year: null, ...facts });
+    expect((await listFactorInputs(scope, areaId))[0]).toMatchObject({ state: "done", errorMessage: null });
+    // Pixels are 1 ha; county 5101 holds columns 1–27 of rows 1–18.
+    const builtUpHa = (year: number) => {
+      const pixels = smallPixels(year);
+      let count = 0;
+      for (let row = 1; row <= 18; row++)
+        for (let column = 1; column <= 27; column++) if (pixels[row * SMALL_GRID.width + column] === 8) count++;
+      return count;
+    };
+    const perHa = (year: number) => total(year) / builtUpHa(year);
+    const intensity = { baseYear: SMALL_YEARS[0], limits: { low: 0, high: 10 } };
+    await take({ ...BASE, indexMode: "full", factorSettings: { intensity } });
+    const [stable] = getDatabase()
+      .sqlite.prepare(
+        `SELECT areaHa, changeT FROM RegionTransition WHERE regionCode = '5101' AND toYear = ${LAST} AND fromCode = 8 AND toCode = 8`,
+      )
+      .all() as { areaHa: number; changeT: number }[];
+    const ratio = (year: number) => perHa(year) / perHa(SMALL_YEARS[0]);
+    expect(builtUpHa(LAST)).toBeGreaterThan(builtUpHa(SMALL_YEARS[0]));
+    expect(stable.changeT).toBeCloseTo(49.1 * (ratio(LAST) - ratio(LAST - 1)) * stable.areaHa, 3);
+    const summary = (await listFactorSummaries(scope, areaId)).find(({ factor }) => factor === "intensity");
+    expect(summary?.layers).toEqual([{ variable: "energyTotal", year: summary?.year, synthetic: true }]);
+    const mean = summary?.counties.find(({ code }) => code === "5101")?.mean;
+    expect(mean).toBeCloseTo(ratio(summary?.year ?? 0), 10);
+  });
+
+  it("weigh uses of construction land as they are told", async () => {
+    const rows = ["5101", "5102", "5201", "5202"].map((code, i) => `${code},2000,${i < 2 ? 1 : 0},${i < 2 ? 0 : 1}`);
+    writeFileSync(path.join(dataDir, "uses.csv"), `code,year,industrial,residential\n${rows.join("\n")}\n`);
+    await offer("uses.csv", { variable: "function", year: null, ...facts });
+    expect(listLoadedFactors(scope, areaId)).toContainEqual({ variable: "function:industrial", years: [2000] });
+    const emissionOf = async (industrial: number) => {
+      const weights = [
+        { use: "industrial", weight: industrial },
+        { use: "residential", weight: 1 },
+      ];
+      await take({ ...BASE, factorSettings: { function: { weights } } });
+      const of = (code: string) => listRegionSeries(scope, areaId, code);
+      return [(await of("5101"))[0].emissionT, (await of("5202"))[0].emissionT];
+    };
+    const [evenIndustrial, evenResidential] = await emissionOf(1);
+    const [heavyIndustrial, heavyResidential] = await emissionOf(3);
+    // The mean over construction land stays 1: what industry gains, housing loses.
+    expect(heavyIndustrial).toBeGreaterThan(evenIndustrial);
+    expect(heavyResidential).toBeLessThan(evenResidential);
   });
 
   it("change an unchanged pixel in full mode only", async () => {

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { defaultFactorSettings } from "./defaultFactorSettings.ts";
+import { defaultFactorSettings, loadedFor, loadedYears } from "./defaultFactorSettings.ts";
+import { FactorSettingsFields } from "./FactorSettingsFields.tsx";
 import { useChoiceWords } from "./useChoiceWords.ts";
 import { SELECT_CLASS } from "../frame/controls.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -32,8 +33,8 @@ export function ChoiceFields({
   const t = useTranslations("coefficients");
   const trpc = useTRPC();
   const { setName, regionName } = useChoiceWords(sets);
-  const inputs = useQuery(trpc.factor.inputs.queryOptions({ areaId }));
-  const loaded = inputs.data?.filter(({ state }) => state === "done") ?? [];
+  const inputs = useQuery(trpc.factor.loaded.queryOptions({ areaId }));
+  const loaded = inputs.data ?? [];
   const regions = regionsOf(sets.find(({ id }) => id === choice.coefficientSetId));
   const chooseSet = (coefficientSetId: string) => {
     const offered = regionsOf(sets.find(({ id }) => id === coefficientSetId));
@@ -90,17 +91,25 @@ export function ChoiceFields({
         {FACTORS.map((factor) => {
           const isLoaded = defaultFactorSettings(factor, loaded, years[0]) !== null;
           return (
-            <label key={factor} className="flex min-h-7 items-center gap-2">
-              <input
-                type="checkbox"
-                className="size-4 accent-[var(--accent)]"
-                checked={choice.factorSettings[factor] !== undefined}
-                disabled={!isLoaded && choice.factorSettings[factor] === undefined}
-                onChange={(event) => toggle(factor, event.target.checked)}
+            <div key={factor}>
+              <label className="flex min-h-7 items-center gap-2">
+                <input
+                  type="checkbox"
+                  className="size-4 accent-[var(--accent)]"
+                  checked={choice.factorSettings[factor] !== undefined}
+                  disabled={!isLoaded && choice.factorSettings[factor] === undefined}
+                  onChange={(event) => toggle(factor, event.target.checked)}
+                />
+                <span>{t(`factor.${factor}`)}</span>
+                {isLoaded || !inputs.data ? null : <span className="text-[12px] text-muted">{t("notLoadedYet")}</span>}
+              </label>
+              <FactorSettingsFields
+                factor={factor}
+                settings={choice.factorSettings}
+                baseYears={loadedYears(loadedFor(factor, loaded))}
+                onChange={(factorSettings) => onChange({ ...choice, factorSettings })}
               />
-              <span>{t(`factor.${factor}`)}</span>
-              {isLoaded || !inputs.data ? null : <span className="text-[12px] text-muted">{t("notLoadedYet")}</span>}
-            </label>
+            </div>
           );
         })}
       </fieldset>

@@ -10,7 +10,7 @@ import { Section } from "../data/Section.tsx";
 import { BUTTON_CLASS, INPUT_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
-import type { AccountingChoice } from "@/contract/accounting.ts";
+import { accountingChoiceSchema, type AccountingChoice } from "@/contract/accounting.ts";
 import type { AreaView } from "@/contract/area.ts";
 
 /** While an answer is being worked out it is asked for this often; the event is usually faster. */
@@ -39,6 +39,7 @@ export function ChoicePanel({ area }: { area: AreaView }) {
   if (!current || !sets.data) return <Skeleton className="h-96" />;
   const choice = draft ?? current;
   const isSame = JSON.stringify(choice) === JSON.stringify(current);
+  const isUsable = !isSame && accountingChoiceSchema.safeParse(choice).success;
   const error = ask.error ?? makeCurrent.error;
   return (
     <div className="grid gap-4 lg:grid-cols-[400px_minmax(0,1fr)]">
@@ -50,7 +51,7 @@ export function ChoicePanel({ area }: { area: AreaView }) {
               <button
                 type="button"
                 className={BUTTON_CLASS}
-                disabled={isSame || ask.isPending}
+                disabled={!isUsable || ask.isPending}
                 onClick={() => ask.mutate({ areaId, choice })}
               >
                 {t("ask")}
@@ -73,7 +74,7 @@ export function ChoicePanel({ area }: { area: AreaView }) {
             <button
               type="button"
               className={PRIMARY_CLASS}
-              disabled={isSame || makeCurrent.isPending}
+              disabled={!isUsable || makeCurrent.isPending}
               onClick={() => makeCurrent.mutate({ areaId, choice, note })}
             >
               {t("makeCurrent")}

@@ -16,6 +16,7 @@ const USUAL: Readonly<Record<FactorVariable, FactorReading>> = {
   temperature: { unitText: "°C", scale: 1, offset: 0, validMin: null, validMax: null },
   karst: { unitText: "1", scale: 1, offset: 0, validMin: 0, validMax: null },
   energy: { unitText: "tce·hm⁻²·a⁻¹", scale: 1, offset: 0, validMin: null, validMax: null },
+  energyTotal: { unitText: "tce·a⁻¹", scale: 1, offset: 0, validMin: null, validMax: null },
   function: { unitText: "1", scale: 1, offset: 0, validMin: null, validMax: null },
 };
 
@@ -83,7 +84,11 @@ export function FactorUpload({ area }: { area: AreaView }) {
             </option>
           ))}
         </select>
-        <span>{isRaster ? t("rasterForm") : t(`tableForm.${variable === "energy" ? "energy" : "function"}`)}</span>
+        <span>
+          {isRaster
+            ? t("rasterForm")
+            : t(`tableForm.${variable === "energy" || variable === "energyTotal" ? variable : "function"}`)}
+        </span>
       </label>
       <div className="grid grid-cols-2 gap-2">
         {isRaster ? <Text label={t("yearOf")} value={year} onChange={setYear} placeholder={t("everyYear")} /> : null}

@@ -1,6 +1,6 @@
 import { readFactorRaster } from "./readFactorRaster.ts";
 import { readFactorTable, type FactorTable } from "./readFactorTable.ts";
-import { FUNCTION_PREFIX } from "./yearFactors.ts";
+import { FUNCTION_PREFIX } from "@/contract/factorVariables.ts";
 import type { FactorReport, FactorVariable } from "@/contract/factor.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { getAreaRow } from "@/server/db/area.ts";
@@ -16,6 +16,7 @@ const RANGE: Readonly<Record<FactorVariable, readonly [number, number]>> = {
   temperature: [-60, 60],
   karst: [0, 1],
   energy: [0, Infinity],
+  energyTotal: [0, Infinity],
   function: [0, Infinity],
 };
 
@@ -65,7 +66,7 @@ function layTable(
   codes: readonly string[],
 ): FactorLayerValues[] {
   const spread = (byCounty: readonly number[]) => Float64Array.from(regionOf, (position) => byCounty[position]);
-  if (variable === "energy") {
+  if (variable === "energy" || variable === "energyTotal") {
     if (table.columns.length !== 1)
       throw new AppError(
         "invalidInput",

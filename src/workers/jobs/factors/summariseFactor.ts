@@ -2,8 +2,9 @@ import { inputHash } from "../../inputHash.ts";
 import type { AreaInputs } from "../recompute/areaInputs.ts";
 import { classesByCode } from "../recompute/coefficientYears.ts";
 import { readFactorLayers, type FactorLayers } from "./factorLayers.ts";
-import { FUNCTION_PREFIX, missingVariables, variablesOf, YearFactors } from "./yearFactors.ts";
+import { YearFactors } from "./yearFactors.ts";
 import { FACTORS, type Factor, type FactorSettings } from "@/contract/accounting.ts";
+import { FUNCTION_PREFIX, missingVariables, variablesOf } from "@/contract/factorVariables.ts";
 import type { FactorSummaryView } from "@/contract/factor.ts";
 import { carbonBudget } from "@/domain/carbon/carbonBudget.ts";
 import { fragmentCoefficients, uniformCoefficients } from "@/domain/carbon/coefficientField.ts";
@@ -25,7 +26,9 @@ const WIDE_LIMITS = { low: 0, high: 10 };
 
 /** Settings of a factor that nobody has set yet: base year = the first year loaded that has land cover near. */
 export function defaultSettings(factor: Factor, layers: FactorLayers, firstYear: number): FactorSettings {
-  const years = layers.yearsOf(variablesOf(factor, {})[0] ?? "").filter((year) => year > 0);
+  const years = variablesOf(factor, {})
+    .flatMap((variable) => layers.yearsOf(variable))
+    .filter((year) => year > 0);
   const baseYear =
     years.length > 0 ? years.reduce((a, b) => (Math.abs(b - firstYear) < Math.abs(a - firstYear) ? b : a)) : firstYear;
   const limitsOf = (name: "npp" | "climateRatio") => {
@@ -133,8 +136,15 @@ function summarise(factor: Factor, settings: FactorSettings, inputs: AreaInputs,
   const year = tallies.years[tallies.years.length - 1];
   const tally = tallies.readClass(year);
   const classes = classesByCode(codes, legend);
-  const readClass = (each: number) => tallies.readClass(each);
-  const yearFactors = new YearFactors({ layers, classes, tallyYears: tallies.years, readClass }, settings);
+  const yearFactors = new YearFactors(
+    {
+      ...{ layers, classes, tallyYears: tallies.years, pixelAreaHa: area.pixelAreaHa },
+      readClass: (each) => tallies.readClass(each),
+      classHash: (each) => tallies.classHash(each),
+      fragmentLeaf: () => inputs.basis.units.leaves.unitOf,
+    },
+    settings,
+  );
   const baseTPerHa = coefficientsByCode(codes, legend, { ...coefficientSet, region: choice.coefficientRegion });
   const factors = yearFactors.factorsOf(year);
   const { limits } = yearFactors;
@@ -212,7 +222,7 @@ export async function summariseFactors(inputs: AreaInputs, due: ReadonlyMap<Fact
   const facts = listFactorLayers(area.id);
   for (const [factor, hash] of due) {
     const own: FactorSettings = { [factor]: choice.factorSettings[factor] };
-    const isUsable = own[factor] !== undefined && missingVariables(own, layers).length === 0;
+    const isUsable = own[factor] !== undefined && missingVariables(own, layers.variables).length === 0;
     const settings = isUsable ? own : defaultSettings(factor, layers, tallies.years[0]);
     const summary = summariseOrNote(factor, settings, inputs, layers, hash);
     if (summary === null) continue;

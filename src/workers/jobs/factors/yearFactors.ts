@@ -1,15 +1,15 @@
 import type { FactorLayers } from "./factorLayers.ts";
-import { FACTORS, type Factor, type FactorSettings } from "@/contract/accounting.ts";
+import type { FactorSettings } from "@/contract/accounting.ts";
+import { factorsOn, FUNCTION_PREFIX, variablesOf } from "@/contract/factorVariables.ts";
 import type { CompositeFactors, CompositeInput } from "@/domain/carbon/compositeCoefficient.ts";
 import { meanByCode, meanOverCodes, pixelsOfCodes } from "@/domain/carbon/factorBase.ts";
 import type { FunctionMix } from "@/domain/carbon/functionFactor.ts";
 import { miamiProduction } from "@/domain/carbon/miamiProduction.ts";
+import { tallyAreas } from "@/domain/carbon/tallyArea.ts";
 import type { ClassTally } from "@/domain/landCover/classTally.ts";
 import type { LandCoverClass } from "@/domain/landCover/landCoverClass.ts";
 import { AppError } from "@/errors.ts";
-
-/** Layers of construction uses are named "function:<use>". */
-export const FUNCTION_PREFIX = "function:";
+import { EVERY_YEAR } from "@/server/db/factor.ts";
 
 type FunctionWeights = NonNullable<FactorSettings["function"]>["weights"];
 
@@ -21,38 +21,12 @@ export interface FactorBasis {
   /** Years with land cover, ascending. */
   readonly tallyYears: readonly number[];
   readonly readClass: (year: number) => ClassTally;
-}
-
-/** Variables a factor reads; of the climate's two one is enough. */
-export function variablesOf(factor: Factor, settings: FactorSettings): string[] {
-  switch (factor) {
-    case "npp":
-      return ["npp"];
-    case "climate":
-      return ["temperature", "precipitation"];
-    case "karst":
-      return ["karst"];
-    case "intensity":
-      return ["energy"];
-    case "function":
-      return (settings.function?.weights ?? []).map(({ use }) => `${FUNCTION_PREFIX}${use}`);
-  }
-}
-
-/** Factors that are on, in their order. */
-export function factorsOn(settings: FactorSettings): Factor[] {
-  return FACTORS.filter((factor) => settings[factor] !== undefined);
-}
-
-/** Variables that are on but of which nothing is loaded. */
-export function missingVariables(settings: FactorSettings, { variables }: FactorLayers): string[] {
-  return factorsOn(settings).flatMap((factor) => {
-    const needed = variablesOf(factor, settings);
-    const present = needed.filter((variable) => variables.has(variable));
-    if (factor === "climate") return present.length > 0 ? [] : needed;
-    if (needed.length === 0) return [factor];
-    return needed.filter((variable) => !variables.has(variable));
-  });
+  /** Changes with the land cover of a year. */
+  readonly classHash: (year: number) => string;
+  /** `[fragments]`: position of the leaf region. */
+  readonly fragmentLeaf: () => Int32Array;
+  /** ha; `null` on grids in degrees. */
+  readonly pixelAreaHa: number | null;
 }
 
 /** The year with land cover nearest to a base year, the earlier of two. */
@@ -91,7 +65,8 @@ export class YearFactors {
           layers.choose(variable, year),
           baseYear === undefined ? null : layers.choose(variable, baseYear),
         ]),
-        baseYear === undefined ? null : landYear(baseYear, tallyYears),
+        baseYear === undefined ? null : this.landHash(landYear(baseYear, tallyYears)),
+        factor === "intensity" ? [year, baseYear ?? year].map((each) => this.totalsLandHash(each)) : null,
       ];
     });
   }
@@ -149,8 +124,49 @@ export class YearFactors {
   }
 
   private intensityRatio(year: number, baseYear: number): Float64Array {
-    const base = this.once("energy", () => this.read("energy", baseYear));
-    return this.read("energy", year).map((value, fragment) => (base[fragment] > 0 ? value / base[fragment] : NaN));
+    const base = this.once("energy", () => this.energyPerHa(baseYear));
+    return this.energyPerHa(year).map((value, fragment) => (base[fragment] > 0 ? value / base[fragment] : NaN));
+  }
+
+  /** Energy per built-up hectare: as a table gives it, else the county's total ÷ its built-up land. */
+  private energyPerHa(year: number): Float64Array {
+    if (this.basis.layers.variables.has("energy")) return this.read("energy", year);
+    const totals = this.read("energyTotal", year);
+    const builtUpHa = this.builtUpHa(this.totalsLandYear(year));
+    const leafOf = this.basis.fragmentLeaf();
+    return totals.map((total, fragment) =>
+      builtUpHa[leafOf[fragment]] > 0 ? total / builtUpHa[leafOf[fragment]] : NaN,
+    );
+  }
+
+  /** Land cover that a total is divided by: that of the year the total speaks of, or the nearest there is. */
+  private totalsLandYear(year: number): number {
+    const { layers, tallyYears } = this.basis;
+    const layer = layers.choose("energyTotal", year);
+    return landYear(layer && layer.year !== EVERY_YEAR ? layer.year : year, tallyYears);
+  }
+
+  private landHash(year: number): unknown {
+    return [year, this.basis.classHash(year)];
+  }
+
+  private totalsLandHash(year: number): unknown {
+    const { variables } = this.basis.layers;
+    if (variables.has("energy") || !variables.has("energyTotal")) return null;
+    return this.landHash(this.totalsLandYear(year));
+  }
+
+  /** `[leaves]`: construction land of a year, ha. */
+  private builtUpHa(year: number): Float64Array {
+    const { classes, readClass, pixelAreaHa, fragmentLeaf } = this.basis;
+    const tally = readClass(year);
+    const { entriesHa } = tallyAreas(tally, pixelAreaHa);
+    const leafOf = fragmentLeaf();
+    const builtUpHa = new Float64Array(leafOf.reduce((most, leaf) => Math.max(most, leaf + 1), 0));
+    for (let fragment = 0; fragment < tally.fragmentCount; fragment++)
+      for (let entry = tally.starts[fragment]; entry < tally.starts[fragment + 1]; entry++)
+        if (classes[tally.keys[entry]] === "construction") builtUpHa[leafOf[fragment]] += entriesHa[entry];
+    return builtUpHa;
   }
 
   /** Shares per use and fragment; weights of the mean are pixels of construction land. */

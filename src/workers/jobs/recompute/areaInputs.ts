@@ -66,6 +66,7 @@ export async function readAreaInputs(
       units: unitMapsOf(fragments, tree.leaves.length),
       coefficients: coefficientYearsOf({
         ...{ areaId, regionSetVersion, codes, legend, fragmentCount: () => fragments.pixels.length },
+        ...{ fragmentLeaf: () => fragments.region, pixelAreaHa: area.pixelAreaHa },
         ...{ coefficientSet, choice, tallies },
       }),
       indexMode: choice.indexMode,

@@ -1,7 +1,8 @@
 import { readFactorLayers } from "../factors/factorLayers.ts";
-import { factorsOn, missingVariables, YearFactors } from "../factors/yearFactors.ts";
+import { YearFactors } from "../factors/yearFactors.ts";
 import type { TallyReader } from "./tallyReader.ts";
 import type { AccountingChoice } from "@/contract/accounting.ts";
+import { factorsOn, missingVariables } from "@/contract/factorVariables.ts";
 import { fragmentCoefficients, uniformCoefficients, type CoefficientField } from "@/domain/carbon/coefficientField.ts";
 import { coefficientsByCode } from "@/domain/carbon/coefficientsByCode.ts";
 import { compositeCoefficients } from "@/domain/carbon/compositeCoefficient.ts";
@@ -25,6 +26,10 @@ export interface CoefficientBasis {
   readonly regionSetVersion: number;
   /** Asked for only when a field is computed. */
   readonly fragmentCount: () => number;
+  /** `[fragments]`: position of the leaf region; asked for only when a field is computed. */
+  readonly fragmentLeaf: () => Int32Array;
+  /** ha; `null` on grids in degrees. */
+  readonly pixelAreaHa: number | null;
   readonly codes: readonly number[];
   readonly legend: Legend;
   readonly coefficientSet: CoefficientSetRecord;
@@ -43,6 +48,7 @@ export function classesByCode(codes: readonly number[], legend: Legend): (LandCo
 /** Base coefficients where no factor is on, composite ones of each year otherwise. */
 export function coefficientYearsOf(basis: CoefficientBasis): CoefficientYears {
   const { areaId, regionSetVersion, codes, legend, coefficientSet, choice, fragmentCount, tallies } = basis;
+  const { fragmentLeaf, pixelAreaHa } = basis;
   let base: Float64Array | undefined;
   const baseTPerHa = () =>
     (base ??= coefficientsByCode(codes, legend, { ...coefficientSet, region: choice.coefficientRegion }));
@@ -52,7 +58,11 @@ export function coefficientYearsOf(basis: CoefficientBasis): CoefficientYears {
   const classes = classesByCode(codes, legend);
   const layers = readFactorLayers(areaId, regionSetVersion);
   const factors = new YearFactors(
-    { layers, classes, tallyYears: tallies.years, readClass: (year) => tallies.readClass(year) },
+    {
+      ...{ layers, classes, fragmentLeaf, pixelAreaHa, tallyYears: tallies.years },
+      readClass: (year) => tallies.readClass(year),
+      classHash: (year) => tallies.classHash(year),
+    },
     choice.factorSettings,
   );
   const kept = new Map<number, CoefficientField>();
@@ -72,6 +82,6 @@ export function coefficientYearsOf(basis: CoefficientBasis): CoefficientYears {
       return field;
     },
     hashOf: (year) => factors.hashOf(year),
-    missing: missingVariables(choice.factorSettings, layers),
+    missing: missingVariables(choice.factorSettings, layers.variables),
   };
 }

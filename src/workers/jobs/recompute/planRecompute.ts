@@ -25,6 +25,7 @@ export async function planRecompute(areaId: string): Promise<string | null> {
   if (!legend) throw new AppError("defect", `Legend ${area.legendId} of study area ${areaId} is missing.`);
   const coefficients = coefficientYearsOf({
     ...{ areaId, regionSetVersion: area.regionSetVersion, fragmentCount: () => 0 },
+    ...{ fragmentLeaf: () => new Int32Array(), pixelAreaHa: area.pixelAreaHa },
     ...{ codes: tallyCodes(legendCodes(legend)), legend, coefficientSet, choice, tallies },
   });
   if (coefficients.missing.length > 0) return null;

@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join("; ");
 
 /** The first word of a page's address: no language, no door for machines, no file (files have a dot). */
-const PAGE_NAME = "(?!en$|en/|zh-CN|api$|api/|_next)[^/.]+";
+const PAGE_NAME = "(?!en$|en/|zh-CN|api$|api/|feeds$|feeds/|_next)[^/.]+";
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -18,6 +18,8 @@ export const eventKindSchema = z.enum([
   "person.changed",
   "coefficients.changed",
   "thresholds.changed",
+  "warning.changed",
+  "warning.issued",
   "factors.changed",
   "preview.done",
   "table.changed",

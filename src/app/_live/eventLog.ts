@@ -48,6 +48,8 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "pair.ready": ["pair", "region"],
   "tiles.ready": ["pixel"],
   "person.changed": ["person"],
+  "warning.changed": ["warning"],
+  "warning.issued": ["warning"],
   "thresholds.changed": ["threshold", "area", "coefficient"],
   "coefficients.changed": ["coefficient", "area", "space", "stock"],
   "factors.changed": ["factor", "coefficient"],

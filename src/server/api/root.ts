@@ -27,6 +27,7 @@ import { ruleRouter } from "./ruleRouter.ts";
 import { thresholdRouter } from "./thresholdRouter.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./viewRouter.ts";
+import { warningRouter } from "./warningRouter.ts";
 import { zoneRouter } from "./zoneRouter.ts";
 
 /** Most calls that may share one request. */
@@ -61,6 +62,7 @@ export const appRouter = router({
   view: viewRouter,
   table: tableRouter,
   threshold: thresholdRouter,
+  warning: warningRouter,
   zone: zoneRouter,
 });
 

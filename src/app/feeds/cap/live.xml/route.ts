@@ -1,0 +1,13 @@
+import { capFeedResponse } from "@/server/api/capResponse.ts";
+import { errorResponse } from "@/server/api/errorResponse.ts";
+
+export const dynamic = "force-dynamic";
+
+/** Warnings in force as an Atom feed, for anybody. Reads only. */
+export async function GET(): Promise<Response> {
+  try {
+    return await capFeedResponse("live");
+  } catch (error) {
+    return errorResponse(error);
+  }
+}

@@ -184,7 +184,7 @@ describe.skipIf(!HAS_SHARED_DATA)(REAL, () => {
       yearColumn: "year",
       longitude: "lon",
     });
-    const { report, units } = checkFactors(table, mapping, []);
+    const { report, units } = checkFactors(table, mapping, null);
     expect([report.rows, report.units, report.years.length, report.problemCount]).toEqual([7200, 288, 25, 0]);
     expect(units.every(({ longitude, region }) => longitude !== null && region !== null)).toBe(true);
     expect(mapping.variables.find(({ variable }) => variable === "co2")?.unit).toBe("t");

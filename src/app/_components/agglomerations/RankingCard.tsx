@@ -7,6 +7,7 @@ import { Swatches } from "../analysis/Swatches.tsx";
 import { useAnalysis } from "../analysis/useAnalysis.ts";
 import { unitRows } from "../analysis/unitRows.ts";
 import { useUnitValues } from "../analysis/useUnitValues.ts";
+import { useStatText } from "../analysis/useStatText.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { BarList } from "../charts/BarList.tsx";
 import { Skeleton } from "../frame/states.tsx";
@@ -20,6 +21,7 @@ export function RankingCard({ choice, response }: { choice: AgglomerationChoice;
   const t = useTranslations("agglomerations");
   const { name, unit } = useVariableName();
   const { tonnesText, number } = useFormats();
+  const { figure, p } = useStatText();
   const handle = useAnalysis(choice.find("distribution", response));
   const hasSinks = choice.responses.includes("sequestrationT") && response === "emissionT";
   const sinks = useAnalysis(hasSinks ? choice.find("distribution", "sequestrationT") : null);
@@ -47,7 +49,7 @@ export function RankingCard({ choice, response }: { choice: AgglomerationChoice;
       legend={() => (hasSinks ? legend : [])}
       csv={() => unitRows(handle.view)}
     >
-      {() =>
+      {(result) =>
         units.data ? (
           <>
             {hasSinks ? <Swatches items={legend.map((one) => ({ ...one, key: one.label }))} /> : null}
@@ -68,6 +70,13 @@ export function RankingCard({ choice, response }: { choice: AgglomerationChoice;
             {rows.length > LONGEST ? (
               <p className="mt-1 text-[12px] text-muted">{t("ranking.more", { count: rows.length - LONGEST })}</p>
             ) : null}
+            <p className="mt-1 text-[12px] text-muted">
+              {t("ranking.shape", {
+                skewness: figure(result.skewness, 3),
+                kurtosis: figure(result.kurtosis, 3),
+                p: p(result.jarqueBera.p),
+              })}
+            </p>
           </>
         ) : (
           <Skeleton className="h-64" />

@@ -3,7 +3,7 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { AnalysisKind, AnalysisParameters } from "@/contract/analysis.ts";
 import { tableAnalyses } from "@/contract/defaultAnalyses.ts";
-import type { TableImportView } from "@/contract/tableImport.ts";
+import type { FactorLevel, TableImportView } from "@/contract/tableImport.ts";
 
 const parsers = {
   /** Table of cities or agglomerations. */
@@ -28,7 +28,7 @@ export interface AgglomerationChoice {
   readonly year: number;
   readonly responses: readonly string[];
   readonly response: string | null;
-  readonly level: "city" | "agglomeration";
+  readonly level: FactorLevel;
   readonly find: <Kind extends AnalysisKind>(
     kind: Kind,
     response?: string,
@@ -53,7 +53,7 @@ export function agglomerationChoice(tables: readonly TableImportView[], state: S
     year,
     responses,
     response,
-    level: table.mapping?.kind === "factors" && table.mapping.level === "agglomeration" ? "agglomeration" : "city",
+    level: table.mapping?.kind === "factors" ? table.mapping.level : "city",
     find: <Kind extends AnalysisKind>(kind: Kind, of?: string) => {
       const found = all.find(
         (one): one is Extract<AnalysisParameters, { kind: Kind }> =>

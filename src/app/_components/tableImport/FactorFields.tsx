@@ -7,6 +7,8 @@ import { INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import type { FactorMapping } from "@/contract/tableImport.ts";
 import { guessUnit, OWN_VARIABLE, UNSTATED_UNIT, VARIABLES, variableOf } from "@/domain/drivers/variableRegistry.ts";
 
+const LEVELS = ["county", "city", "agglomeration"] as const;
+
 type Line = FactorMapping["variables"][number];
 
 /** The columns of a factor table: place, year, and what each other column is and in which unit. */
@@ -46,11 +48,14 @@ export function FactorFields({
             <span className="text-[12px] text-muted">{t("field.level")}</span>
             <select
               value={mapping.level}
-              onChange={(event) => set({ level: event.target.value === "agglomeration" ? "agglomeration" : "city" })}
+              onChange={(event) => set({ level: LEVELS.find((one) => one === event.target.value) ?? "city" })}
               className={`${SELECT_CLASS} h-9`}
             >
-              <option value="city">{t("level.city")}</option>
-              <option value="agglomeration">{t("level.agglomeration")}</option>
+              {LEVELS.map((level) => (
+                <option key={level} value={level}>
+                  {t(`level.${level}`)}
+                </option>
+              ))}
             </select>
           </label>
         )}

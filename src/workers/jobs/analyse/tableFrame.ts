@@ -68,7 +68,7 @@ export async function tableFrame(
       )
     : [];
   const frame: UnitFrame = {
-    level: mapping?.kind === "factors" && mapping.level === "agglomeration" ? "agglomeration" : "city",
+    level: mapping?.kind === "factors" ? mapping.level : "city",
     codes,
     names: places.map(({ name }) => name),
     xs: Float64Array.from(centres, ([x]) => x),

@@ -41,17 +41,17 @@ const yearOf = (text: string): number => {
   return year >= 1900 && year <= 2100 ? year : Number.NaN;
 };
 
-/** The place of a row: a county of the area, or what the row itself says of a city or agglomeration. */
+/** The place of a row: a county of the area, or what the row itself says of a county, city or agglomeration. */
 class UnitReader {
   readonly units = new Map<string, Unit>();
-  private readonly find: ReturnType<typeof countyFinder>;
+  private readonly find: ReturnType<typeof countyFinder> | null;
 
   constructor(
     private readonly table: RawTable,
     private readonly mapping: FactorMapping,
-    counties: readonly KnownCounty[],
+    counties: readonly KnownCounty[] | null,
   ) {
-    this.find = countyFinder(counties);
+    this.find = counties && countyFinder(counties);
   }
 
   cell(row: readonly string[], column: string | undefined): string {
@@ -64,7 +64,7 @@ class UnitReader {
     const name = this.cell(row, mapping.name);
     const parentName = this.cell(row, mapping.parent);
     if (code === "" && name === "") return "missing";
-    if (mapping.level === "county") {
+    if (this.find) {
       const county = this.find(code, name, parentName);
       if (!county) return "outsideArea";
       const unit = { unitCode: county.code, name: county.name, parentName: county.parentName };
@@ -95,12 +95,12 @@ class UnitReader {
  * Dry run of a table of factors: places, years, numbers, units. Empty cells are no value; rows of places outside the area are
  * left out; what cannot be understood, cannot be right or comes twice is a mistake.
  *
- * @param counties the area's counties for tables by county; not asked for otherwise
+ * @param counties the area's counties, for a table of an area; null = places are what the rows say
  */
 export function checkFactors(
   table: RawTable,
   mapping: FactorMapping,
-  counties: readonly KnownCounty[],
+  counties: readonly KnownCounty[] | null,
 ): CheckedFactors {
   const problems = new ProblemList(table.firstRow);
   const reader = new UnitReader(table, mapping, counties);

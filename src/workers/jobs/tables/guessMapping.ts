@@ -62,8 +62,9 @@ export function guessMapping(
     });
   if ((!code && !name) || variables.length === 0) return null;
   const isAgglomeration = columns.some((column) => /agglomeration|城市群/i.test(column));
-  const level = inArea ? "county" : isAgglomeration ? "agglomeration" : "city";
-  const place = level === "county" ? {} : { longitude, latitude, region };
+  const isCounty = inArea || (name !== undefined && /county|区县|县/i.test(name));
+  const level = isCounty ? "county" : isAgglomeration ? "agglomeration" : "city";
+  const place = inArea ? {} : { longitude, latitude, region };
   return { kind, level, code, name, parent, yearColumn, datum: "wgs84", ...place, variables };
 }
 

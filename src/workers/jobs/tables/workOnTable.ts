@@ -71,8 +71,8 @@ async function inspect(row: TableImportRow, table: RawTable, now: Date): Promise
   await settleTableImport(row.id, { state: "inspected", inspection, headerSignature }, now);
 }
 
-async function countiesOf(areaId: string | null): Promise<KnownCounty[]> {
-  if (areaId === null) return [];
+async function countiesOf(areaId: string | null): Promise<KnownCounty[] | null> {
+  if (areaId === null) return null;
   const regions = await listRegions(SYSTEM, areaId);
   const nameOf = new Map(regions.map((region) => [region.code, region.nameZh]));
   return regions
@@ -96,9 +96,6 @@ async function check(
       await areaPlaces(row.areaId),
     );
     return { report, store: () => replacePois(row.id, points) };
-  }
-  if (mapping.level === "county" && row.areaId === null) {
-    throw new AppError("invalidInput", "A table by county belongs to a study area; choose one.");
   }
   const { report, units, values } = checkFactors(table, mapping, await countiesOf(row.areaId));
   return { report, store: () => replaceFactors(row.id, units, values) };

@@ -269,3 +269,12 @@ export function SettingsIcon() {
     </Icon>
   );
 }
+
+export function RulesIcon() {
+  return (
+    <Icon>
+      <path d="M3 16.5h14M3 13l3.5-3 3 2L13 4.5 17 11" />
+      <path d="M3 7.5h14" strokeDasharray="2 2" />
+    </Icon>
+  );
+}

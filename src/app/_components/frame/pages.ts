@@ -9,6 +9,7 @@ import {
   MapIcon,
   RegionsIcon,
   ReportsIcon,
+  RulesIcon,
   SettingsIcon,
   ThresholdsIcon,
 } from "./icons.tsx";
@@ -30,6 +31,7 @@ export const PAGES = [
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
   { path: "/thresholds", key: "thresholds", icon: ThresholdsIcon, group: "method" },
   { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
+  { path: "/rules", key: "rules", icon: RulesIcon, group: "method" },
   { path: "/settings", key: "settings", icon: SettingsIcon, group: "method" },
 ] as const;
 

@@ -15,7 +15,7 @@ import { listRuleHistories } from "@/server/db/rule.ts";
 
 /** A rule as if it had always been in force: what a trial is about. */
 function alwaysInForce(draft: RuleDraft, key: string): Rule {
-  return { ...draft, key, version: 1, sinceYear: 0 } as Rule;
+  return { ...draft, key, version: 1, sinceYear: 0 };
 }
 
 function fireOf({ regionCode, warningLevel, value, limit, unit, facts }: AlertDraft): BackTestFire {

@@ -41,6 +41,8 @@ import profile from "./profile.json" with { type: "json" };
 import provenance from "./provenance.json" with { type: "json" };
 import receipt from "./receipt.json" with { type: "json" };
 import revision from "./revision.json" with { type: "json" };
+import rules from "./rules.json" with { type: "json" };
+import ruleSentence from "@/contract/texts/en/ruleSentence.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
 import reports from "./reports.json" with { type: "json" };
@@ -109,6 +111,8 @@ export const EN = {
   search,
   regions,
   reports,
+  rules,
+  ruleSentence,
   settings,
   state,
   table,

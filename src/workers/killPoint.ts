@@ -15,11 +15,16 @@ export type KillPoint =
   | "recompute.year"
   | "recompute.done"
   | "pair.counted"
+  | "evaluate.read"
   | "evaluate.decided"
+  | "evaluate.writing"
   | "evaluate.committed"
+  | "deliver.claiming"
   | "deliver.claimed"
+  | "deliver.opened"
   | "deliver.worded"
   | "deliver.answered"
+  | "deliver.recording"
   | "deliver.recorded";
 
 /** Dies here if the environment says so; otherwise does nothing. */

@@ -46,6 +46,6 @@ export function lateReason(dueMs: number, nowMs: number, watch: ClockWatch): Lat
 export function missedSlots(lastMs: number | null, currentMs: number, periodMs: number, most: number): number[] {
   if (!(periodMs > 0)) throw new RangeError(`A rhythm of ${periodMs} ms does not go on.`);
   if (lastMs === null) return [];
-  const count = Math.min(most, Math.max(0, Math.ceil((currentMs - lastMs) / periodMs) - 1));
+  const count = Math.min(most, Math.max(0, Math.round((currentMs - lastMs) / periodMs) - 1));
   return Array.from({ length: count }, (_, index) => currentMs - (count - index) * periodMs);
 }

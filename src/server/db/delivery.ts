@@ -75,8 +75,14 @@ function pick(rows: readonly Outbox[], busy: ReadonlySet<string>, room: number):
  *
  * @param busy targets that are being served.
  * @param room how many further targets may be taken up.
+ * @param beforeCommit called when all is written and nothing committed: a test may kill the process there.
  */
-export async function claimDueMessages(now: Date, busy: ReadonlySet<string>, room: number): Promise<ClaimedMessage[]> {
+export async function claimDueMessages(
+  now: Date,
+  busy: ReadonlySet<string>,
+  room: number,
+  beforeCommit?: () => void,
+): Promise<ClaimedMessage[]> {
   const nowMs = now.getTime();
   const due = {
     state: "queued",
@@ -96,6 +102,7 @@ export async function claimDueMessages(now: Date, busy: ReadonlySet<string>, roo
       where: { id: { in: picked.map(({ id }) => id) } },
       data: { leaseUntilMs: nowMs + LEASE_MS },
     });
+    beforeCommit?.();
     return picked;
   });
   return gather(rows, nowMs + LEASE_MS);
@@ -116,16 +123,24 @@ export async function postpone({ id, mergedIds }: ClaimedMessage, until: Date): 
   );
 }
 
+/** When an attempt began and ended, and what chance says about the next one. */
+interface AttemptTimes {
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  /** From [0, 1), for the wait before the next attempt. */
+  readonly random: number;
+  /** Called when all is written and nothing committed: a test may kill the process there. */
+  readonly beforeCommit?: () => void;
+}
+
 /**
  * Writes down how an attempt ended: handed over, to be tried again later, or given up. Attempt and state are one
  * transaction, so what was accepted is never sent again by us.
- *
- * @param random - from [0, 1), for the wait before the next attempt.
  */
 export async function recordAttempt(
   message: ClaimedMessage,
   result: SendResult,
-  { startedAt, endedAt, random }: { startedAt: Date; endedAt: Date; random: number },
+  { startedAt, endedAt, random, beforeCommit }: AttemptTimes,
 ): Promise<void> {
   const attempts = message.attempts + 1;
   // A test has somebody who waits for the answer: they press again.
@@ -150,6 +165,7 @@ export async function recordAttempt(
         where: { id: { in: [...message.mergedIds] } },
         data: { ...sent, state: "merged" },
       });
+      beforeCommit?.();
       return;
     }
     const dueMs = endedAt.getTime() + retryDelayMs(attempts, random, result.retryAfterMs);
@@ -160,5 +176,6 @@ export async function recordAttempt(
         ...(isOver ? { state: "givenUp" } : { dueMs }),
       },
     });
+    beforeCommit?.();
   });
 }

@@ -26,6 +26,8 @@ export interface YearEvaluation {
   /** Whether this is the last year due: only then the area counts as evaluated. */
   readonly isLast: boolean;
   readonly now: Date;
+  /** Called when all is written and nothing committed: a test may kill the process there. */
+  readonly beforeCommit?: () => void;
 }
 
 /** How many versions of rules an area has had: versions are only ever added, so another number is another set of rules. */
@@ -58,7 +60,7 @@ function isUpToDate(sqlite: Sqlite.Database, { areaId, year, inputHash, ruleVers
  * @returns number of alerts opened.
  */
 export function saveEvaluation(evaluation: YearEvaluation): Promise<number> {
-  const { areaId, year, inputHash, summary, alerts, recovered, verdicts, isLast, now } = evaluation;
+  const { areaId, year, inputHash, summary, alerts, recovered, verdicts, isLast, now, beforeCommit } = evaluation;
   return bulkWrite((sqlite) => {
     if (!isUpToDate(sqlite, evaluation)) return 0;
     const { opened, confirmed } = openAlerts(sqlite, alerts);
@@ -71,6 +73,7 @@ export function saveEvaluation(evaluation: YearEvaluation): Promise<number> {
       .run(inputHash, JSON.stringify(summary), areaId, year);
     if (isLast) sqlite.prepare(`UPDATE "StudyArea" SET evaluatedAt = ? WHERE id = ?`).run(now.toISOString(), areaId);
     appendEventBulk(sqlite, { kind: "evaluation.done", areaId, subject: String(year), at: now });
+    beforeCommit?.();
     return opened;
   });
 }

@@ -21,7 +21,14 @@ import { findReader, listMessageFacts } from "@/server/db/messageFacts.ts";
 const MINUTE_MS = 60_000;
 
 /** Places between two steps at which the process may die without anything being lost. */
-export type DeliveryPoint = "deliver.claimed" | "deliver.worded" | "deliver.answered" | "deliver.recorded";
+export type DeliveryPoint =
+  | "deliver.claiming"
+  | "deliver.claimed"
+  | "deliver.opened"
+  | "deliver.worded"
+  | "deliver.answered"
+  | "deliver.recording"
+  | "deliver.recorded";
 
 /** What draining needs from outside, so that tests own clock, chance and the way out. */
 export interface DrainPorts {
@@ -64,6 +71,7 @@ const LONGEST_ATTEMPT_MS = 20_000;
 async function deliver(message: ClaimedMessage, ports: DrainPorts): Promise<void> {
   if (ports.now().getTime() + LONGEST_ATTEMPT_MS > message.leaseUntilMs) return;
   const channel = await openChannel(message.channelId);
+  ports.mark("deliver.opened");
   const budget = perMinuteOf(channel.config.kind);
   const startedAt = ports.now();
   if (budget !== null && (await countSent(channel.id, new Date(startedAt.getTime() - MINUTE_MS))) >= budget) {
@@ -71,7 +79,10 @@ async function deliver(message: ClaimedMessage, ports: DrainPorts): Promise<void
   }
   const result = await attempt(message, channel, ports);
   ports.mark("deliver.answered");
-  await recordAttempt(message, result, { startedAt, endedAt: ports.now(), random: ports.random() });
+  await recordAttempt(message, result, {
+    ...{ startedAt, endedAt: ports.now(), random: ports.random() },
+    beforeCommit: () => ports.mark("deliver.recording"),
+  });
   ports.mark("deliver.recorded");
 }
 
@@ -91,7 +102,9 @@ export class OutboxDrain {
   async round(): Promise<number> {
     const room = TARGETS_AT_ONCE - this.running.size;
     if (room <= 0) return 0;
-    const claimed = await claimDueMessages(this.ports.now(), new Set(this.running.keys()), room);
+    const claimed = await claimDueMessages(this.ports.now(), new Set(this.running.keys()), room, () =>
+      this.ports.mark("deliver.claiming"),
+    );
     if (claimed.length > 0) this.ports.mark("deliver.claimed");
     for (const [target, queue] of groupByTarget(claimed)) {
       const served = this.serve(queue).finally(() => this.running.delete(target));

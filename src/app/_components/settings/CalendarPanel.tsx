@@ -33,7 +33,7 @@ export function CalendarPanel() {
   if (year === undefined) return <Skeleton className="h-96" />;
   const days = calendar.data.filter(({ day }) => day.startsWith(`${year}-`));
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2">
       <Section title={t("yearIs", { year: String(year) })} note={t("calendarNote")}>
         <div className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center gap-3">

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import { weekdayOf } from "./calendarYears.ts";
 import { SaveError } from "./SaveError.tsx";
+import { useWhoName } from "./useWhoName.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -26,6 +27,7 @@ export function CalendarTable({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.duty.pathKey() }),
     }),
   );
+  const whoName = useWhoName();
   if (days.length === 0) return <p className="text-muted">{t("noDays")}</p>;
   return (
     <div className="overflow-x-auto">
@@ -36,7 +38,7 @@ export function CalendarTable({
             <th>{t("day")}</th>
             <th>{t("dayKind")}</th>
             <th>{t("dayName")}</th>
-            <th>{t("source")}</th>
+            <th className="hidden sm:table-cell">{t("source")}</th>
             {onEdit ? <th className="sr-only">{t("change")}</th> : null}
           </tr>
         </thead>
@@ -51,11 +53,14 @@ export function CalendarTable({
                 {each.day} {t(`weekday.${String(weekdayOf(each.day) + 1) as "1"}`)}
               </td>
               <td className="whitespace-nowrap">{t(`dayIs.${each.kind}`)}</td>
-              <td>{nameIn(locale, each)}</td>
-              <td className="text-[12px] text-muted">{each.source}</td>
+              <td>
+                {nameIn(locale, each)}
+                <span className="block text-[12px] text-muted sm:hidden">{whoName(each.source)}</span>
+              </td>
+              <td className="hidden text-[12px] text-muted sm:table-cell">{whoName(each.source)}</td>
               {onEdit ? (
                 <td>
-                  <div className="flex justify-end gap-1">
+                  <div className="flex flex-wrap justify-end gap-1">
                     <button
                       type="button"
                       className={`${BUTTON_CLASS} h-7 px-2`}

@@ -74,18 +74,19 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
       )}
       {onEdit ? (
         <div className="mt-auto flex flex-wrap items-start gap-2">
-          <ChannelTest channel={channel} />
-          <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={onEdit}>
-            {t("change")}
-          </button>
-          <button
-            type="button"
-            className={`${BUTTON_CLASS} h-8`}
-            disabled={setActive.isPending}
-            onClick={() => setActive.mutate({ id: channel.id, active: !active })}
-          >
-            {active ? t("stopUsing") : t("startUsing")}
-          </button>
+          <ChannelTest channel={channel}>
+            <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={onEdit}>
+              {t("change")}
+            </button>
+            <button
+              type="button"
+              className={`${BUTTON_CLASS} h-8`}
+              disabled={setActive.isPending}
+              onClick={() => setActive.mutate({ id: channel.id, active: !active })}
+            >
+              {active ? t("stopUsing") : t("startUsing")}
+            </button>
+          </ChannelTest>
         </div>
       ) : null}
       <SaveError error={setActive.error} what={t("notSaved")} />

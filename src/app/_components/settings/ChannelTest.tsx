@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { AttemptLine } from "./AttemptLine.tsx";
 import { SaveError } from "./SaveError.tsx";
@@ -12,8 +12,8 @@ import type { ChannelView } from "@/contract/messageChannel.ts";
 
 const ASK_EVERY_MS = 500;
 
-/** Sends a test by the way that every message takes, and shows what the receiver answered. */
-export function ChannelTest({ channel }: { channel: ChannelView }) {
+/** Sends a test by the way that every message takes, and shows what the receiver answered; other buttons stand beside its own. */
+export function ChannelTest({ channel, children }: { channel: ChannelView; children: ReactNode }) {
   const t = useTranslations("settings");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -54,6 +54,7 @@ export function ChannelTest({ channel }: { channel: ChannelView }) {
         >
           {t("test")}
         </button>
+        {children}
         {isMail && readers.length === 0 ? <span className="text-[12px] text-muted">{t("testNeedsPerson")}</span> : null}
         {channel.active ? null : <span className="text-[12px] text-muted">{t("testNeedsUse")}</span>}
       </div>

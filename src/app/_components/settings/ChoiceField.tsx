@@ -24,7 +24,7 @@ export function ChoiceField<Value extends string>({
       {(ids) => (
         <select
           {...ids}
-          className={INPUT_CLASS}
+          className={`${INPUT_CLASS} disabled:bg-sunken disabled:text-muted`}
           value={value}
           disabled={disabled}
           onChange={({ target }) => {

@@ -59,7 +59,7 @@ export function DaysTable({
                   <input
                     type="number"
                     aria-label={`${tAlert(`level.${level}`)} · ${name}`}
-                    className={`${INPUT_CLASS} w-20 text-right tabular-nums`}
+                    className={`${INPUT_CLASS} max-w-20 text-right tabular-nums disabled:bg-sunken disabled:text-muted`}
                     min={0}
                     max={LONGEST}
                     step={1}

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { DutyForm } from "./DutyForm.tsx";
 import { ProofList } from "./ProofList.tsx";
 import { Refusal } from "./Refusal.tsx";
+import { useWhoName } from "./useWhoName.ts";
 import { Section } from "../data/Section.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -15,6 +16,7 @@ export function DutyPanel() {
   const t = useTranslations("settings");
   const trpc = useTRPC();
   const { dateTime } = useFormats();
+  const whoName = useWhoName();
   const settings = useQuery(trpc.duty.settings.queryOptions());
   const changes = useQuery(trpc.duty.changes.queryOptions());
   if (settings.error) {
@@ -33,7 +35,7 @@ export function DutyPanel() {
             {changes.data.map(({ kind, version, by, createdAt }) => (
               <li key={`${kind}.${version}`} className="flex flex-wrap gap-x-3 py-1.5">
                 <span className="min-w-0 flex-1 basis-40">{t("changeIs", { kind: t(`table.${kind}`), version })}</span>
-                <span className="text-muted">{by}</span>
+                <span className="text-muted">{whoName(by)}</span>
                 <span className="tabular-nums text-muted">{dateTime(createdAt)}</span>
               </li>
             ))}

@@ -8,6 +8,7 @@ import { useMay } from "./Refusal.tsx";
 import { SaveError } from "./SaveError.tsx";
 import { useReaderName } from "./useReaderName.ts";
 import { useResend } from "./useResend.ts";
+import { useWhoName } from "./useWhoName.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { DeliveryView } from "@/contract/messageChannel.ts";
@@ -23,18 +24,19 @@ export function LedgerTable({ deliveries }: { deliveries: readonly DeliveryView[
   const [mayResend, mayRead] = [useMay("operator"), useMay("administrator")];
   const [opened, setOpened] = useState<number | null>(null);
   const resend = useResend();
+  const whoName = useWhoName();
   return (
     <div className="overflow-x-auto">
       <SaveError error={resend.error} what={tDelivery("notResent")} />
-      <table className="w-full min-w-[840px] text-[13px]">
+      <table className="w-full text-[13px]">
         <thead>
           <tr className="border-b border-line text-left text-[12px] text-muted [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
             <th>{tDelivery("reader")}</th>
-            <th>{tDelivery("channel")}</th>
+            <th className="hidden sm:table-cell">{tDelivery("channel")}</th>
             <th>{tDelivery("cause")}</th>
             <th>{tDelivery("state")}</th>
-            <th className="text-right">{t("attemptsHead")}</th>
-            <th>{tDelivery("time")}</th>
+            <th className="hidden text-right sm:table-cell">{t("attemptsHead")}</th>
+            <th className="hidden sm:table-cell">{tDelivery("time")}</th>
             <th className="sr-only">{t("change")}</th>
           </tr>
         </thead>
@@ -48,8 +50,13 @@ export function LedgerTable({ deliveries }: { deliveries: readonly DeliveryView[
                   data-state={state}
                   className="border-b border-line align-top [&>td]:py-1.5 [&>td]:pr-3"
                 >
-                  <td>{readerName(delivery)}</td>
                   <td>
+                    {readerName(delivery)}
+                    <span className="block text-[12px] text-muted sm:hidden">
+                      {channelName} · {dateTime(sentAt ?? dueAt)}
+                    </span>
+                  </td>
+                  <td className="hidden sm:table-cell">
                     {channelName}
                     <span className="block text-[12px] text-muted">{tDelivery(`kind.${channelKind}`)}</span>
                   </td>
@@ -60,7 +67,9 @@ export function LedgerTable({ deliveries }: { deliveries: readonly DeliveryView[
                   <td className={state === "givenUp" ? "font-semibold text-bad" : ""}>
                     {tDelivery(`is.${state}`)}
                     {delivery.phonedBy === null ? null : (
-                      <span className="block text-[12px] text-muted">{t("phonedBy", { name: delivery.phonedBy })}</span>
+                      <span className="block text-[12px] text-muted">
+                        {t("phonedBy", { name: whoName(delivery.phonedBy) })}
+                      </span>
                     )}
                     {errorClass !== null && state !== "sent" && state !== "phoned" ? (
                       <span className="block text-[12px] font-normal text-muted">
@@ -68,13 +77,13 @@ export function LedgerTable({ deliveries }: { deliveries: readonly DeliveryView[
                       </span>
                     ) : null}
                   </td>
-                  <td className="text-right tabular-nums">{attempts}</td>
-                  <td className="whitespace-nowrap tabular-nums">
+                  <td className="hidden text-right tabular-nums sm:table-cell">{attempts}</td>
+                  <td className="hidden whitespace-nowrap tabular-nums sm:table-cell">
                     {dateTime(sentAt ?? dueAt)}
                     {sentAt === null ? <span className="block text-[12px] text-muted">{t("dueTime")}</span> : null}
                   </td>
                   <td>
-                    <div className="flex justify-end gap-1">
+                    <div className="flex flex-wrap justify-end gap-1">
                       {mayRead && attempts > 0 ? (
                         <button
                           type="button"

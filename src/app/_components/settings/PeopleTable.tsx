@@ -30,15 +30,15 @@ export function PeopleTable({
   };
   return (
     <div className="overflow-x-auto">
-      <table className="w-full min-w-[880px] text-[13px]">
+      <table className="w-full text-[13px]">
         <thead>
           <tr className="border-b border-line text-left text-[12px] text-muted [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
             <th>{t("name")}</th>
             <th>{t("roleHead")}</th>
-            <th>{t("place")}</th>
-            <th>{t("contact")}</th>
-            <th>{t("messages")}</th>
-            <th>{t("presence")}</th>
+            <th className="hidden sm:table-cell">{t("place")}</th>
+            <th className="hidden md:table-cell">{t("contact")}</th>
+            <th className="hidden md:table-cell">{t("messages")}</th>
+            <th className="hidden md:table-cell">{t("presence")}</th>
             {onEdit ? <th className="sr-only">{t("change")}</th> : null}
           </tr>
         </thead>
@@ -52,18 +52,22 @@ export function PeopleTable({
               <td>
                 <span className={person.active ? "font-semibold" : ""}>{nameIn(locale, person)}</span>
                 <span className="block text-[12px] text-muted">{person.account}</span>
+                <span className="block text-[12px] sm:hidden">{placeName(person.areaId, person.regionCode)}</span>
+                <span className="block text-[12px] text-muted md:hidden">
+                  {person.phone ?? t("noPhone")} · {presence(person)}
+                </span>
               </td>
               <td className="whitespace-nowrap">{t(`role.${person.role}`)}</td>
-              <td>{placeName(person.areaId, person.regionCode)}</td>
-              <td>
+              <td className="hidden sm:table-cell">{placeName(person.areaId, person.regionCode)}</td>
+              <td className="hidden md:table-cell">
                 <span className="block break-all">{person.email ?? t("noEmail")}</span>
                 <span className="block whitespace-nowrap text-[12px] text-muted">{person.phone ?? t("noPhone")}</span>
               </td>
-              <td>
+              <td className="hidden md:table-cell">
                 {t(`frequency.${person.messages ?? "immediate"}`)}
                 <span className="block text-[12px] text-muted">{t(`language.${person.locale}`)}</span>
               </td>
-              <td>{presence(person)}</td>
+              <td className="hidden md:table-cell">{presence(person)}</td>
               {onEdit ? (
                 <td>
                   <button

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { SaveError } from "./SaveError.tsx";
 import { silenceStateAt } from "./silenceDraft.ts";
 import { usePlaceName } from "./usePlaceName.ts";
+import { useWhoName } from "./useWhoName.ts";
 import { LevelMark } from "../alerts/LevelMark.tsx";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -36,6 +37,7 @@ export function SilenceList({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.silence.pathKey() }),
     }),
   );
+  const whoName = useWhoName();
   const ruleName = (key: string | null) => {
     if (key === null) return t("anyRule");
     const rule = rules.data?.find((each) => each.key === key);
@@ -52,18 +54,18 @@ export function SilenceList({
               key={silence.id}
               data-silence={silence.id}
               data-state={state ?? ""}
-              className={`flex flex-wrap items-start gap-x-4 gap-y-1 py-2 ${state === "over" || state === "ended" ? "text-muted" : ""}`}
+              className={`grid items-start gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_18rem_12rem] ${state === "over" || state === "ended" ? "text-muted" : ""}`}
             >
-              <div className="min-w-0 flex-1 basis-64">
+              <div className="min-w-0">
                 <p className="font-semibold">
                   {placeName(silence.areaId, silence.regionCode)} · {ruleName(silence.ruleKey)}
                 </p>
                 <p className="break-words">{silence.reason}</p>
                 <p className="text-[12px] text-muted">
-                  {t("setBy", { name: silence.by, time: dateTime(silence.createdAt) })}
+                  {t("setBy", { name: whoName(silence.by), time: dateTime(silence.createdAt) })}
                 </p>
               </div>
-              <div className="min-w-0 basis-60">
+              <div className="min-w-0">
                 <p className="flex flex-wrap items-center gap-1">
                   {t("upTo")} <LevelMark level={silence.highestLevel} />
                 </p>
@@ -71,7 +73,7 @@ export function SilenceList({
                   {dateTime(silence.startsAt)} – {dateTime(silence.endsAt)}
                 </p>
               </div>
-              <div className="flex min-w-28 flex-col items-start gap-1">
+              <div className="flex min-w-0 flex-col items-start gap-1">
                 {state === null ? null : (
                   <span className={state === "running" ? "font-semibold text-warn" : ""}>
                     {t(`silenceIs.${state}`)}
@@ -79,7 +81,7 @@ export function SilenceList({
                 )}
                 {silence.endedAt === null ? null : (
                   <span className="text-[12px]">
-                    {t("endedBy", { name: silence.endedBy ?? "", time: dateTime(silence.endedAt) })}
+                    {t("endedBy", { name: whoName(silence.endedBy ?? ""), time: dateTime(silence.endedAt) })}
                   </span>
                 )}
                 {mayEnd && (state === "running" || state === "planned") ? (

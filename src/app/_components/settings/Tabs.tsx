@@ -1,6 +1,6 @@
 "use client";
 
-import type { KeyboardEvent } from "react";
+import { useEffect, type KeyboardEvent } from "react";
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
@@ -16,6 +16,9 @@ export function Tabs<Key extends string>({
   value: Key;
   onChange: (key: Key) => void;
 }) {
+  useEffect(() => {
+    document.getElementById(`tab-${value}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [value]);
   const at = tabs.findIndex(({ key }) => key === value);
   const onKey = (event: KeyboardEvent) => {
     const end = event.key === "Home" ? 0 : event.key === "End" ? tabs.length - 1 : null;

@@ -20,7 +20,7 @@ export function TextField({
         <input
           {...attributes}
           {...ids}
-          className={INPUT_CLASS}
+          className={`${INPUT_CLASS} disabled:bg-sunken disabled:text-muted`}
           value={value}
           onChange={({ target }) => onChange(target.value)}
         />

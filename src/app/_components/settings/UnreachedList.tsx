@@ -64,8 +64,10 @@ export function UnreachedList() {
               >
                 <div className="min-w-0 flex-1 basis-56">
                   <p className="font-semibold">
-                    {readerName(delivery)}
-                    <span className="font-normal text-muted"> · {delivery.channelName}</span>
+                    {delivery.personNameZh === null ? delivery.channelName : readerName(delivery)}
+                    {delivery.personNameZh === null ? null : (
+                      <span className="font-normal text-muted"> · {delivery.channelName}</span>
+                    )}
                   </p>
                   <p className="text-[12px]">
                     {delivery.personPhone === null

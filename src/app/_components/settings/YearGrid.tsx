@@ -14,7 +14,10 @@ export function YearGrid({ year, days }: { year: number; days: readonly Calendar
   const kinds = new Map(days.map(({ day, kind }) => [day, kind]));
   return (
     <div>
-      <div aria-hidden="true" className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
+      <div
+        aria-hidden="true"
+        className="grid grid-cols-1 gap-x-4 min-[420px]:grid-cols-2 gap-y-3 items-start sm:grid-cols-3"
+      >
         {MONTHS.map((month) => (
           <table key={month} className="w-full table-fixed text-center text-[12px] tabular-nums">
             <caption className="pb-1 text-left text-[12px] font-semibold">{t(`month.${month}` as "month.1")}</caption>
@@ -29,7 +32,7 @@ export function YearGrid({ year, days }: { year: number; days: readonly Calendar
             </thead>
             <tbody>
               {weeksOf(year, month).map((week) => (
-                <tr key={week.find((day) => day !== null)}>
+                <tr key={week.find((day) => day !== null)} className="h-[19px]">
                   {week.map((day, weekday) => {
                     const kind = day === null ? undefined : kinds.get(day);
                     const tone =

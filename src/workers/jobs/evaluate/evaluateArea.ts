@@ -37,6 +37,7 @@ export async function evaluateArea(areaId: string, dueYears: readonly number[]):
   if (!figures) return;
   const material = ruleMaterialOf(figures);
   const judged = histories.map((versions) => judgeRule(versions, material));
+  killPoint("evaluate.read");
   const isFirstEvaluation = inputs.area.evaluatedAt === null;
   const { years } = figures;
   const newest = years.at(-1)?.year;
@@ -75,6 +76,7 @@ export async function evaluateArea(areaId: string, dueYears: readonly number[]):
       summary: summaryOf(rules),
       ...{ alerts, verdicts, recovered: rules.flatMap(({ recovered }) => recovered) },
       isLast: row.year === dueYears.at(-1),
+      beforeCommit: () => killPoint("evaluate.writing"),
     });
     killPoint("evaluate.committed");
     log.info({ areaId, year: row.year, opened }, "rules evaluated");

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage } from "../support/browser.ts";
-import { smallRegions, writeSmallYear } from "../support/smallSeries.ts";
+import { smallPixels, smallRegions, writeSmallYear } from "../support/smallSeries.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 
 const WORK_LIMIT_MS = 60_000;
@@ -92,6 +92,48 @@ describe("the data page", () => {
       .getByRole("region", { name: "各年数据" })
       .getByRole("rowheader", { name: /^2006/ })
       .waitFor({ timeout: WORK_LIMIT_MS });
+    await page.context().close();
+  });
+
+  it("has codes that nobody has explained told, and the file goes on", async () => {
+    const file = path.join(folder, "orchards_2007.tif");
+    const pixels = smallPixels(2006);
+    pixels.fill(12, 65, 69);
+    await writeSmallYear(file, 2007, pixels);
+    const { page, errors } = await openPage(browser, `${area.address}/data`);
+    await page.locator("[data-connection=live]").waitFor();
+    await chooseFile(page, "选择文件", file);
+    await page.getByRole("button", { name: /^上传/ }).click();
+    const waiting = page.locator("[data-intake][data-state=needsLegend]");
+    await waiting.waitFor({ timeout: WORK_LIMIT_MS });
+    await waiting.getByText("1 个代码没有说明").waitFor();
+    await waiting.getByRole("button", { name: "说明代码" }).click();
+    const form = page.getByRole("form", { name: "orchards_2007.tif 的图例" });
+    const row = form.locator("tr[data-code='12']");
+    expect(await row.getByRole("cell").first().textContent()).toBe("4");
+    await form.locator("tr[data-code='1']").getByText("耕地 · 已有").waitFor();
+    const save = form.getByRole("button", { name: "保存图例并继续" });
+    expect(await save.isDisabled()).toBe(true);
+    await row.getByRole("combobox", { name: "碳类别 12" }).selectOption("cropland");
+    await row.getByRole("textbox", { name: "中文名称 12" }).fill("果园");
+    await row.getByRole("textbox", { name: "英文名称 12" }).fill("Orchard");
+    await form.getByRole("textbox", { name: "图例中文名称" }).fill("CLCD 加果园");
+    await save.click();
+    await page
+      .getByRole("region", { name: "各年数据" })
+      .getByRole("rowheader", { name: /^2007/ })
+      .waitFor({ timeout: WORK_LIMIT_MS });
+    const [{ legendId }] = area.installation.rows<{ legendId: string }>("SELECT legendId FROM StudyArea");
+    expect(legendId).not.toBe("clcd");
+    expect(
+      area.installation.rows(
+        `SELECT code, nameZh, landCoverClass FROM LegendEntry WHERE legendId = '${legendId}' AND code IN (1, 12) ORDER BY code`,
+      ),
+    ).toEqual([
+      { code: 1, nameZh: "耕地", landCoverClass: "cropland" },
+      { code: 12, nameZh: "果园", landCoverClass: "cropland" },
+    ]);
+    expect(errors).toEqual([]);
     await page.context().close();
   });
 

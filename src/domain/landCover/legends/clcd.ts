@@ -1,6 +1,9 @@
 import { legendOf } from "../legend.ts";
 
-/** China Land Cover Dataset (CLCD), 30 m, yearly. Source: Yang & Huang, ESSD 13, 3907–3925 (2021); classes: methods §1. */
+/**
+ * China Land Cover Dataset (CLCD), 30 m, yearly. Codes and names: Yang & Huang, ESSD 13, 3907–3925 (2021), and
+ * doi:10.5281/zenodo.8176941; classes: docs/methods/land-cover-legends.md.
+ */
 export const CLCD_LEGEND = legendOf("clcd", "中国年度土地覆盖数据集", "China Land Cover Dataset", 0, [
   [1, "农田", "Cropland", "cropland", "#fae39c"],
   [2, "森林", "Forest", "forest", "#446f33"],

@@ -1,6 +1,9 @@
 import { legendOf } from "../legend.ts";
 
-/** CORINE Land Cover, 100 m raster codes 1–44. Source: CLC nomenclature guidelines (EEA, 2019). */
+/**
+ * CORINE Land Cover, 100 m raster codes 1–44 (48 = no data). Codes and colours: EEA raster look-up table (Grid_code, Clc_code,
+ * RGB); names: CLC nomenclature guidelines (EEA, 2019), shortened.
+ */
 export const CORINE_LEGEND = legendOf("corine", "欧洲 CORINE 土地覆盖", "CORINE Land Cover", 48, [
   [1, "连续城市建成区", "Continuous urban fabric", "construction", "#e6004d"],
   [2, "不连续城市建成区", "Discontinuous urban fabric", "construction", "#ff0000"],

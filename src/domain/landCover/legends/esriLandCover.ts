@@ -1,6 +1,9 @@
 import { legendOf } from "../legend.ts";
 
-/** Esri / Impact Observatory 10 m annual land cover (nine classes; 10 = clouds, no data). Source: Karra et al., IGARSS 2021. */
+/**
+ * Esri / Impact Observatory 10 m annual land cover, 2017 on (nine classes; 10 = clouds, no data). Codes and names: class
+ * definitions of the series; Karra et al., IGARSS 2021, whose first edition had 3 grass and 6 scrub in place of 11.
+ */
 export const ESRI_LAND_COVER_LEGEND = legendOf("esri", "Esri 年度土地覆盖", "Esri annual land cover", 0, [
   [1, "水体", "Water", "water", "#419bdf"],
   [2, "树木", "Trees", "forest", "#397d49"],

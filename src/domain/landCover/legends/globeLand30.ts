@@ -1,6 +1,9 @@
 import { legendOf } from "../legend.ts";
 
-/** GlobeLand30, 30 m, 2000/2010/2020. Source: Chen et al., ISPRS J. 103, 7–27 (2015). */
+/**
+ * GlobeLand30, 30 m, 2000/2010/2020 (0 = no data). Codes and names: class table of the National Geomatics Center of China; Chen et
+ * al., ISPRS J. 103, 7–27 (2015). 255, sea, is not among its ten classes: [R].
+ */
 export const GLOBE_LAND_30_LEGEND = legendOf("globeland30", "全球地表覆盖 GlobeLand30", "GlobeLand30", 0, [
   [10, "耕地", "Cultivated land", "cropland", "#f9a0ff"],
   [20, "林地", "Forest", "forest", "#006300"],

@@ -1,6 +1,6 @@
 import { legendOf } from "../legend.ts";
 
-/** MODIS MCD12Q1, IGBP scheme, 500 m. Source: MCD12 User Guide, Collection 6.1, table 3. */
+/** MODIS MCD12Q1, LC_Type1 (IGBP), 500 m; 255 = unclassified. Codes and names: MCD12 User Guide, Collections 6 and 6.1, table 3. */
 export const MODIS_IGBP_LEGEND = legendOf("modis-igbp", "MODIS 土地覆盖 (IGBP)", "MODIS land cover (IGBP)", 255, [
   [1, "常绿针叶林", "Evergreen needleleaf forest", "forest", "#05450a"],
   [2, "常绿阔叶林", "Evergreen broadleaf forest", "forest", "#086a10"],

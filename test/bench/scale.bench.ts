@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,9 +9,12 @@ import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { putTile, TiledTiffFile } from "@/raster/tiledTiffFile.ts";
 
 const COMMAND = fileURLToPath(new URL("../../bin/carbonwatch.mjs", import.meta.url));
-const MEGAPIXELS = [6, 20, 60, 200, 600];
-/** What the others are measured against: the size of a province's clip. */
-const REFERENCE = 60;
+/** Sizes to be measured, ascending, at least two: `CARBONWATCH_BENCH_MEGAPIXELS=1,3,6` for a machine with other work. */
+const MEGAPIXELS = (process.env.CARBONWATCH_BENCH_MEGAPIXELS ?? "6,20,60,200,600").split(",").map(Number);
+/** Where the rasters are drawn: 600 megapixels take some 400 MB a year. */
+const FOLDER = process.env.CARBONWATCH_BENCH_FOLDER ?? tmpdir();
+/** What the others are measured against: the size of a province's clip, or the largest there is. */
+const REFERENCE = MEGAPIXELS.includes(60) ? 60 : Math.max(...MEGAPIXELS);
 /** One round to warm the disk cache, then the ones that count. */
 const ROUNDS = 4;
 /** A pixel may cost this much more or less than one of the reference, once the process has started. */
@@ -116,7 +119,10 @@ async function measureSizes(folder: string): Promise<Map<number, readonly [cost:
 
 /** The curve: seconds for each size beside what the reference's pixels promise, and peak memory. */
 export async function run(): Promise<BenchFigure[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), "carbonwatch-scale-"));
+  if (MEGAPIXELS.length < 2 || !MEGAPIXELS.every((size) => size > 0))
+    throw new RangeError(`CARBONWATCH_BENCH_MEGAPIXELS is "${MEGAPIXELS.join(",")}"; two sizes or more are needed.`);
+  mkdirSync(FOLDER, { recursive: true });
+  const folder = mkdtempSync(path.join(FOLDER, "carbonwatch-scale-"));
   try {
     const costs = await measureSizes(folder);
     const [small, smallPixels] = costs.get(MEGAPIXELS[0]) ?? [{ ms: NaN }, NaN];

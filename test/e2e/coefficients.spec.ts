@@ -21,7 +21,7 @@ describe("the page of coefficients", () => {
     await page.getByRole("combobox", { name: /^内容/ }).selectOption(variable);
     const [chooser] = await Promise.all([
       page.waitForEvent("filechooser"),
-      page.getByRole("button", { name: "选择文件" }).click(),
+      page.locator("button").filter({ hasText: "选择文件" }).click(),
     ]);
     await chooser.setFiles(file);
     await page.getByRole("listitem").filter({ hasText: name }).getByText("已读取").waitFor({ timeout: WORK_LIMIT_MS });

@@ -130,7 +130,7 @@ describe("the data page", () => {
         `SELECT code, nameZh, landCoverClass FROM LegendEntry WHERE legendId = '${legendId}' AND code IN (1, 12) ORDER BY code`,
       ),
     ).toEqual([
-      { code: 1, nameZh: "耕地", landCoverClass: "cropland" },
+      { code: 1, nameZh: "农田", landCoverClass: "cropland" },
       { code: 12, nameZh: "果园", landCoverClass: "cropland" },
     ]);
     expect(errors).toEqual([]);

@@ -106,12 +106,16 @@ export const riskZoneSchema = z.object({
 export type RiskZoneView = z.infer<typeof riskZoneSchema>;
 
 /** A risk zone in the list of its region: without its outline, with what it came from. */
+export const lineageSchema = z.object({
+  kind: z.enum(["born", "grew", "shrank", "kept", "merged", "split"]),
+  /** Numbers of the zones of the previous judged year that it shares a cell with. */
+  previous: z.array(z.number().int()),
+});
+
 export const regionZoneSchema = riskZoneSchema.omit({ outline: true }).extend({
-  lineage: z.object({
-    kind: z.enum(["born", "grew", "shrank", "kept", "merged", "split"]),
-    /** Numbers of the zones of the previous judged year that it shares a cell with. */
-    previous: z.array(z.number().int()),
-  }),
+  lineage: lineageSchema,
+  /** What became of it in the next judged year: zones that share a cell with it; empty = gone; null = not known yet. */
+  next: z.object({ year: yearSchema, zones: z.array(z.number().int()) }).nullable(),
 });
 export type RegionZone = z.infer<typeof regionZoneSchema>;
 

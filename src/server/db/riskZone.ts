@@ -2,7 +2,13 @@ import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
 import { requireArea, requireRegion, type Scope } from "./scope.ts";
 import { listCountiesOf } from "./regionTree.ts";
-import { regionZoneSchema, riskZoneSchema, type RegionZone, type RiskZoneView } from "@/contract/figures.ts";
+import {
+  lineageSchema,
+  regionZoneSchema,
+  riskZoneSchema,
+  type RegionZone,
+  type RiskZoneView,
+} from "@/contract/figures.ts";
 import type { RiskZone } from "@/generated/prisma/client.ts";
 
 /** A row of the risk-zone table. */
@@ -21,6 +27,31 @@ export async function listRiskZones(scope: Scope, areaId: string, year: number):
   );
 }
 
+type FindSuccessors = (year: number, zone: number) => { year: number; zones: number[] } | null;
+
+/** Finds the zones of the next judged year that lie over a zone, wherever they are; null after the last judged year. */
+async function successorFinder(areaId: string): Promise<FindSuccessors> {
+  const { prisma } = getDatabase();
+  const [judged, zones] = await Promise.all([
+    prisma.yearResult.findMany({ where: { areaId, role: "judged" }, orderBy: { year: "asc" }, select: { year: true } }),
+    prisma.riskZone.findMany({ where: { areaId }, select: { year: true, zone: true, lineage: true } }),
+  ]);
+  const over = new Map<string, number[]>();
+  for (const { year, zone, lineage } of zones) {
+    for (const previous of lineageSchema.parse(JSON.parse(lineage)).previous) {
+      const key = `${year} ${previous}`;
+      over.set(
+        key,
+        [...(over.get(key) ?? []), zone].sort((a, b) => a - b),
+      );
+    }
+  }
+  return (year, zone) => {
+    const next = judged.find((one) => one.year > year)?.year;
+    return next === undefined ? null : { year: next, zones: over.get(`${next} ${zone}`) ?? [] };
+  };
+}
+
 /** Risk zones of all years that lie mostly in a region, newest year first, largest change first. */
 export async function listRegionZones(scope: Scope, areaId: string, regionCode: string): Promise<RegionZone[]> {
   requireRegion(scope, areaId, regionCode);
@@ -29,11 +60,13 @@ export async function listRegionZones(scope: Scope, areaId: string, regionCode: 
     orderBy: [{ year: "desc" }, { changeT: "desc" }],
     omit: { outline: true, cells: true },
   });
+  const nextOf = await successorFinder(areaId);
   return rows.map((row) =>
     regionZoneSchema.parse({
       ...row,
       topTransitions: JSON.parse(row.topTransitions) as unknown,
       lineage: JSON.parse(row.lineage) as unknown,
+      next: nextOf(row.year, row.zone),
     }),
   );
 }

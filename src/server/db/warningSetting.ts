@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { getDatabase } from "./connection.ts";
 import { appendEvent } from "./event.ts";
 import { requireRole, type Scope } from "./scope.ts";
-import { write } from "./write.ts";
+import { write, type Transaction } from "./write.ts";
 import {
   DEFAULT_RISK_RESPONSE,
   riskResponseSchema,
@@ -12,6 +13,9 @@ import {
 import { warningOfficeSchema, type WarningOffice } from "@/contract/issuedWarning.ts";
 
 const UNNAMED: WarningOffice = { sender: "", nameZh: "", nameEn: "" };
+
+/** Why a rule got a version nobody wrote on its own page. */
+const RULE_NOTE = "风险等级与预警等级对应表已修改 / table of risk classes and warning levels changed";
 
 type Kind = "warningOffice" | "riskResponse";
 
@@ -26,9 +30,16 @@ export async function getWarningOffice(_scope: Scope): Promise<WarningOffice> {
 }
 
 /** Enters a further version; the ones before stay. */
-async function save(scope: Scope, kind: Kind, value: WarningOffice | RiskResponse, now: Date): Promise<void> {
+async function save(
+  scope: Scope,
+  kind: Kind,
+  value: WarningOffice | RiskResponse,
+  now: Date,
+  alongside: (transaction: Transaction) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   requireRole(scope, "administrator");
   await write(async (transaction) => {
+    await alongside(transaction);
     const last = await transaction.dutySetting.aggregate({ where: { kind }, _max: { version: true } });
     await transaction.dutySetting.create({
       data: {
@@ -59,7 +70,33 @@ export async function getRiskResponse(_scope: Scope): Promise<RiskResponseView> 
   });
 }
 
-/** Enters a further version of both. */
+/**
+ * Rules that warn by risk class get a new version with the table, so that an alert still names the version, and with it
+ * the table, that fired.
+ */
+async function carryIntoRules(transaction: Transaction, scope: Scope, table: RiskResponse["warnings"], now: Date) {
+  for (const rule of await transaction.rule.findMany({ where: { current: true } })) {
+    const parameters = z.record(z.string(), z.unknown()).parse(JSON.parse(rule.parameters));
+    if (!("warnings" in parameters) || JSON.stringify(parameters.warnings) === JSON.stringify(table)) continue;
+    const { areaId, key } = rule;
+    const last = await transaction.rule.aggregate({ where: { areaId, key }, _max: { version: true } });
+    await transaction.rule.updateMany({ where: { areaId, key }, data: { current: false } });
+    await transaction.rule.create({
+      data: {
+        ...rule,
+        version: (last._max.version ?? 0) + 1,
+        current: true,
+        parameters: JSON.stringify({ ...parameters, warnings: table }),
+        ...{ basedOn: rule.version, by: scope.who, note: RULE_NOTE, createdAt: now },
+      },
+    });
+  }
+}
+
+/** Enters a further version of both, and the table into the rules that go by it. */
 export function saveRiskResponse(scope: Scope, response: RiskResponse, now: Date): Promise<void> {
-  return save(scope, "riskResponse", riskResponseSchema.parse(response), now);
+  const value = riskResponseSchema.parse(response);
+  return save(scope, "riskResponse", value, now, (transaction) =>
+    carryIntoRules(transaction, scope, value.warnings, now),
+  );
 }

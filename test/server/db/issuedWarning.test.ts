@@ -261,4 +261,25 @@ describe("the risk response", () => {
     await saveRiskResponse(LOCAL_OPERATOR, value, NOW);
     expect(await getRiskResponse(li)).toMatchObject({ version: 1, by: "local operator", value });
   });
+
+  it("gives rules that warn by risk class a new version with the table, and leaves the others", async () => {
+    const { prisma } = getDatabase();
+    const rule = { areaId: AREA, version: 1, current: true, nameZh: "r", nameEn: "r" };
+    const usual = JSON.stringify({ fromLevel: 3, warnings: DEFAULT_RISK_RESPONSE.warnings });
+    await prisma.rule.create({ data: { ...rule, key: "countyRiskRise", parameters: usual } });
+    await prisma.rule.create({
+      data: { ...rule, key: "countyNetGrowth", parameters: JSON.stringify({ warning: "yellow" }) },
+    });
+    const warnings: (typeof DEFAULT_RISK_RESPONSE)["warnings"] = [null, null, "blue", "orange", "red"];
+    await saveRiskResponse(LOCAL_OPERATOR, { ...DEFAULT_RISK_RESPONSE, warnings }, NOW);
+    await saveRiskResponse(LOCAL_OPERATOR, { ...DEFAULT_RISK_RESPONSE, warnings }, NOW);
+    const rules = await prisma.rule.findMany({ orderBy: [{ key: "asc" }, { version: "asc" }] });
+    expect(rules.map(({ key, version, current }) => [key, version, current])).toEqual([
+      ["countyNetGrowth", 1, true],
+      ["countyRiskRise", 1, false],
+      ["countyRiskRise", 2, true],
+    ]);
+    expect(JSON.parse(rules[2].parameters)).toEqual({ fromLevel: 3, warnings });
+    expect(rules[2].by).toBe("local operator");
+  });
 });

@@ -25,6 +25,7 @@ import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useRegionName } from "../story/useRegionName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useNow } from "../../_format/useNow.ts";
+import { LevelAdvice } from "../warnings/LevelAdvice.tsx";
 import { localePath, nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AlertView } from "@/contract/alert.ts";
@@ -94,6 +95,7 @@ function AlertStory({ alert, area }: { alert: AlertView; area: AreaView }) {
           <Section title={t("clocksTitle")}>
             <FourClocks alert={alert} />
           </Section>
+          <LevelAdvice areaId={area.id} number={alert.number} level={alert.level} />
           <Precision alert={alert} />
           <Section title={tPage("history")}>
             <History entries={alert.history} />

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { CountyMap } from "./CountyMap.tsx";
 import { DutyList } from "./DutyList.tsx";
+import { NearLimit } from "./NearLimit.tsx";
 import { NewsList } from "./NewsList.tsx";
 import { YearCoverage } from "./YearCoverage.tsx";
 import { YearFigures } from "./YearFigures.tsx";
@@ -68,6 +69,7 @@ function Home({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView }
           <div className="flex min-w-0 flex-col gap-4">
             <CountyMap area={area} regionCode={regionCode} regionName={regionName} />
             <YearFigures area={area} regionCode={regionCode} regionName={regionName} />
+            <NearLimit area={area} regionName={regionName} />
             <YearCoverage area={area} />
             <NewsList area={area} />
           </div>

@@ -238,6 +238,15 @@ export function TextIcon() {
 }
 
 /** Three sliders: what every figure rests on can be set. */
+export function WarningsIcon() {
+  return (
+    <Icon>
+      <path d="M3 8v4h2.5l6 3.5v-11L5.5 8zM5.5 12v4" />
+      <path d="M14 7.5c1 .6 1.5 1.5 1.5 2.5S15 11.9 14 12.5" />
+    </Icon>
+  );
+}
+
 export function ThresholdsIcon() {
   return (
     <Icon>

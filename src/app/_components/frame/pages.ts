@@ -12,6 +12,7 @@ import {
   RulesIcon,
   SettingsIcon,
   ThresholdsIcon,
+  WarningsIcon,
 } from "./icons.tsx";
 
 /**
@@ -29,6 +30,7 @@ export const PAGES = [
   { path: "/drivers", key: "drivers", icon: DriversIcon, group: "method" },
   { path: "/agglomerations", key: "agglomerations", icon: AgglomerationsIcon, group: "method" },
   { path: "/data", key: "data", icon: DataIcon, group: "method" },
+  { path: "/warnings", key: "warnings", icon: WarningsIcon, group: "method" },
   { path: "/thresholds", key: "thresholds", icon: ThresholdsIcon, group: "method" },
   { path: "/coefficients", key: "coefficients", icon: CoefficientsIcon, group: "method" },
   { path: "/rules", key: "rules", icon: RulesIcon, group: "method" },

@@ -51,6 +51,7 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
                 { key: "change", label: t("changeT") },
                 { key: "top", label: t("largest"), align: "left" },
                 { key: "lineage", label: t("lineage"), align: "left" },
+                { key: "next", label: t("nextYear"), align: "left" },
               ]}
             >
               <tbody>
@@ -80,6 +81,18 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
                           {t("from", { zones: zone.lineage.previous.map((each) => `#${each}`).join(", ") })}
                         </span>
                       ) : null}
+                    </td>
+                    <td className="whitespace-nowrap py-1 pl-3">
+                      {zone.next === null ? (
+                        <span className="text-muted">—</span>
+                      ) : zone.next.zones.length === 0 ? (
+                        t("zoneGone", { year: zone.next.year })
+                      ) : (
+                        t("zoneBecame", {
+                          year: zone.next.year,
+                          zones: zone.next.zones.map((each) => `#${each}`).join(", "),
+                        })
+                      )}
                     </td>
                   </tr>
                 ))}

@@ -56,6 +56,7 @@ import thresholds from "./thresholds.json" with { type: "json" };
 import tools from "./tools.json" with { type: "json" };
 import upload from "./upload.json" with { type: "json" };
 import variable from "./variable.json" with { type: "json" };
+import warnings from "./warnings.json" with { type: "json" };
 import years from "./years.json" with { type: "json" };
 import zones from "./zones.json" with { type: "json" };
 import person from "./person.json" with { type: "json" };
@@ -121,6 +122,7 @@ export const EN = {
   tools,
   unit,
   upload,
+  warnings,
   years,
   zones,
   person,

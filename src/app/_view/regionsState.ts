@@ -23,7 +23,16 @@ export function useRankingState() {
   return useQueryStates(rankingParsers, { history: "replace", scroll: false });
 }
 
-export const PROFILE_TABS = ["account", "land", "transitions", "zones", "alerts", "neighbours", "sources"] as const;
+export const PROFILE_TABS = [
+  "account",
+  "land",
+  "transitions",
+  "zones",
+  "alerts",
+  "neighbours",
+  "drivers",
+  "sources",
+] as const;
 export type ProfileTab = (typeof PROFILE_TABS)[number];
 
 const profileParsers = {

@@ -11,8 +11,8 @@ export async function fetchUnitValues(id: number, version: string, columns?: str
   return unitValuesSchema.parse(await response.json());
 }
 
-/** Some columns of an analysis' units, for a map. */
-export function useUnitValues(view: AnalysisView | null, columns: string) {
+/** Some columns of an analysis' units, for a map; all of them where none is named. */
+export function useUnitValues(view: AnalysisView | null, columns: string | undefined) {
   return useQuery({
     queryKey: ["unitValues", view?.id, view?.computedAt, columns],
     queryFn: () => fetchUnitValues(view?.id ?? 0, view?.computedAt ?? "", columns),

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { AccountTab } from "./AccountTab.tsx";
 import { AlertsTab } from "./AlertsTab.tsx";
+import { DriversTab } from "./DriversTab.tsx";
 import { LandTab } from "./LandTab.tsx";
 import { NeighboursTab } from "./NeighboursTab.tsx";
 import type { ProfileProps } from "./profileProps.ts";
@@ -145,7 +146,7 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
             <YearPicker years={years} year={year} onYear={onYear} />
             <Link
               className={`${BUTTON_CLASS} h-8`}
-              href={`${localePath(locale, "/")}?a=${area.id}&y=${year}${region.level === "area" ? "" : `&r=${encodeURIComponent(region.code)}`}`}
+              href={`${localePath(locale, "/map")}?a=${area.id}&y=${year}${region.level === "area" ? "" : `&r=${encodeURIComponent(region.code)}`}`}
             >
               {t("onMap")}
             </Link>
@@ -211,6 +212,8 @@ function ProfileTab({
       return <AlertsTab {...props} openAlert={openAlert} onAlert={onAlert} />;
     case "neighbours":
       return <NeighboursTab {...props} />;
+    case "drivers":
+      return <DriversTab {...props} />;
     case "sources":
       return <SourcesTab {...props} />;
   }

@@ -54,6 +54,21 @@ describe("the pages can be used", () => {
     },
   );
 
+  it.each(["/settings", "/en/settings?tab=channels", "/settings?tab=ledger", "/settings?tab=calendar"])(
+    "%s by everybody, in both themes and on a phone",
+    async (route) => {
+      for (const options of [{ colorScheme: "light" }, { colorScheme: "dark", ...PHONE }] as const) {
+        const { page } = await openPage(browser, area.address + route, options);
+        await page.locator("[data-connection=live]").waitFor();
+        await page.waitForLoadState("networkidle");
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(over).toBeLessThanOrEqual(0);
+        expect(await findBarriers(page), options.colorScheme).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
+
   it("an alert by everybody", async () => {
     const { page } = await openPage(browser, `${area.address}/map`);
     await page.getByRole("tab", { name: /历史/ }).click();

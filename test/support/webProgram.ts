@@ -55,6 +55,11 @@ export class BuiltProcess {
     });
   }
 
+  /** Number of the process. */
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Address of the pages. */
   get address(): string {
     return /http:\/\/\S+/.exec(this.readyLine)?.[0] ?? "";

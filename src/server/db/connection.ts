@@ -67,6 +67,12 @@ export async function closeDatabase(): Promise<void> {
   database?.sqlite.close();
 }
 
+/** A number that changes whenever anybody has committed, over this connection too; cheap enough to poll. */
+export function getChangeCounter(): number {
+  const own = getDatabase().sqlite.prepare("SELECT total_changes()").pluck().get() as number;
+  return getDataChangeCounter() + own;
+}
+
 /** A number that changes whenever another connection has committed; cheap enough to poll. */
 export function getDataChangeCounter(): number {
   return getDatabase().sqlite.pragma("data_version", { simple: true }) as number;

@@ -2,7 +2,7 @@ import { getDatabase } from "./connection.ts";
 import { write } from "./write.ts";
 import { eventKindSchema, type Hint } from "@/contract/event.ts";
 
-/** Hints handed to the sockets in one go. */
+/** Hints handed to the sockets in one go; of more only the newest, which makes everybody ask for all of them. */
 const BATCH = 500;
 
 /**
@@ -14,13 +14,14 @@ export async function takeDueInApp(now: Date): Promise<Hint[]> {
   const waiting = await getDatabase().prisma.outbox.findFirst({ where: due, select: { id: true } });
   if (!waiting) return [];
   return write(async (transaction) => {
-    const rows = await transaction.outbox.findMany({ where: due, orderBy: { eventSeq: "asc" }, take: BATCH });
+    const newest = await transaction.outbox.findMany({ where: due, orderBy: { eventSeq: "desc" }, take: BATCH + 1 });
     await transaction.outbox.updateMany({
-      where: { id: { in: rows.map((row) => row.id) } },
+      where: due,
       data: { state: "sent", sentAt: now, attempts: { increment: 1 } },
     });
+    const told = newest.length > BATCH ? newest.slice(0, 1) : newest;
     const events = await transaction.event.findMany({
-      where: { seq: { in: rows.map((row) => row.eventSeq) } },
+      where: { seq: { in: told.map((row) => row.eventSeq) } },
       orderBy: { seq: "asc" },
     });
     return events.map(({ seq, kind, areaId, subject }) => ({

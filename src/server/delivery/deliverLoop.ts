@@ -6,7 +6,7 @@ import { sendHeartbeat } from "./outgoingHeartbeat.ts";
 import { Rhythm } from "./rhythm.ts";
 import { getEnv } from "@/env.ts";
 import { log } from "@/log.ts";
-import { getDataChangeCounter } from "@/server/db/connection.ts";
+import { getChangeCounter } from "@/server/db/connection.ts";
 
 /** How often the database is asked whether anything changed, ms. */
 const POLL_MS = 200;
@@ -43,7 +43,7 @@ export function startDelivering(mark: (point: DeliveryPoint) => void): () => Pro
     try {
       const nowMs = performance.now();
       for (const rhythm of rhythms) rhythm.look();
-      const seen = getDataChangeCounter();
+      const seen = getChangeCounter();
       if (seen !== counter || nowMs - drainedMs >= IDLE_MS) {
         counter = seen;
         drainedMs = nowMs;

@@ -61,17 +61,24 @@ export interface MessageRequest {
   readonly sentAt: Date;
 }
 
+/** A title with as much of the place as there is room for. */
+export function fittingTitle(
+  place: string,
+  titleWith: (place: string) => string,
+  length: number = TITLE_LENGTH,
+): string {
+  const excess = [...titleWith(place)].length - length;
+  return excess <= 0 ? titleWith(place) : titleWith(shorten(place, Math.max(2, [...place].length - excess)));
+}
+
 function titleOf({ cause, alerts, locale }: MessageRequest): string {
   const { t, nameOf } = wordsOf(locale);
-  const [alert] = alerts;
-  if (alerts.length > 1) return t("title.many", { count: alerts.length, area: nameOf(alert.area) });
-  const level = { symbol: t(`symbol.${alert.level}`), level: t(`level.${alert.level}`) };
-  const place = nameOf(alert.region);
-  const whole = t(`title.${cause}`, { ...level, place, number: alert.number });
-  const excess = [...whole].length - TITLE_LENGTH;
-  if (excess <= 0) return whole;
-  const shortPlace = shorten(place, Math.max(2, [...place].length - excess));
-  return t(`title.${cause}`, { ...level, place: shortPlace, number: alert.number });
+  const [{ level, region, area, number }] = alerts;
+  if (alerts.length > 1) {
+    return fittingTitle(nameOf(area), (place) => t("title.many", { count: alerts.length, area: place }));
+  }
+  const signal = { symbol: t(`symbol.${level}`), level: t(`level.${level}`), number };
+  return fittingTitle(nameOf(region), (place) => t(`title.${cause}`, { ...signal, place }));
 }
 
 function closedState(state: string): string {
@@ -90,10 +97,10 @@ function singleLines({ cause, alerts, locale, sentAt }: MessageRequest): string[
     note: alert.lastNote,
   });
   return [
-    `${nameOf(alert.area)} · ${nameOf(alert.region)}（${alert.regionCode}）`,
+    t("where", { area: nameOf(alert.area), place: nameOf(alert.region), code: alert.regionCode }),
     `${sentenceOf(alert)}`,
     why.trim(),
-    alert.dueDay === null ? t("noDue") : t("due", { day: alert.dueDay }),
+    ...(cause === "closed" ? [] : [alert.dueDay === null ? t("noDue") : t("due", { day: alert.dueDay })]),
     t("clocks", {
       from: String(alert.fromYear),
       to: String(alert.year),
@@ -139,7 +146,7 @@ export function renderMessage(request: MessageRequest): OutgoingMessage {
       ...(alerts.length === 1 ? singleLines(request) : manyLines(request)),
       ...(alerts.some(({ area }) => area.synthetic) ? [t("synthetic")] : []),
       t("signalNotWarning"),
-      t("action"),
+      t(cause === "closed" ? "actionClosed" : "action"),
     ],
     link: `${publicUrl}${prefix}${page}`,
     facts: { cause, kind: "signal", alerts: facts },

@@ -1,6 +1,9 @@
 import type { OutgoingMessage } from "./channel.ts";
-import { wordsOf } from "./renderMessage.ts";
+import { fittingTitle, wordsOf } from "./renderMessage.ts";
 import { quietFactsSchema } from "@/contract/quietFacts.ts";
+
+/** A notice has figures in its title, and no number that must show whole in a short list. */
+const TITLE_LENGTH = 72;
 
 /** What every message has, whatever it says. */
 export type MessageFrame = Pick<OutgoingMessage, "idempotencyKey" | "locale" | "address" | "sentAt"> & {
@@ -21,9 +24,10 @@ function quietNotice(payload: string, frame: MessageFrame): OutgoingMessage {
   const isComplete = missing === 0 && counties > 0;
   const values = { area: nameOf(facts), evaluated, counties, open, missing, year: String(year) };
   const why = isComplete ? (open === 0 ? "why.quiet" : "why.quietOpen") : "why.quietPartial";
+  const title = !isComplete ? "title.quietPartial" : open === 0 ? "title.quiet" : "title.quietOpen";
   return {
     ...frameOf(frame),
-    title: t(isComplete ? "title.quiet" : "title.quietPartial", values),
+    title: fittingTitle(values.area, (area) => t(title, { ...values, area }), TITLE_LENGTH),
     lines: [
       t(why, { ...values, next: formats.dateTime(facts.nextAt) }),
       ...(facts.lateReason === null
@@ -32,7 +36,7 @@ function quietNotice(payload: string, frame: MessageFrame): OutgoingMessage {
       ...(facts.synthetic ? [t("synthetic")] : []),
       t("sender"),
     ],
-    link: `${frame.publicUrl}${frame.locale === "en" ? "/en" : ""}/alerts?area=${facts.areaId}`,
+    link: `${frame.publicUrl}${frame.locale === "en" ? "/en" : ""}/alerts?area=${encodeURIComponent(facts.areaId)}`,
     facts: { cause: "quiet", kind: "notice", ...facts },
   };
 }

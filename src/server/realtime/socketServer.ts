@@ -3,7 +3,7 @@ import { Server } from "socket.io";
 import { startDrainLoop } from "./drainLoop.ts";
 import type { ServerMessages } from "@/contract/event.ts";
 import { isSameOrigin } from "@/server/auth/sameOrigin.ts";
-import { getDataChangeCounter } from "@/server/db/connection.ts";
+import { getChangeCounter } from "@/server/db/connection.ts";
 import { listJobs } from "@/server/db/jobRun.ts";
 import { takeDueInApp } from "@/server/db/outbox.ts";
 import { LOCAL_OPERATOR } from "@/server/db/scope.ts";
@@ -26,7 +26,7 @@ export function startSocketServer(httpServer: HttpServer, listenAddress: string)
     },
   });
   const stopDraining = startDrainLoop({
-    getChangeCounter: getDataChangeCounter,
+    getChangeCounter: getChangeCounter,
     takeDue: takeDueInApp,
     listJobs: () => listJobs(LOCAL_OPERATOR, JOBS_TOLD),
     emitHint: (hint) => io.emit("hint", hint),

@@ -25,10 +25,12 @@ describe("the pages can be used", () => {
     "/en/map?m=risk",
     "/compare",
     "/en/compare?mode=diff",
-    "/alerts?s=all",
-    "/data",
-    "/drivers",
-    "/en/agglomerations",
+      "/alerts?s=all",
+      "/data",
+      "/drivers",
+      "/en/agglomerations",
+      "/rules",
+      "/en/rules?rule=new",
   ])("%s by everybody, in light and dark", async (route) => {
     for (const colorScheme of ["light", "dark"] as const) {
       const { page } = await openPage(browser, area.address + route, { colorScheme });
@@ -39,7 +41,7 @@ describe("the pages can be used", () => {
     }
   });
 
-  it.each(["/", "/en", "/map", "/en/map", "/compare", "/data", "/drivers"])(
+  it.each(["/", "/en", "/map", "/en/map", "/compare", "/data", "/drivers", "/rules"])(
     "%s on a phone, nothing cut off at the side",
     async (route) => {
       const { page } = await openPage(browser, area.address + route, PHONE);

@@ -1,7 +1,9 @@
+import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { HttpReceiver } from "../support/receivers.ts";
+import { SMALL_YEARS, writeSmallYear } from "../support/smallSeries.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 
 /** The words of both languages for the way from signal to closed case. */
@@ -103,6 +105,41 @@ describe("a signal", () => {
     const told = receiver.received.map(({ body }) => JSON.parse(body) as { title: string; facts: { cause: string } });
     expect(told.map(({ facts }) => facts.cause)).toEqual(["closed"]);
     expect(told[0].title).toContain(number);
+    await page.context().close();
+  });
+
+  it("comes from a rule that was tried and saved before its year arrived, and tells how good the rule is", async () => {
+    const { page } = await openPage(browser, `${area.address}/rules?rule=new`);
+    await page.locator("[data-connection=live]").waitFor();
+    const save = page.getByRole("button", { name: "保存规则" });
+    await page.getByLabel("中文名称").fill("县碳变化过大");
+    await page.getByLabel("英文名称").fill("Large change of a county");
+    await page.getByLabel("指标", { exact: true }).selectOption("change");
+    await page.getByLabel("上限 (吨)", { exact: true }).fill("3000");
+    await page.getByTestId("sentence").filter({ hasText: "各县的碳变化超过 3,000 吨时发黄色信号" }).waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "试算" }).click();
+    await page.getByTestId("trial-draft").filter({ hasText: "草案 0 次" }).waitFor();
+    await page.getByLabel("改动原因").fill("新城扩张");
+    await save.click();
+    await page.getByText("已保存第 1 版").waitFor();
+
+    const [year] = SMALL_YEARS.slice(-1);
+    await writeSmallYear(path.join(area.installation.dataDir, "inbox", "small", `land_${year}.tif`), year);
+    await page.goto(`${area.address}/alerts?s=all&rule=own-1`);
+    const row = page.locator("[data-alert]");
+    await row.first().waitFor({ timeout: 60_000 });
+    expect(await row.count()).toBe(1);
+    const number = (await row.getAttribute("data-alert")) ?? "";
+    await row.getByRole("link").click();
+    const rule = page.getByRole("link", { name: "规则：县碳变化过大（第 1 版）" });
+    expect(await rule.getAttribute("href")).toContain("rule=own-1&v=1");
+    for (const name of WORDS[""].steps) await step(page, name);
+    await page.getByTestId("state").filter({ hasText: "已办结" }).waitFor();
+    expect(state(number)).toBe("resolved");
+    await rule.click();
+    await page.locator("[data-rule=own-1]").filter({ hasText: "核验 1 条，1 条属实" }).waitFor();
+    await page.locator("[data-version='1']").filter({ hasText: "触发 1 条信号" }).waitFor();
     await page.context().close();
   });
 });

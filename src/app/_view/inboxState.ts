@@ -5,7 +5,7 @@ import { WARNING_LEVELS } from "@/domain/alert/warningLevel.ts";
 
 /** Sets of states people ask for. */
 export const STATE_SETS = ["todo", "working", "closed", "history", "all"] as const;
-export const GROUPINGS = ["none", "level", "region", "rule", "due"] as const;
+export const GROUPINGS = ["none", "level", "region", "rule", "due", "batch"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 const parsers = {

@@ -39,14 +39,15 @@ export function limitUnit(rule: Pick<RuleDraft, "kind" | "parameters">): Measure
   return rule.kind === "metric" ? METRIC_TERMS[(rule.parameters as Parameters).metric].unit : null;
 }
 
-function warningsText(warnings: WarningTable, fromLevel: number, { t, tAlert }: RuleWords): string {
+function warningsText(warnings: WarningTable, fromLevel: number, words: RuleWords): string {
+  const { t, tAlert } = words;
   return warnings
     .flatMap((warning, risk) =>
       warning === null || risk < fromLevel
         ? []
         : [t("warning", { risk: tAlert(`level.${risk}`), warning: t(`level.${warning}`) })],
     )
-    .join("，");
+    .join(words.t("separator"));
 }
 
 /** What a metric is called, with its class, transition or level. */
@@ -132,7 +133,7 @@ export function overrideText(override: RegionOverride, unit: MeasureUnit | null,
     ...(override.warning === null
       ? []
       : [t("override.warning", { value: t(`level.${override.warning satisfies WarningLevel}`) })]),
-  ].join("，");
+  ].join(words.t("separator"));
 }
 
 function metricFields(parameters: Parameters, words: RuleWords): [string, string][] {

@@ -28,21 +28,18 @@ import type { Alert } from "@/generated/prisma/client.ts";
 
 const DEFAULT_LIMIT = 200;
 
-/** The fourth clock: when the in-app message of each alert was handed over. */
-async function deliveryTimes(numbers: readonly string[]): Promise<Map<string, string>> {
-  const { prisma } = getDatabase();
-  const events = await prisma.event.findMany({
-    where: { kind: "alert.opened", subject: { in: [...numbers] } },
-    select: { seq: true, subject: true },
-  });
-  const sent = await prisma.outbox.findMany({
-    where: { channel: "inApp", eventSeq: { in: events.map((event) => event.seq) }, sentAt: { not: null } },
-    select: { eventSeq: true, sentAt: true },
-  });
-  const bySeq = new Map(sent.map((row) => [row.eventSeq, row.sentAt?.toISOString() ?? ""]));
-  return new Map(
-    events.flatMap((event) => (bySeq.has(event.seq) ? [[event.subject, bySeq.get(event.seq) ?? ""] as const] : [])),
-  );
+/**
+ * The fourth clock: when the in-app message of each alert was handed over. On the plain driver, as ten thousand alerts are
+ * more than one statement has room for.
+ */
+function deliveryTimes(numbers: readonly string[]): Map<string, string> {
+  const rows = getDatabase()
+    .sqlite.prepare<[string], { subject: string; sentAt: string | number }>(
+      `SELECT e.subject, o.sentAt FROM "Event" e JOIN "Outbox" o ON o.idempotencyKey = e.seq || ':inApp:browsers:1'
+       WHERE e.kind = 'alert.opened' AND o.sentAt IS NOT NULL AND e.subject IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(numbers));
+  return new Map(rows.map(({ subject, sentAt }) => [subject, new Date(sentAt).toISOString()]));
 }
 
 /** Rule names by area, key and version. */

@@ -41,15 +41,15 @@ export function listRevisedAlerts(areaId: string, year: number, inputHash: strin
   return rows.map((row) => ({ ...row, level: warningLevelSchema.parse(row.level) }));
 }
 
-/** The latest verdict on each alert that has one, by number. */
-export async function latestVerdicts(numbers: readonly string[]): Promise<Map<string, VerdictView>> {
-  const rows = await getDatabase().prisma.alertVerdict.findMany({
-    where: { alertNumber: { in: [...numbers] } },
-    orderBy: { id: "asc" },
-  });
-  return new Map(
-    rows.map((row) => [row.alertNumber, verdictSchema.parse({ ...row, at: row.at.toISOString() })] as const),
-  );
+/** The latest verdict on each alert that has one, by number; however many are asked for. */
+export function latestVerdicts(numbers: readonly string[]): Map<string, VerdictView> {
+  const rows = getDatabase()
+    .sqlite.prepare<[string], { alertNumber: string }>(
+      `SELECT alertNumber, verdict, value, "limit", level, at FROM "AlertVerdict"
+       WHERE alertNumber IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(JSON.stringify(numbers));
+  return new Map(rows.map((row) => [row.alertNumber, verdictSchema.parse(row)] as const));
 }
 
 /** What an alert's figures were and are, for its history. */

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { BeforeAfter } from "./BeforeAfter.tsx";
 import { BulkBar } from "./BulkBar.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 import { DueMark } from "./DueMark.tsx";
@@ -13,6 +14,7 @@ import { History } from "./History.tsx";
 import { LevelMark } from "./LevelMark.tsx";
 import { PersonSwitch } from "./PersonSwitch.tsx";
 import { Receipt } from "./Receipt.tsx";
+import { RevisionNote } from "./RevisionNote.tsx";
 import { UndoNote } from "./UndoNote.tsx";
 import { useAlertActions, type AlertActions } from "./useAlertActions.ts";
 import { useAlertSentence } from "./useAlertSentence.ts";
@@ -84,6 +86,7 @@ function AlertStory({ alert, area }: { alert: AlertView; area: AreaView }) {
           <Section title={t("receiptTitle")} note={tPage("receiptNote")}>
             <Receipt alert={alert} legend={area.legend} />
           </Section>
+          <BeforeAfter alert={alert} area={area} />
           <Section title={tPage("evidence")} note={tPage("evidenceNote")}>
             <EvidenceList alert={alert} />
           </Section>
@@ -96,6 +99,7 @@ function AlertStory({ alert, area }: { alert: AlertView; area: AreaView }) {
             <FourClocks alert={alert} />
           </Section>
           <LevelAdvice areaId={area.id} number={alert.number} level={alert.level} />
+          {alert.verdict === null ? null : <RevisionNote alert={alert} verdict={alert.verdict} />}
           <Precision alert={alert} />
           <Section title={tPage("history")}>
             <History entries={alert.history} />
@@ -137,11 +141,25 @@ function AlertHead({ alert, area }: { alert: AlertView; area: AreaView }) {
         </span>
       </div>
       <p className="text-[15px]">{sentence(alert)}</p>
+      {alert.noData === null ? null : (
+        <p
+          role="note"
+          className="rounded-md border border-dashed border-line-strong px-3 py-2 text-[13px]"
+          data-testid="no-data"
+        >
+          {tPage(alert.noData === "missingData" ? "noData.missingData" : "noData.other")}
+        </p>
+      )}
       <p className="text-[12px] text-muted">
-        {t("rule", {
-          name: nameIn(locale, { nameZh: alert.ruleNameZh, nameEn: alert.ruleNameEn }),
-          version: alert.ruleVersion,
-        })}
+        <Link
+          className={LINK_CLASS}
+          href={localePath(locale, `/rules?${place}&rule=${alert.ruleKey}&v=${alert.ruleVersion}`)}
+        >
+          {tPage("ruleLink", {
+            name: nameIn(locale, { nameZh: alert.ruleNameZh, nameEn: alert.ruleNameEn }),
+            version: alert.ruleVersion,
+          })}
+        </Link>
         {alert.historical ? ` · ${t("historical")}` : ""} · {t("signalNotWarning")}
       </p>
       {alert.silencedUntil !== null ? (

@@ -20,6 +20,7 @@ import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useShortcut } from "../frame/useShortcut.ts";
 import { useRowKeys } from "../regions/useRowKeys.ts";
 import { useRegionName } from "../story/useRegionName.ts";
+import { useFormats } from "../../_format/useFormats.ts";
 import { useNow } from "../../_format/useNow.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
@@ -46,9 +47,11 @@ function useGroupName(area: AreaView, rules: readonly { readonly key: string; re
   const t = useTranslations("inbox");
   const tAlert = useTranslations("alert");
   const regionName = useRegionName(area);
+  const { dateTime } = useFormats();
   return ({ key, alerts }: InboxGroup, grouping: Grouping): string => {
     if (grouping === "level") return tAlert(`level.${alerts[0].level}`);
     if (grouping === "region") return regionName(key);
+    if (grouping === "batch") return t("batch", { year: alerts[0].year, at: dateTime(key) });
     if (grouping === "rule") return rules.find((rule) => rule.key === key)?.name ?? key;
     return key === "" ? t("noDue") : key;
   };

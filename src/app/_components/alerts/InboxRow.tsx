@@ -27,6 +27,7 @@ export function InboxRow({
 }) {
   const t = useTranslations("inbox");
   const tAlert = useTranslations("alert");
+  const tPage = useTranslations("alertPage");
   const locale = useLocale();
   const sentence = useAlertSentence();
   const { age } = useFormats();
@@ -59,6 +60,19 @@ export function InboxRow({
         <span className="col-start-1 row-start-3 lg:col-start-auto lg:row-start-auto">
           {tAlert(`state.${alert.state}`)}
           {alert.silencedUntil !== null ? <span className="ml-1 text-muted">{t("silenced")}</span> : null}
+          {alert.noData === null ? null : (
+            <span className="ml-1 rounded border border-dashed border-line-strong px-1 text-[12px]">
+              {tPage("noDataMark")}
+            </span>
+          )}
+          {alert.verdict === null || alert.verdict.verdict === "confirmed" ? null : (
+            <span
+              className="ml-1 rounded border border-line-strong px-1 text-[12px]"
+              data-verdict={alert.verdict.verdict}
+            >
+              {tPage(`verdict.${alert.verdict.verdict}`)}
+            </span>
+          )}
           {alert.escalationStep > 0 ? (
             <span className="ml-1 text-warn">{t("escalated", { step: alert.escalationStep })}</span>
           ) : null}

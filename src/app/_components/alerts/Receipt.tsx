@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
+import { measureText } from "@/contract/format/measureText.ts";
 import type { AlertView } from "@/contract/alert.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
 
@@ -11,9 +12,12 @@ import type { LegendEntryView } from "@/contract/area.ts";
 export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly LegendEntryView[] }) {
   const t = useTranslations("receipt");
   const locale = useLocale();
-  const { number, percent } = useFormats();
+  const formats = useFormats();
+  const { number, percent } = formats;
   const names = new Map(legend.map((entry) => [entry.code, nameIn(locale, entry)]));
   const { receipt } = alert;
+  // Receipts written before the limit was kept with them have it in their alert.
+  const limitT = receipt.limitT ?? (alert.unit === "t" ? alert.limit : null);
   const lines = [...receipt.lines].sort((a, b) => Math.abs(b.changeT) - Math.abs(a.changeT));
   const tonnes = (value: number) => number(value, 3, true);
   const sum = (label: string, value: string, strong = false, key = label) => (
@@ -61,15 +65,17 @@ export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly 
           {sum(t("increment"), tonnes(receipt.incrementT), false, "increment")}
           {sum(t("reduction"), tonnes(-receipt.reductionT), false, "reduction")}
           {sum(t("total"), tonnes(receipt.totalT), true, "total")}
-          {alert.unit === "t"
+          {limitT !== null
             ? [
-                sum(t("limit"), number(alert.limit, 3), false, "limit"),
-                sum(t("over"), tonnes(alert.value - alert.limit), true, "over"),
+                sum(t("limit"), number(limitT, 3), false, "limit"),
+                sum(t("over"), tonnes(receipt.totalT - limitT), true, "over"),
               ]
-            : [
-                sum(t("offsetRatio"), percent(receipt.offsetRatio), false, "offset"),
-                sum(t("limit"), percent(alert.limit), false, "limit"),
-              ]}
+            : alert.unit !== "ratio"
+              ? [sum(t("limit"), measureText(alert.limit, alert.unit, formats), false, "limit")]
+              : [
+                  sum(t("offsetRatio"), percent(receipt.offsetRatio), false, "offset"),
+                  sum(t("limit"), percent(alert.limit), false, "limit"),
+                ]}
         </tbody>
       </FigureTable>
       {lines.some(({ decisive }) => decisive) ? (

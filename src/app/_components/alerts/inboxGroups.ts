@@ -33,6 +33,8 @@ function keyOf(alert: AlertSummary, grouping: Grouping): string {
       return alert.ruleKey;
     case "due":
       return alert.dueDay ?? "";
+    case "batch":
+      return alert.evaluatedAt;
   }
 }
 

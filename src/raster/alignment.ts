@@ -65,6 +65,7 @@ export function placeOnGrid(
     throw new AppError(
       "outsideArea",
       `${otherName} has no pixel in common with ${referenceName}. ${referenceName}: ${describeGrid(reference)}. ${otherName}: ${describeGrid(other)}.`,
+      { text: { key: "nothingInCommon", values: {} } },
     );
   }
   return alignment;

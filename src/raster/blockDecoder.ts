@@ -52,7 +52,7 @@ export class BlockDecoder {
     return new AppError(
       "unreadableFile",
       `${this.image.path}: ${tiled ? "tile" : "strip"} ${index} (from row ${row}) cannot be unpacked. The file is damaged; fetch or copy it again.`,
-      { cause },
+      { cause, text: { key: "damagedBlock", values: { row } } },
     );
   }
 

@@ -132,6 +132,7 @@ export function censusRaster(
         throw new AppError(
           "unsupportedLayout",
           `${header.path} holds more than ${MAX_VALUES} different values by row ${part.row + part.rows}: it is no land-cover raster.`,
+          { text: { key: "manyValues", values: { limit: MAX_VALUES } } },
         );
       }
     }

@@ -28,6 +28,7 @@ function readPlace(directory: TiffDirectory, path: string, width: number, height
         path,
         "its rows do not run from west to east and north to south",
         "Warp it to a north-up grid with gdalwarp.",
+        { key: "notNorthUp", values: {} },
       );
     }
     [pixelWidth, pixelHeight, west, north] = [matrix[0], -matrix[5], matrix[3], matrix[7]];
@@ -36,6 +37,7 @@ function readPlace(directory: TiffDirectory, path: string, width: number, height
       path,
       "it does not say where its pixels lie (no pixel scale and tie point)",
       "World files (.tfw) are not read; write the position into the file with gdal_translate.",
+      { key: "noPlace", values: {} },
     );
   }
   if (crs.pixelIsPoint) {
@@ -55,7 +57,10 @@ function readPlace(directory: TiffDirectory, path: string, width: number, height
   try {
     return checkGrid(grid);
   } catch (error) {
-    throw new AppError("unreadableFile", `${path}: ${(error as Error).message}`, { cause: error });
+    throw new AppError("unreadableFile", `${path}: ${(error as Error).message}`, {
+      cause: error,
+      text: { key: "impossibleGrid", values: {} },
+    });
   }
 }
 
@@ -91,6 +96,7 @@ function readImage(file: TiffSource, directory: TiffDirectory, limits: RasterLim
     throw new AppError(
       "tooLarge",
       `${path}: ${width} × ${height} pixels of ${bytesPerPixel} bytes are more than ${limits.maxRasterBytes} bytes. Clip it to the area first.`,
+      { text: { key: "tooManyPixels", values: { width, height } } },
     );
   }
   const blocks = readBlocks(directory, path, width, height, sampleType, limits);
@@ -110,6 +116,7 @@ function readMask(file: TiffSource, directory: TiffDirectory | null, image: Stor
       file.path,
       `its mask has ${width} × ${height} pixels of ${mask.sampleType.bits} bits, which does not fit the image`,
       "Write the mask as a no-data value: gdal_translate -b 1, then gdalwarp -dstnodata.",
+      { key: "mask", values: {} },
     );
   }
   return mask;

@@ -1,15 +1,17 @@
-import { AppError } from "@/errors.ts";
+import { AppError, type ErrorText } from "@/errors.ts";
 import type { BlockLayout, SampleType, StoredImage } from "./rasterHeader.ts";
 import { StoredNumberReader } from "./storedNumbers.ts";
 import type { RasterLimits, TiffDirectory } from "./tiffDirectoryReader.ts";
 import { COMPRESSION, OTHER_COMPRESSIONS, TAG } from "./tiffTags.ts";
 
 /** A layout that is not read, with what to do about it. */
-export function unsupported(path: string, what: string, advice: string): AppError {
-  return new AppError("unsupportedLayout", `${path}: ${what}. ${advice}`);
+export function unsupported(path: string, what: string, advice: string, text: ErrorText): AppError {
+  return new AppError("unsupportedLayout", `${path}: ${what}. ${advice}`, { text });
 }
 
 const REWRITE = "Rewrite it, for example with gdal_translate -co TILED=YES -co COMPRESS=DEFLATE.";
+
+const STORAGE: ErrorText = { key: "storage", values: {} };
 
 /** A whole number ≥ 1 that the file must give. */
 export function wholeNumber(directory: TiffDirectory, tag: number, path: string, what: string): number {
@@ -18,6 +20,7 @@ export function wholeNumber(directory: TiffDirectory, tag: number, path: string,
     throw new AppError(
       "unreadableFile",
       `${path}: ${what} is ${value ?? "missing"}. The file is damaged; fetch or export it again.`,
+      { text: { key: "damagedHeader", values: {} } },
     );
   }
   return value;
@@ -27,7 +30,10 @@ export function wholeNumber(directory: TiffDirectory, tag: number, path: string,
 export function readSampleType(directory: TiffDirectory, path: string): SampleType {
   const bands = directory.numbers(TAG.samplesPerPixel)?.[0] ?? 1;
   if (bands !== 1)
-    throw unsupported(path, `it has ${bands} bands`, "Extract the land-cover band first: gdal_translate -b 1.");
+    throw unsupported(path, `it has ${bands} bands`, "Extract the land-cover band first: gdal_translate -b 1.", {
+      key: "bands",
+      values: { bands },
+    });
   const bits = directory.numbers(TAG.bitsPerSample)?.[0] ?? 1;
   const format = directory.numbers(TAG.sampleFormat)?.[0] ?? 1;
   const kind = format === 2 ? "signed" : format === 3 ? "float" : "unsigned";
@@ -40,6 +46,7 @@ export function readSampleType(directory: TiffDirectory, path: string): SampleTy
     path,
     `pixels of ${bits} bits in sample format ${format} are not read`,
     "Convert it to 8-bit codes: gdal_translate -ot Byte.",
+    { key: "pixelType", values: { bits } },
   );
 }
 
@@ -67,6 +74,7 @@ function readPacking(directory: TiffDirectory, path: string, { bits, kind }: Sam
       path,
       `compression ${code} (${name}) is not read; none, LZW, DEFLATE, PackBits and ZSTD are`,
       REWRITE,
+      { key: "compression", values: { name } },
     );
   }
   // The tag speaks of LZW, DEFLATE and ZSTD only; other packings never see it.
@@ -75,9 +83,9 @@ function readPacking(directory: TiffDirectory, path: string, { bits, kind }: Sam
   const predictor = PREDICTORS[predictorCode];
   const fits = predictor === "none" || (predictor === "horizontal" ? bits >= 8 : kind === "float");
   if (!predictor || !fits)
-    throw unsupported(path, `predictor ${predictorCode} on ${bits}-bit ${kind} pixels is not read`, REWRITE);
+    throw unsupported(path, `predictor ${predictorCode} on ${bits}-bit ${kind} pixels is not read`, REWRITE, STORAGE);
   if ((directory.numbers(TAG.fillOrder)?.[0] ?? 1) !== 1)
-    throw unsupported(path, "bits are stored in reverse order", REWRITE);
+    throw unsupported(path, "bits are stored in reverse order", REWRITE, STORAGE);
   return { compression, predictor };
 }
 
@@ -100,6 +108,7 @@ export function readBlocks(
     throw new AppError(
       "tooLarge",
       `${path}: a ${tiled ? "tile" : "strip"} of ${blockWidth} × ${blockHeight} pixels is more than ${limits.maxBlockPixels}. ${REWRITE}`,
+      { text: { key: "largeBlocks", values: { width: blockWidth, height: blockHeight } } },
     );
   }
   const blocksAcross = Math.ceil(width / blockWidth);
@@ -111,6 +120,7 @@ export function readBlocks(
     throw new AppError(
       "unreadableFile",
       `${path}: ${wanted} blocks of pixels are declared, the places of ${Math.min(offsets?.count ?? 0, byteCounts?.count ?? 0)} are given. The file is damaged; fetch or export it again.`,
+      { text: { key: "damagedHeader", values: {} } },
     );
   }
   const packing = readPacking(directory, path, sampleType);
@@ -135,6 +145,7 @@ export function cutShort(path: string, index: number, endByte: number, fileBytes
   return new AppError(
     "unreadableFile",
     `${path}: block ${index} ends at byte ${endByte}, the file at ${fileBytes}. The file is cut short; fetch or copy it again.`,
+    { text: { key: "cutShort", values: {} } },
   );
 }
 
@@ -162,6 +173,7 @@ export function checkBlocksInFile(
     throw new AppError(
       "tooLarge",
       `${path}: ${fileBytes} bytes claim to hold ${Math.round(expansion)} times as many; at most ${limits.maxExpansion} are believed.`,
+      { text: { key: "expansion", values: { factor: Math.round(expansion) } } },
     );
   }
 }

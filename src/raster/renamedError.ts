@@ -9,5 +9,9 @@ export function renamedError(thrown: unknown, temporaryPath: string, name: strin
   const detail = Object.fromEntries(
     Object.entries(thrown.detail).map(([key, value]) => [key, value === temporaryPath ? name : value]),
   );
-  return new AppError(thrown.code, thrown.message.replaceAll(temporaryPath, name), { cause: thrown, detail });
+  return new AppError(thrown.code, thrown.message.replaceAll(temporaryPath, name), {
+    cause: thrown,
+    detail,
+    text: thrown.text,
+  });
 }

@@ -56,10 +56,11 @@ const OLD_REDUCED = 2;
 /** A field of more values than this is no header field (the longest, a 16-bit colour table, has 196,608). */
 const MOST_VALUES = 1 << 18;
 
-function unreadable(source: TiffSource, what: string): AppError {
+function unreadable(source: TiffSource, what: string, key: "damagedHeader" | "notTiff" = "damagedHeader"): AppError {
   return new AppError(
     "unreadableFile",
     `${source.path}: ${what}. The file is damaged or not a TIFF; fetch or export it again.`,
+    { text: { key, values: {} } },
   );
 }
 
@@ -124,13 +125,13 @@ function readChain(source: TiffSource): Chain {
   const header = readAt(source, 0, Math.min(16, source.fileBytes), "the header");
   const order = header.byteLength >= 8 ? header.getUint16(0) : 0;
   const littleEndian = order === 0x4949;
-  if (!littleEndian && order !== 0x4d4d) throw unreadable(source, "it does not begin like a TIFF");
+  if (!littleEndian && order !== 0x4d4d) throw unreadable(source, "it does not begin like a TIFF", "notTiff");
   const version = header.getUint16(2, littleEndian);
   if (version === 42) return { littleEndian, big: false, first: header.getUint32(4, littleEndian) };
   if (version === 43 && header.byteLength === 16 && header.getUint16(4, littleEndian) === 8) {
     return { littleEndian, big: true, first: wideNumber(header, 8, littleEndian) };
   }
-  throw unreadable(source, `it does not begin like a TIFF (version ${version})`);
+  throw unreadable(source, `it does not begin like a TIFF (version ${version})`, "notTiff");
 }
 
 function readDirectoryAt(source: TiffSource, chain: Chain, position: number, limits: RasterLimits) {
@@ -141,6 +142,7 @@ function readDirectoryAt(source: TiffSource, chain: Chain, position: number, lim
     throw new AppError(
       "tooLarge",
       `${source.path} has a directory of ${count} tags; at most ${limits.maxTags} are read.`,
+      { text: { key: "manyParts", values: {} } },
     );
   }
   const entrySize = big ? 20 : 12;
@@ -172,6 +174,7 @@ function readDirectories(source: TiffSource, limits: RasterLimits): TiffDirector
       throw new AppError(
         "tooLarge",
         `${source.path} has more than ${limits.maxDirectories} directories (images, overviews).`,
+        { text: { key: "manyParts", values: {} } },
       );
     }
     seen.add(position);

@@ -34,6 +34,7 @@ function refuse(path: string, what: string): AppError {
   return new AppError(
     "unsupportedLayout",
     `${path}: ${what}. Unpack it yourself and offer the GeoTIFF, or make a plain zip of that one file.`,
+    { text: { key: "zipRefused", values: {} } },
   );
 }
 

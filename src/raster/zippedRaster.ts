@@ -48,6 +48,7 @@ function theRaster(path: string, members: readonly ZipMember[]): ZipMember {
     rasters.length === 0
       ? `${path} holds no GeoTIFF (.tif). Pack the raster itself into it.`
       : `${path} holds ${rasters.length} GeoTIFFs (${names.join(", ")}). Offer each year as a file of its own.`,
+    { text: { key: rasters.length === 0 ? "zipEmpty" : "zipSeveral", values: { count: rasters.length } } },
   );
 }
 
@@ -56,7 +57,9 @@ function checked(path: string, { uncompressedSize: bytes, crc32: checksum }: Ent
   let seen = 0;
   let sum = 0;
   const damaged = (what: string) =>
-    new AppError("unreadableFile", `${path} is damaged: ${what}. Fetch or pack it again.`);
+    new AppError("unreadableFile", `${path} is damaged: ${what}. Fetch or pack it again.`, {
+      text: { key: "zipDamaged", values: {} },
+    });
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;

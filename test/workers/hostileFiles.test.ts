@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncate
 import path from "node:path";
 import { deflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import failureTexts from "@/app/_i18n/texts/zh-CN/failure.json" with { type: "json" };
 import { FIELD, TAG } from "@/raster/tiffTags.ts";
 import { forgeTiff, type TagChanges } from "../support/forgeTiff.ts";
 import { Installation } from "../support/installation.ts";
@@ -138,6 +139,15 @@ describe("hostile files in the inbox of a working installation", { timeout: 180_
     expect(intake.errorMessage).not.toContain("\n");
     expect(intake.errorMessage).not.toContain(installation.dataDir);
     expect(readdirSync(folder)).toContain(nameOf(name));
+  });
+
+  it.each(Object.keys(FILES).map((name) => nameOf(name)))("can say why in Chinese as well: %s", (name) => {
+    const [{ errorText }] = installation.rows<{ errorText: string | null }>(
+      "SELECT errorText FROM Intake WHERE path = ?",
+      path.join(folder, name),
+    );
+    const { key } = JSON.parse(errorText ?? "{}") as { key?: string };
+    expect(Object.keys(failureTexts)).toContain(key);
   });
 
   it("keeps the sentence as key and values, to be said in the reader's language", () => {

@@ -27,7 +27,7 @@ export function NumberField({
     <label className="flex min-w-0 flex-col gap-1 text-[12px] text-muted">
       {label}
       <input
-        className={INPUT_CLASS}
+        className={`${INPUT_CLASS} h-8`}
         inputMode="decimal"
         value={isWrong ? (typed ?? "") : text}
         aria-invalid={isWrong}

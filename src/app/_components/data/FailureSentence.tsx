@@ -8,6 +8,10 @@ const KEYS = [
   ...["noEnd", "tooHungry", "brokeDown", "link", "noFile", "changed", "controlCharacter", "gone"],
   ...["sameInUse", "sameWaiting", "unexplained", "noLegend", "noProjection", "severalAreas", "noArea", "unknownArea"],
   ...["otherProjection", "otherPixelSize", "partPixelShift", "circular"],
+  ...["notTiff", "damagedHeader", "cutShort", "damagedBlock", "bands", "pixelType", "compression"],
+  ...["storage", "largeBlocks", "expansion", "notNorthUp", "noPlace", "impossibleGrid", "tooManyPixels"],
+  ...["mask", "manyParts", "manyValues", "nothingInCommon", "zipRefused", "zipEmpty", "zipSeveral"],
+  ...["zipDamaged"],
 ] as const;
 
 /** A failure as it is kept. */

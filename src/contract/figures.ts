@@ -135,8 +135,11 @@ export const layerScaleSchema = z.object({
   counts: z.array(z.number().int()),
   noDataCells: z.number().int(),
   /** How the limits were chosen. */
-  breakMethod: z.enum(["symmetricGeometric", "riskLevels", "zeroAndQuantiles", "fixedShares", "classes"]),
-  /** Legend codes, for "dominant" only. */
+  breakMethod: z.enum([
+    ...["symmetricGeometric", "riskLevels", "zeroAndQuantiles", "fixedShares", "classes"],
+    ...["spaceIntensity", "hotSpots", "symmetricGeometricOfPair", "zeroAndQuantilesOfPair"],
+  ] as const),
+  /** What the classes stand for where they are no limits: legend codes, levels of a space, bins of hot spots. */
   codes: z.array(z.number().int()).optional(),
 });
 export type LayerScale = z.infer<typeof layerScaleSchema>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { areaIdSchema, regionCodeSchema, riskLevelSchema, yearSchema } from "./primitives.ts";
-import { VIEW_METRICS, VIEW_UNITS } from "./viewNames.ts";
+import { comparesYears, transitionText, VIEW_METRICS, VIEW_UNITS } from "./viewNames.ts";
+import { PIXEL_LAYERS } from "@/domain/grid/pixelTile.ts";
 
 export const viewMetricSchema = z.enum(VIEW_METRICS);
 
@@ -17,10 +18,12 @@ export const viewKeySchema = z.strictObject({
   areaId: areaIdSchema,
   year: yearSchema,
   metric: viewMetricSchema,
-  /** For "change": the earlier year; `null` = the previous year present, compared pixel by pixel. */
+  /** For what compares: the earlier year; `null` = the previous year present, of hot spots the year itself. */
   baseYear: yearSchema.nullable().default(null),
   /** For "share": the legend code. */
   classCode: z.number().int().nullable().default(null),
+  /** For "transition": the legend codes it goes from and to. */
+  transition: z.strictObject({ from: z.number().int(), to: z.number().int() }).nullable().default(null),
   unit: viewUnitSchema.default("cell"),
   /** Only units in this region; `null` = the whole area. */
   regionCode: regionCodeSchema.nullable().default(null),
@@ -30,6 +33,8 @@ export const viewKeySchema = z.strictObject({
   levels: z.array(riskLevelSchema).max(5).default([]),
   /** Classes of the legend that are switched off, by position. */
   hidden: z.array(z.number().int().min(0)).max(MOST_ENTRIES).default([]),
+  /** The rasters' own pixels over the units; `null` = none. */
+  pixels: z.enum(PIXEL_LAYERS).nullable().default(null),
 });
 export type ViewKey = z.infer<typeof viewKeySchema>;
 export type ViewKeyInput = z.input<typeof viewKeySchema>;
@@ -42,13 +47,15 @@ function parts(view: ViewKey): [name: string, value: string][] {
     ["a", view.areaId],
     ["y", String(view.year)],
     ["m", view.metric],
-    ["b", view.metric === "change" ? String(view.baseYear ?? "") : ""],
+    ["b", comparesYears(view.metric) ? String(view.baseYear ?? "") : ""],
     ["c", view.metric === "share" ? String(view.classCode ?? "") : ""],
+    ["f", view.metric === "transition" && view.transition ? transitionText(view.transition) : ""],
     ["u", view.unit === "cell" ? "" : view.unit],
     ["r", view.regionCode ?? ""],
     ["cls", ascending(view.classes)],
     ["lvl", ascending(view.levels)],
     ["off", ascending(view.hidden)],
+    ["px", view.pixels ?? ""],
   ];
   return all.filter(([, value]) => value !== "");
 }
@@ -69,7 +76,7 @@ export const viewRowSchema = z.object({
   code: z.string(),
   /** County a cell mostly lies in; for regions their own code. */
   regionCode: z.string(),
-  /** In the metric's unit: t, t/ha, a share of 1, a legend code, a risk level. `null` = no data. */
+  /** In the metric's unit: t, t/ha, ha, a share of 1, a legend code, a level. `null` = no data. */
   value: z.number().nullable(),
 });
 export type ViewRow = z.infer<typeof viewRowSchema>;

@@ -9,9 +9,22 @@ export const VIEW_METRICS = [
   "dominant",
   "increment",
   "reduction",
+  "space",
+  "transition",
   "risk",
+  "hotSpots",
 ] as const;
 export type ViewMetric = (typeof VIEW_METRICS)[number];
+
+/** Metrics that compare a year with another one; of hot spots no other year is the state of the year itself. */
+export function comparesYears(metric: ViewMetric): boolean {
+  return ["change", "increment", "reduction", "space", "transition", "hotSpots"].includes(metric);
+}
+
+/** Metrics that exist for cells only. */
+export function isOfCells(metric: ViewMetric): boolean {
+  return metric === "hotSpots";
+}
 
 /** What a view counts in: analysis cells, or regions of one level. */
 export const VIEW_UNITS = ["cell", "county", "prefecture", "area"] as const;
@@ -25,4 +38,9 @@ export function isSummable(metric: ViewMetric): boolean {
 /** Whether the metric has two signs and is coloured from zero to both sides. */
 export function isSigned(metric: ViewMetric): boolean {
   return metric === "net" || metric === "change" || metric === "index";
+}
+
+/** "10_80": from, to. */
+export function transitionText({ from, to }: { readonly from: number; readonly to: number }): string {
+  return `${from}_${to}`;
 }

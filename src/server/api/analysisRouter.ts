@@ -24,7 +24,9 @@ export const analysisRouter = router({
     .query(({ ctx, input }) => getAnalysis(ctx.scope, input.id)),
   hotSpotYears: procedure({ role: "viewer", region: "area" })
     .input(z.strictObject({ areaId: areaIdSchema }))
-    .output(z.array(z.object({ id: idSchema, year: yearSchema, fromYear: yearSchema.nullable() })))
+    .output(
+      z.array(z.object({ id: idSchema, year: yearSchema, fromYear: yearSchema.nullable(), version: z.number().int() })),
+    )
     .query(({ ctx, input }) => listHotSpotYears(ctx.scope, input.areaId)),
   regionCoefficients: procedure({ role: "viewer", region: "installation" })
     .input(z.strictObject({}))

@@ -17,6 +17,7 @@ const numberOf = (text: string | null) => (text !== null && /^\d{1,6}$/.test(tex
 /** A view as its canonical text says it (contract/viewKey.ts). */
 function viewOf(query: URLSearchParams): unknown {
   const list = (name: string) => query.get(name)?.split("_").map(numberOf) ?? [];
+  const [from, to] = list("f");
   return {
     ...{
       areaId: query.get("a"),
@@ -26,6 +27,7 @@ function viewOf(query: URLSearchParams): unknown {
     },
     ...{ baseYear: numberOf(query.get("b")), classCode: numberOf(query.get("c")), regionCode: query.get("r") },
     ...{ classes: list("cls"), levels: list("lvl"), hidden: list("off") },
+    ...{ transition: from === undefined ? null : { from, to }, pixels: query.get("px") },
   };
 }
 

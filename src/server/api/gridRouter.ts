@@ -15,7 +15,9 @@ export const gridRouter = router({
         year: yearSchema,
         fromYear: yearSchema.optional(),
         classCode: z.number().int().optional(),
+        transition: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
         unit: viewUnitSchema.optional(),
+        limitsOf: z.strictObject({ year: yearSchema, fromYear: yearSchema.optional() }).optional(),
       }),
     )
     .output(layerScaleSchema)

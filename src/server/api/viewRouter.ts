@@ -28,6 +28,7 @@ export const viewRouter = router({
         metric: viewMetricSchema,
         baseYear: yearSchema.nullable(),
         classCode: z.number().int().nullable(),
+        transition: viewKeySchema.shape.transition,
       }),
     )
     .output(regionLayersSchema)

@@ -1,6 +1,6 @@
 import type { StudyAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
-import { pixelAreaAtCell } from "./unitValues.ts";
+import { pixelAreaAtCell } from "./pixelAreaAtCell.ts";
 import { decodeVarints } from "@/domain/landCover/varints.ts";
 
 /** One cell in one year as analyses need it. */

@@ -1,8 +1,9 @@
 import type Sqlite from "better-sqlite3";
 import { getAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
+import { pixelAreaAtCell } from "./pixelAreaAtCell.ts";
 import { requireArea, type Scope } from "./scope.ts";
-import { classCodes, pixelAreaAtCell, readCellValues, type MetricKey } from "./unitValues.ts";
+import { classCodes, readCellValues, type MetricKey } from "./unitValues.ts";
 import { cellStorySchema, type CellStory, type LayerMetric } from "@/contract/figures.ts";
 import { decodeVarints, encodeVarints } from "@/domain/landCover/varints.ts";
 import { AppError } from "@/errors.ts";
@@ -76,14 +77,16 @@ export interface LayerKey {
   readonly areaId: string;
   readonly metric: LayerMetric;
   readonly year: number;
-  /** Earlier year of a difference. */
+  /** Earlier year of what compares two. */
   readonly fromYear?: number;
   /** Legend code of a share. */
   readonly classCode?: number;
+  /** Legend codes of a transition. */
+  readonly transition?: { readonly from: number; readonly to: number };
 }
 
 /** A layer's key as the key of a metric: a difference is a change from a named year. */
-export function metricKeyOf({ metric, year, fromYear, classCode }: LayerKey): MetricKey {
+export function metricKeyOf({ metric, year, fromYear, classCode, transition }: LayerKey): MetricKey {
   if (metric === "difference" && fromYear === undefined) {
     throw new AppError("invalidInput", "A difference needs the earlier year.");
   }
@@ -92,6 +95,7 @@ export function metricKeyOf({ metric, year, fromYear, classCode }: LayerKey): Me
     year,
     baseYear: fromYear ?? null,
     classCode: classCode ?? null,
+    transition: transition ?? null,
   };
 }
 

@@ -1,8 +1,6 @@
-import { getUnitValues } from "./analysis.ts";
 import { getDatabase } from "./connection.ts";
-import { listCells } from "./gridIndex.ts";
+import { readHotSpotBins, readHotSpotYears, type HotSpotYear } from "./hotSpotValues.ts";
 import { requireArea, type Scope } from "./scope.ts";
-import { analysisParametersSchema } from "@/contract/analysis.ts";
 import { AppError } from "@/errors.ts";
 
 /** Which hot spots: those of a change between two years, or of the state of one. */
@@ -23,20 +21,10 @@ export interface HotSpotLayer {
 }
 
 /** Pairs of years an area has hot spots for, the latest computed first: what a map may offer. */
-export async function listHotSpotYears(
-  scope: Scope,
-  areaId: string,
-): Promise<{ id: number; year: number; fromYear: number | null }[]> {
+export function listHotSpotYears(scope: Scope, areaId: string): Promise<(HotSpotYear & { version: number })[]> {
   requireArea(scope, areaId);
-  const rows = await getDatabase().prisma.analysis.findMany({
-    where: { areaId, kind: "hotSpots", NOT: { computedAt: null } },
-    orderBy: { computedAt: "desc" },
-    select: { id: true, parameters: true },
-  });
-  return rows.flatMap(({ id, parameters }) => {
-    const { units } = analysisParametersSchema.parse(JSON.parse(parameters));
-    return units.from === "area" && units.level === "cell" ? [{ id, year: units.year, fromYear: units.fromYear }] : [];
-  });
+  const version = getDatabase().sqlite.prepare(`SELECT resultVersion FROM "Analysis" WHERE id = ?`).pluck();
+  return Promise.resolve(readHotSpotYears(areaId).map((each) => ({ ...each, version: Number(version.get(each.id)) })));
 }
 
 /**
@@ -49,12 +37,6 @@ export async function getHotSpotLayer(scope: Scope, key: HotSpotLayerKey): Promi
     ({ year, fromYear }) => year === key.year && fromYear === key.fromYear,
   );
   if (!found) throw new AppError("notFound", `Hot spots of ${key.fromYear ?? ""} ${key.year} have not been computed.`);
-  const { values, version } = await getUnitValues(scope, found.id);
-  const binOf = new Map(values.codes.map((code, unit) => [Number(code), values.columns.bin[unit]]));
-  const cells = await listCells(scope, key.areaId);
-  const bins = Float64Array.from(cells, (cell) => {
-    const bin = binOf.get(cell);
-    return typeof bin === "number" ? bin : Number.NaN;
-  });
-  return { analysisId: found.id, version, bins };
+  const bins = readHotSpotBins(key.areaId, key.year, key.fromYear);
+  return { analysisId: found.id, version: found.version, bins };
 }

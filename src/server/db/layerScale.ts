@@ -5,6 +5,7 @@ import type { Scope } from "./scope.ts";
 import { classCodes, readCellValues, readRegionValues, type MetricKey } from "./unitValues.ts";
 import type { LayerScale } from "@/contract/figures.ts";
 import { isSigned, type ViewUnit } from "@/contract/viewNames.ts";
+import { SPACE_LEVELS } from "@/domain/carbon/spaceLevel.ts";
 import { quantileOfSorted, sortedCopy } from "@/domain/stats/quantile.ts";
 import { symmetricGeometricBreaks } from "@/domain/stats/symmetricGeometricBreaks.ts";
 
@@ -16,6 +17,9 @@ const QUANTILE_CLASSES = 5;
 const RISK_BREAKS = [0.5, 1.5, 2.5, 3.5];
 /** Shares of 1: none, traces, and rounder steps above. */
 const SHARE_BREAKS = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75];
+
+/** −3 … 3: cold to hot at 99, 95, 90 %. */
+const HOT_SPOT_BINS = [-3, -2, -1, 0, 1, 2, 3];
 
 /** Classes of a layer: limits between values, or a list of codes. */
 export interface LayerClasses {
@@ -64,19 +68,34 @@ export function layerClasses(area: StudyAreaRow, unit: ViewUnit, key: MetricKey,
   if (key.metric === "risk") return { breaks: RISK_BREAKS, breakMethod: "riskLevels" };
   if (key.metric === "share") return { breaks: SHARE_BREAKS, breakMethod: "fixedShares" };
   if (key.metric === "dominant") return { breaks: [], breakMethod: "classes", codes: classCodes(area) };
-  const year = isOfPair ? key.year : yearOfLimits(area.id, key.baseYear);
+  if (key.metric === "space") return { breaks: [], breakMethod: "spaceIntensity", codes: SPACE_LEVELS };
+  if (key.metric === "hotSpots") return { breaks: [], breakMethod: "hotSpots", codes: HOT_SPOT_BINS };
+  // Of two years compared pixel by pixel only the pair itself is sure to have been computed.
+  const isOwnPair = isOfPair || key.metric === "transition" || (key.baseYear !== null && key.metric !== "change");
+  const year = isOwnPair ? key.year : yearOfLimits(area.id, key.baseYear);
   const basis = readValues(area, unit, { ...key, year });
-  if (!isSigned(key.metric)) return { breaks: zeroAndQuantiles(basis), breakMethod: "zeroAndQuantiles" };
+  if (!isSigned(key.metric))
+    return { breaks: zeroAndQuantiles(basis), breakMethod: isOwnPair ? "zeroAndQuantilesOfPair" : "zeroAndQuantiles" };
   const perSide = unit === "cell" ? BREAKS_PER_SIDE : BREAKS_PER_SIDE_OF_REGIONS;
-  return { breaks: symmetricGeometricBreaks(basis, perSide), breakMethod: "symmetricGeometric" };
+  const breakMethod = isOwnPair ? "symmetricGeometricOfPair" : "symmetricGeometric";
+  return { breaks: symmetricGeometricBreaks(basis, perSide), breakMethod };
 }
 
+/** A layer, what it is counted in, and whose limits it is put into. */
+export type ScaleKey = LayerKey & {
+  readonly unit?: ViewUnit;
+  /** Another layer of the metric whose limits are used, so that both are under one scale. */
+  readonly limitsOf?: { readonly year: number; readonly fromYear?: number };
+};
+
 /** What the legend of a layer shows; counts are of exact values. */
-export async function getLayerScale(scope: Scope, layer: LayerKey & { readonly unit?: ViewUnit }): Promise<LayerScale> {
+export async function getLayerScale(scope: Scope, layer: ScaleKey): Promise<LayerScale> {
   const area = await getAreaRow(scope, layer.areaId);
   const unit = layer.unit ?? "cell";
   const key = metricKeyOf(layer);
-  const classes = layerClasses(area, unit, key, layer.metric === "difference");
+  const { limitsOf } = layer;
+  const limitsKey = limitsOf ? metricKeyOf({ ...layer, year: limitsOf.year, fromYear: limitsOf.fromYear }) : key;
+  const classes = layerClasses(area, unit, limitsKey, layer.metric === "difference");
   const counts = new Array<number>(classes.codes?.length ?? classes.breaks.length + 1).fill(0);
   let noDataCells = 0;
   for (const value of readValues(area, unit, key)) {

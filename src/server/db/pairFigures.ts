@@ -1,10 +1,9 @@
-import { inflateRawSync } from "node:zlib";
 import { getAreaRow } from "./area.ts";
 import { countClasses } from "./gridIndex.ts";
 import { intensityLimitsOf } from "./intensityLimits.ts";
-import { getDatabase } from "./connection.ts";
-import { getPairStatus, type CellPairColumns, type StoredRegionPair } from "./pairResult.ts";
+import { getPairStatus } from "./pairResult.ts";
 import { regionFilter, requireRegion, type Scope } from "./scope.ts";
+import { requireStoredPair, type StoredPair } from "./storedPair.ts";
 import type { TransitionView } from "@/contract/figures.ts";
 import {
   regionPairSchema,
@@ -21,50 +20,15 @@ import { symmetricGeometricBreaks } from "@/domain/stats/symmetricGeometricBreak
 import { AppError } from "@/errors.ts";
 
 const BREAKS_PER_SIDE = 4;
-/** Unpacked figures of the pairs last looked at. */
-const KEPT_FIGURES = 6;
-
-interface PairFiguresRow {
-  readonly regions: ReadonlyMap<string, StoredRegionPair>;
-  readonly cells: CellPairColumns;
-}
-const kept = new Map<string, PairFiguresRow>();
-
-function readCells(bytes: Uint8Array): CellPairColumns {
-  const raw = inflateRawSync(bytes);
-  const all = new Float64Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
-  const count = all.length / 4;
-  const column = (index: number) => all.subarray(index * count, (index + 1) * count);
-  return { comparedPixels: column(0), changedPixels: column(1), incrementT: column(2), reductionT: column(3) };
-}
-
 /** @throws AppError("notReady") if the pair has not been computed. */
-async function readFigures(scope: Scope, key: PairKey): Promise<PairFiguresRow> {
+async function readFigures(scope: Scope, key: PairKey): Promise<StoredPair> {
   const status = await getPairStatus(scope, key);
   if (status.state !== "ready")
     throw new AppError(
       "notReady",
       `The pair ${key.fromYear} → ${key.year} of study area "${key.areaId}" has not been computed yet (${status.state}). Ask for it first.`,
     );
-  const address = `${key.areaId} ${key.fromYear} ${key.year} ${status.version}`;
-  const known = kept.get(address);
-  if (known) return known;
-  const row = getDatabase()
-    .sqlite.prepare<[string, number, number], { regions: Uint8Array; cells: Uint8Array }>(
-      `SELECT regions, cells FROM "PairResult" WHERE areaId = ? AND fromYear = ? AND year = ?`,
-    )
-    .get(key.areaId, key.fromYear, key.year);
-  if (!row) throw new AppError("notReady", `The pair ${key.fromYear} → ${key.year} is being computed anew.`);
-  // Written by this program only, see `savePair`; what leaves is parsed by its schema.
-  const regions = JSON.parse(new TextDecoder().decode(inflateRawSync(row.regions))) as StoredRegionPair[];
-  const figures = {
-    regions: new Map(regions.map((region) => [region.regionCode, region])),
-    cells: readCells(row.cells),
-  };
-  kept.set(address, figures);
-  const oldest = kept.keys().next();
-  if (kept.size > KEPT_FIGURES && !oldest.done) kept.delete(oldest.value);
-  return figures;
+  return requireStoredPair(key);
 }
 
 /** What changed in every region in scope. */

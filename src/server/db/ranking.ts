@@ -33,7 +33,7 @@ export async function getRanking(scope: Scope, areaId: string, view: RankingView
   const { level, metric, year } = view;
   const [places, layers, accounts] = await Promise.all([
     listPlaces(scope, areaId),
-    getRegionLayers(scope, { areaId, level, metric, baseYear: null, classCode: null }),
+    getRegionLayers(scope, { areaId, level, metric, baseYear: null, transition: null, classCode: null }),
     readAccounts(areaId, year),
   ]);
   const { codes, years, values } = layers;

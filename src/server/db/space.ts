@@ -53,7 +53,8 @@ export async function setIntensityLimits(
   await write(async (transaction) => {
     const { count } = await transaction.studyArea.updateMany({
       where: { id: areaId },
-      data: { intensityLimits: limits && JSON.stringify(limits) },
+      // Maps of spaces are kept by the data's version.
+      data: { intensityLimits: limits && JSON.stringify(limits), dataVersion: { increment: 1 } },
     });
     if (count === 0) throw new AppError("notFound", `There is no study area "${areaId}".`);
     await appendEvent(transaction, { kind: "coefficients.changed", areaId, subject: areaId, at: now });

@@ -1,9 +1,17 @@
+import type { StudyAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
-import { gridOf, type StudyAreaRow } from "./area.ts";
+import { readHotSpotBins } from "./hotSpotValues.ts";
+import {
+  PAIR_METRICS,
+  readCellPairValues,
+  readRegionPairValues,
+  yearBefore,
+  type PairFigure,
+  type PairValueKey,
+  type TransitionCodes,
+} from "./pairValues.ts";
+import { pixelAreaAtCell } from "./pixelAreaAtCell.ts";
 import type { ViewMetric } from "@/contract/viewNames.ts";
-import { ellipsoidOf } from "@/domain/grid/ellipsoid.ts";
-import { cellBounds } from "@/domain/grid/cellGrid.ts";
-import { quadrangleAreaHa } from "@/domain/grid/pixelArea.ts";
 import { decodeVarints } from "@/domain/landCover/varints.ts";
 import { AppError } from "@/errors.ts";
 
@@ -11,10 +19,12 @@ import { AppError } from "@/errors.ts";
 export interface MetricKey {
   readonly metric: ViewMetric;
   readonly year: number;
-  /** For "change": the earlier year; `null` = the previous year present. */
+  /** For what compares: the earlier year; `null` = the previous year present, of hot spots the year itself. */
   readonly baseYear: number | null;
   /** For "share": the legend code. */
   readonly classCode: number | null;
+  /** For "transition". */
+  readonly transition: TransitionCodes | null;
 }
 
 /** Units and the value of each; `NaN` = no data. */
@@ -23,7 +33,7 @@ export interface UnitValues<Code> {
   readonly values: Float64Array;
 }
 
-type PlainMetric = Exclude<ViewMetric, "share" | "dominant" | "index">;
+type PlainMetric = Exclude<ViewMetric, "share" | "dominant" | "index" | "space" | "transition" | "hotSpots">;
 
 const COLUMN: Readonly<Record<PlainMetric, string>> = {
   net: "netEmissionT",
@@ -45,19 +55,19 @@ export function classCodes(area: StudyAreaRow): number[] {
     .all(area.legendId) as number[];
 }
 
-/** Hectares per pixel at a cell: constant, or on the ellipsoid for grids in degrees. */
-export function pixelAreaAtCell(area: StudyAreaRow, cell: number): number {
-  if (area.pixelAreaHa !== null) return area.pixelAreaHa;
-  const grid = gridOf(area);
-  const cells = { cellPx: area.cellPx, rows: area.cellRows, columns: area.cellCols };
-  const { south, north } = cellBounds(grid, cells, cell);
-  const rows = Math.round((north - south) / grid.pixelHeight);
-  return quadrangleAreaHa(south, north, grid.pixelWidth, ellipsoidOf(grid.projection)) / rows;
-}
-
 function requireYear(areaId: string, year: number): void {
   const known = getDatabase().sqlite.prepare(`SELECT 1 FROM "YearResult" WHERE areaId = ? AND year = ?`);
   if (!known.get(areaId, year)) throw new AppError("notFound", `Study area "${areaId}" has no results for ${year}.`);
+}
+
+/** A key as that of two years, where the metric compares them; `null` in the first year, which has none before it. */
+function pairKeyOf(areaId: string, key: MetricKey): PairValueKey | "first" | null {
+  const metric: PairFigure | undefined = PAIR_METRICS.find((name) => name === key.metric);
+  if (metric === undefined) return null;
+  if (key.baseYear !== null) requireYear(areaId, key.baseYear);
+  const fromYear = key.baseYear ?? yearBefore(areaId, key.year);
+  if (fromYear === null || fromYear === key.year) return "first";
+  return { metric, year: key.year, fromYear, transition: key.transition };
 }
 
 function requireClass(key: MetricKey, codes: readonly number[]): number {
@@ -83,6 +93,11 @@ function readCellColumn(areaId: string, year: number, expression: string): Float
   return Float64Array.from(values, (value) => value ?? NaN);
 }
 
+function cellsWithoutValue(areaId: string): Float64Array {
+  const count = getDatabase().sqlite.prepare(`SELECT count(*) FROM "Cell" WHERE areaId = ?`).pluck().get(areaId);
+  return new Float64Array(Number(count)).fill(NaN);
+}
+
 function readCellClasses(
   area: StudyAreaRow,
   year: number,
@@ -98,13 +113,21 @@ function readCellClasses(
 /**
  * A metric of every cell, in the order of the cell list.
  *
- * @returns t, t/ha, a share of 1, a legend code or a risk level; `NaN` = no data.
- * @throws AppError("notFound") if a year has no results; AppError("invalidInput") if the legend lacks the class.
+ * @returns t, t/ha, ha, a share of 1, a legend code or a level; `NaN` = no data.
+ * @throws AppError("notFound") if a year has no results; AppError("notReady") if a pair of years or hot spots have not
+ *   been computed; AppError("invalidInput") if the legend lacks the class.
  */
 export function readCellValues(area: StudyAreaRow, key: MetricKey): Float64Array {
   const { id } = area;
   requireYear(id, key.year);
+  const pair = pairKeyOf(id, key);
+  if (pair !== null) return pair === "first" ? cellsWithoutValue(id) : readCellPairValues(area, pair);
   switch (key.metric) {
+    case "space":
+    case "transition":
+      return cellsWithoutValue(id);
+    case "hotSpots":
+      return readHotSpotBins(id, key.year, key.baseYear);
     case "share": {
       const index = requireClass(key, classCodes(area));
       return readCellClasses(area, key.year, (counts) => counts[index] / counts.reduce((sum, count) => sum + count, 0));
@@ -168,6 +191,7 @@ interface RegionClass {
 
 function regionFigure(row: RegionRow, key: MetricKey): number {
   if (row.pixels === null || row.pixels === 0) return NaN;
+  if (key.metric === "space" || key.metric === "transition" || key.metric === "hotSpots") return NaN;
   if (key.metric !== "share" && key.metric !== "dominant" && key.metric !== "index") {
     return row[COLUMN[key.metric] as keyof RegionRow & keyof Pick<RegionRow, "changeT">] ?? NaN;
   }
@@ -179,7 +203,7 @@ function regionFigure(row: RegionRow, key: MetricKey): number {
 }
 
 /**
- * A metric of every region of a level, in order of code.
+ * A metric of every region of a level, in order of code. Hot spots are of cells alone: regions have none.
  *
  * @throws as {@link readCellValues}.
  */
@@ -188,6 +212,8 @@ export function readRegionValues(area: StudyAreaRow, level: string, key: MetricK
   if (key.metric === "share") requireClass(key, classCodes(area));
   const rows = readRegionRows(area.id, level, key.year);
   const codes = rows.map(({ code }) => code);
+  const pair = pairKeyOf(area.id, key);
+  if (pair !== null && pair !== "first") return { codes, values: readRegionPairValues(area, codes, pair) };
   if (key.metric !== "change" || key.baseYear === null) {
     return { codes, values: Float64Array.from(rows, (row) => regionFigure(row, key)) };
   }

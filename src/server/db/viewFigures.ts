@@ -5,7 +5,7 @@ import { resultCodeOf } from "./resultCode.ts";
 import { requireRegion, type Scope } from "./scope.ts";
 import { readCellValues, readRegionValues, type MetricKey } from "./unitValues.ts";
 import { type RegionLayers, type ViewKey, type ViewRow, type ViewTable } from "@/contract/viewKey.ts";
-import { isSummable } from "@/contract/viewNames.ts";
+import { comparesYears, isSummable } from "@/contract/viewNames.ts";
 import { AppError } from "@/errors.ts";
 
 /** The figures of a view: what its map, table, chart and exports all show. */
@@ -72,8 +72,8 @@ function unitsOf(area: StudyAreaRow, view: ViewKey): Units {
   return { codes, regionCodes: codes, read: (key) => readRegionValues(area, view.unit, key).values };
 }
 
-function metricKey({ metric, year, baseYear, classCode }: ViewKey): MetricKey {
-  return { metric, year, baseYear: metric === "change" ? baseYear : null, classCode };
+function metricKey({ metric, year, baseYear, classCode, transition }: ViewKey): MetricKey {
+  return { metric, year, baseYear: comparesYears(metric) ? baseYear : null, classCode, transition };
 }
 
 /** Whether a unit passes the view's filters, by position. */
@@ -82,7 +82,7 @@ function filterOf(area: StudyAreaRow, view: ViewKey, units: Units, values: Float
   const { year } = view;
   const only = (metric: "dominant" | "risk", wanted: readonly number[]) => {
     if (wanted.length === 0) return;
-    const found = units.read({ metric, year, baseYear: null, classCode: null });
+    const found = units.read({ metric, year, baseYear: null, classCode: null, transition: null });
     tests.push((index) => wanted.includes(found[index]));
   };
   only("dominant", view.classes);

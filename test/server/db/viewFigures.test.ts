@@ -1,46 +1,57 @@
+import "../../support/ownDataDir.ts";
 import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Installation } from "../../support/installation.ts";
-import { fillInbox, SMALL_AREA_ID, SMALL_YEARS } from "../../support/smallSeries.ts";
+import { computeSmallArea, removeComputedArea } from "../../support/computedArea.ts";
+import { SMALL_AREA_ID, SMALL_GRID, SMALL_YEARS, smallPixels } from "../../support/smallSeries.ts";
 import { canonicalView, viewAddress, viewKeySchema } from "@/contract/viewKey.ts";
-import { isSummable, VIEW_METRICS } from "@/contract/viewNames.ts";
-import { closeDatabase } from "@/server/db/connection.ts";
+import { comparesYears, isSummable, VIEW_METRICS } from "@/contract/viewNames.ts";
+import { getDatabase } from "@/server/db/connection.ts";
 import { getGridLayerValues } from "@/server/db/gridIndex.ts";
+import { listHotSpotYears } from "@/server/db/hotSpotLayer.ts";
 import { getLayerScale } from "@/server/db/layerScale.ts";
-import { listRegionYear } from "@/server/db/regionBudget.ts";
+import { listPairRegions } from "@/server/db/pairFigures.ts";
+import { requestPair } from "@/server/db/pairResult.ts";
+import { listRegionYear, listTransitions } from "@/server/db/regionBudget.ts";
 import { resultCodeOf } from "@/server/db/resultCode.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
+import { setIntensityLimits } from "@/server/db/space.ts";
 import { getRegionLayers, getViewFigures, getViewTable } from "@/server/db/viewFigures.ts";
+import { workOnPairs } from "@/workers/workOnPairs.ts";
 
 const CODES = [1, 2, 4, 5, 8];
+/** Years that are compared with every other one in these stories. */
+const BASE_YEARS = [2000, 2003];
+const NOW = new Date("2026-01-01T00:00:00Z");
 const RUNS = { numRuns: 60, seed: 20_250_101 };
 
 const viewArbitrary = fc
   .record({
     year: fc.constantFrom(...SMALL_YEARS),
-    base: fc.constantFrom(null, ...SMALL_YEARS),
-    metric: fc.constantFrom(...VIEW_METRICS),
+    base: fc.constantFrom(null, ...BASE_YEARS),
+    metric: fc.constantFrom(...VIEW_METRICS.filter((metric) => metric !== "hotSpots")),
+    from: fc.constantFrom(...CODES),
+    to: fc.constantFrom(...CODES),
     classCode: fc.constantFrom(...CODES),
     classes: fc.subarray(CODES),
     levels: fc.subarray([0, 1, 2, 3, 4]),
     hidden: fc.subarray([0, 1, 2, 3]),
   })
-  .map(({ base, ...view }) => viewKeySchema.parse({ ...view, areaId: SMALL_AREA_ID, baseYear: base }));
+  .map(({ base, from, to, ...view }) =>
+    viewKeySchema.parse({ ...view, areaId: SMALL_AREA_ID, baseYear: base, transition: { from, to } }),
+  );
 
 describe("the figures of a view", { timeout: 120_000 }, () => {
-  const installation = new Installation();
-
   beforeAll(async () => {
-    await fillInbox(installation.dataDir, SMALL_YEARS);
-    const end = await installation.run(["recompute"]);
-    expect(end.stderr).toBe("");
-    Object.assign(process.env, { DATA_DIR: installation.dataDir, DATABASE_URL: "" });
+    await computeSmallArea(SMALL_YEARS);
+    for (const fromYear of BASE_YEARS) {
+      for (const year of SMALL_YEARS.filter((each) => each !== fromYear))
+        await requestPair(LOCAL_OPERATOR, { areaId: SMALL_AREA_ID, fromYear, year }, NOW);
+    }
+    while (await workOnPairs(new AbortController().signal));
   });
-  afterAll(async () => {
-    await closeDatabase();
-    installation.dispose();
-  });
+  afterAll(removeComputedArea);
 
   const figures = (view: Parameters<typeof viewKeySchema.parse>[0]) =>
     getViewFigures(LOCAL_OPERATOR, viewKeySchema.parse(view));
@@ -88,12 +99,14 @@ describe("the figures of a view", { timeout: 120_000 }, () => {
   it("the map's layer and the legend's counts are of the same values", async () => {
     await fc.assert(
       fc.asyncProperty(viewArbitrary, async (view) => {
-        const plain = { ...view, classes: [], levels: [], hidden: [], baseYear: null };
+        const plain = { ...view, classes: [], levels: [], hidden: [] };
         const key = {
           areaId: view.areaId,
           metric: view.metric,
           year: view.year,
+          fromYear: comparesYears(view.metric) ? (view.baseYear ?? undefined) : undefined,
           classCode: view.classCode ?? undefined,
+          transition: view.transition ?? undefined,
         };
         const layer = await getGridLayerValues(LOCAL_OPERATOR, key);
         const { rows, noData } = await figures(plain);
@@ -133,10 +146,103 @@ describe("the figures of a view", { timeout: 120_000 }, () => {
     expect(parts.reduce((sum, { rows }) => sum + rows.length, 0)).toBe(all.rows.length);
     for (const part of parts) expect(part.unfilteredCount).toBe(all.rows.length);
     const risky = await figures({ ...view, levels: [3, 4] });
-    const [expected] = installation.rows<{ n: number }>(
-      "SELECT count(*) n FROM GridCarbonIndex WHERE year = 2006 AND riskLevel >= 3",
-    );
-    expect(risky.rows).toHaveLength(expected.n);
+    const expected = getDatabase()
+      .sqlite.prepare("SELECT count(*) FROM GridCarbonIndex WHERE year = 2006 AND riskLevel >= 3")
+      .pluck()
+      .get();
+    expect(risky.rows).toHaveLength(Number(expected));
+  });
+
+  it("hectares of a transition and its region are those of the pair's matrix, in either direction", async () => {
+    const pixels = new Map([2000, 2006].map((year) => [year, smallPixels(year)]));
+    for (const [year, baseYear] of [
+      [2006, 2000],
+      [2001, null],
+    ] as const) {
+      const matrix = await listTransitions(LOCAL_OPERATOR, {
+        ...{ areaId: SMALL_AREA_ID, regionCode: "5101", year },
+        fromYear: baseYear ?? 2000,
+      });
+      for (const { fromCode, toCode, areaHa } of matrix) {
+        const transition = { from: fromCode, to: toCode };
+        const view = { areaId: SMALL_AREA_ID, year, metric: "transition", baseYear, transition } as const;
+        const { rows } = await figures({ ...view, unit: "county" });
+        expect(rows.find(({ code }) => code === "5101")?.value).toBe(areaHa);
+      }
+    }
+    const view = { areaId: SMALL_AREA_ID, year: 2006, baseYear: 2000, metric: "transition" } as const;
+    const cells = await figures({ ...view, transition: { from: 1, to: 8 } });
+    const [before, after] = [pixels.get(2000), pixels.get(2006)];
+    let expected = 0;
+    for (let row = 1; row <= 38; row++)
+      for (let column = 1; column <= 58; column++) {
+        const at = row * SMALL_GRID.width + column;
+        if (before?.[at] === 1 && after?.[at] === 8) expected++;
+      }
+    // A pixel of the small series is one hectare.
+    expect(cells.rows.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(expected);
+    expect(expected).toBeGreaterThan(0);
+    const backwards = { ...view, year: 2000, baseYear: 2003, transition: { from: 8, to: 1 } };
+    const forwards = { ...view, year: 2003, baseYear: 2000, transition: { from: 1, to: 8 } };
+    expect((await figures(backwards)).rows).toEqual((await figures(forwards)).rows);
+  });
+
+  it("a space's level is that of its index, of cells and of regions, under the limits in use", async () => {
+    const view = { areaId: SMALL_AREA_ID, year: 2006, metric: "space", baseYear: 2000 } as const;
+    const key = { areaId: SMALL_AREA_ID, fromYear: 2000, year: 2006 };
+    const regions = new Map((await listPairRegions(LOCAL_OPERATOR, key)).map((each) => [each.regionCode, each]));
+    const levelOf = (index: number) => {
+      const size = Math.abs(index);
+      return size <= 1e-9 ? 0 : Math.sign(index) * (size >= 30 ? 4 : size >= 1 ? 3 : size >= 0.3 ? 2 : 1);
+    };
+    const { rows } = await figures({ ...view, unit: "county" });
+    for (const { code, value } of rows) {
+      const { changeT, comparedAreaHa } = regions.get(code) ?? { changeT: NaN, comparedAreaHa: NaN };
+      expect(value).toBe(levelOf(changeT / comparedAreaHa));
+    }
+    const levels = new Set((await figures(view)).rows.map(({ value }) => value));
+    expect(levels.size).toBeGreaterThan(2);
+    await setIntensityLimits(LOCAL_OPERATOR, {
+      ...{ areaId: SMALL_AREA_ID, now: NOW },
+      limits: { extremelyStrong: 3e5, strong: 2e5, moderate: 1e5 },
+    });
+    expect(new Set((await figures(view)).rows.map(({ value }) => Math.abs(value ?? 0)))).toEqual(new Set([0, 1]));
+    await setIntensityLimits(LOCAL_OPERATOR, { areaId: SMALL_AREA_ID, limits: null, now: NOW });
+  });
+
+  it("two years that nobody has asked for are not ready, and not zero", async () => {
+    const view = { areaId: SMALL_AREA_ID, year: 2006, baseYear: 2001, transition: { from: 1, to: 8 } } as const;
+    for (const metric of ["increment", "space", "transition"] as const)
+      await expect(figures({ ...view, metric })).rejects.toMatchObject({ code: "notReady" });
+    expect((await figures({ ...view, metric: "change" })).rows.length).toBeGreaterThan(0);
+  });
+
+  it("hot spots are those of the newest result of the two years; without one they are not ready", async () => {
+    const view = { areaId: SMALL_AREA_ID, year: 2006, metric: "hotSpots", baseYear: 2001 } as const;
+    await expect(figures(view)).rejects.toMatchObject({ code: "notReady" });
+    const { rows: cells } = await figures({ ...view, metric: "net" });
+    const bins = cells.map((_, index) => [-3, 0, 3, null][index % 4]);
+    const units = { from: "area", areaId: SMALL_AREA_ID, level: "cell", year: 2006, fromYear: 2001 };
+    const parameters = {
+      ...{ kind: "hotSpots", units: { ...units, poiTableId: null, factorTableId: null }, response: "changeT" },
+      ...{ weights: { rule: "queen" }, correction: "fdr", permutations: 0, seed: 1 },
+    };
+    const values = { codes: cells.map(({ code }) => code), names: [], lonLat: [], columns: { bin: bins } };
+    getDatabase()
+      .sqlite.prepare(
+        `INSERT INTO "Analysis" (areaId, kind, parameters, parameterHash, state, unitValues, resultVersion, computedAt, requestedBy, requestedAt)
+         VALUES (?, 'hotSpots', ?, 'by hand', 'done', ?, 7, '2026-01-01T00:00:00.000Z', 'test', '2026-01-01T00:00:00.000Z')`,
+      )
+      .run(SMALL_AREA_ID, JSON.stringify(parameters), deflateRawSync(JSON.stringify(values)));
+    const { rows, noData, total } = await figures(view);
+    expect(rows.map(({ value }) => value)).toEqual(bins);
+    expect(noData).toBe(bins.filter((bin) => bin === null).length);
+    expect(total).toBeNull();
+    const known = await listHotSpotYears(LOCAL_OPERATOR, SMALL_AREA_ID);
+    expect(known.find(({ year, fromYear }) => year === 2006 && fromYear === 2001)).toMatchObject({ version: 7 });
+    const scale = await getLayerScale(LOCAL_OPERATOR, { ...view, fromYear: 2001 });
+    expect(scale.codes).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+    expect(scale.counts[6]).toBe(bins.filter((bin) => bin === 3).length);
   });
 
   it("a choropleth's values are the table's, in every year", async () => {
@@ -146,6 +252,7 @@ describe("the figures of a view", { timeout: 120_000 }, () => {
       metric: "index",
       baseYear: null,
       classCode: null,
+      transition: null,
     });
     expect(years).toEqual([...SMALL_YEARS]);
     for (const [index, year] of years.entries()) {
@@ -194,5 +301,10 @@ describe("the result code", () => {
     expect(viewAddress({ areaId: "a", year: 2006, metric: "risk", regionCode: "52" })).toBe(
       "/map?a=a&y=2006&m=risk&r=52",
     );
+    const transition = { from: 10, to: 80 };
+    expect(
+      viewAddress({ areaId: "a", year: 2006, metric: "transition", baseYear: 2000, transition, pixels: "change" }),
+    ).toBe("/map?a=a&y=2006&m=transition&b=2000&f=10_80&px=change");
+    expect(canonicalView({ areaId: "a", year: 2006, metric: "net", transition })).toBe("a=a&y=2006&m=net");
   });
 });

@@ -16,7 +16,10 @@ export const VIEW_UNIT: Readonly<Record<ViewMetric, string | null>> = {
   dominant: null,
   increment: "t",
   reduction: "t",
+  space: "−4 … 4",
+  transition: "ha",
   risk: RISK_LEVEL_UNIT,
+  hotSpots: "−3 … 3",
 };
 
 const NAME: Readonly<Record<ViewMetric, { readonly zh: string; readonly en: string }>> = {
@@ -29,7 +32,10 @@ const NAME: Readonly<Record<ViewMetric, { readonly zh: string; readonly en: stri
   dominant: { zh: "主要地类代码", en: "Dominant class, code" },
   increment: { zh: "增碳", en: "Carbon increment" },
   reduction: { zh: "减碳", en: "Carbon reduction" },
+  space: { zh: "碳空间强度（负为减碳）", en: "Carbon space by intensity, negative = reduction" },
+  transition: { zh: "转移面积", en: "Area of a transition" },
   risk: { zh: "风险等级", en: "Risk level" },
+  hotSpots: { zh: "冷热点（正为热点）", en: "Hot spot bin, positive = hot" },
 };
 
 /**

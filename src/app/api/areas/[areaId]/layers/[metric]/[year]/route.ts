@@ -24,17 +24,27 @@ const addressSchema = z.object({
     .regex(/^-?\d{1,5}$/)
     .transform(Number)
     .optional(),
+  transition: z
+    .string()
+    .regex(/^-?\d{1,5}_-?\d{1,5}$/)
+    .transform((text) => text.split("_").map(Number))
+    .transform(([from, to]) => ({ from, to }))
+    .optional(),
 });
 
 type Address = Promise<{ areaId: string; metric: string; year: string }>;
 
-/** Values of one metric in one year, one number per cell; `from` names the earlier year of a difference, `class` the class of a share. */
+/**
+ * Values of one metric in one year, one number per cell; `from` names the earlier year of what compares two, `class` the
+ * class of a share, `transition` the classes of a transition ("10_80").
+ */
 export async function GET(request: Request, { params }: { params: Address }): Promise<Response> {
   try {
     const scope = await scopeOfRequest(request, "viewer");
     const query = new URL(request.url).searchParams;
     const named = { from: query.get("from") ?? undefined, class: query.get("class") ?? undefined };
-    const address = parseRequest(addressSchema, { ...(await params), ...named }, "address");
+    const transition = query.get("transition") ?? undefined;
+    const address = parseRequest(addressSchema, { ...(await params), ...named, transition }, "address");
     const { dataVersion } = await getArea(scope, address.areaId);
     const layer = {
       areaId: address.areaId,
@@ -42,9 +52,10 @@ export async function GET(request: Request, { params }: { params: Address }): Pr
       year: address.year,
       fromYear: address.from,
       classCode: address.class,
+      transition: address.transition,
     };
     const subject = {
-      key: `layer ${layer.areaId} ${layer.metric} ${layer.year} ${layer.fromYear ?? ""} ${layer.classCode ?? ""}`,
+      key: `layer ${layer.areaId} ${layer.metric} ${layer.year} ${layer.fromYear ?? ""} ${layer.classCode ?? ""} ${transition ?? ""}`,
       version: dataVersion,
       contentType: "application/octet-stream",
     };

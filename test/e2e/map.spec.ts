@@ -195,8 +195,10 @@ describe("the map page", () => {
         "change",
         "increment",
         "reduction",
+        "space",
         "dominant",
         "share",
+        "transition",
         "risk",
         "net",
       ]) {
@@ -209,6 +211,60 @@ describe("the map page", () => {
       }
     }
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("offers hot spots where they were computed, and says where to have them computed", async () => {
+    const { page, errors } = await openLive(browser, `${area.address}/map?y=2004&m=hotSpots`);
+    await page.getByTestId("reason-hotSpots").getByText("2004 年的冷热点还没有计算").waitFor();
+    expect(
+      await page.getByTestId("reason-hotSpots").getByRole("link", { name: "前往驱动分析计算" }).getAttribute("href"),
+    ).toMatch(/^\/drivers\?a=/);
+    expect(await page.getByRole("radio", { name: "县区" }).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: /→ 2005$/ }).click();
+    await page.waitForURL(/b=2000/);
+    await page.getByRole("region", { name: "图例" }).getByText("热点 99%").waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("counts two years that were never compared when their map is asked for, and shows it by itself", async () => {
+    const { page, errors } = await openLive(browser, `${area.address}/map?y=2005&m=increment&b=2002`);
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    await page.keyboard.press("t");
+    await page.getByTestId("result-code").waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("walks the risk zones by key, the gravest first, and says where it is", async () => {
+    const zones = area.installation.rows<{ zone: number }>(
+      "SELECT zone FROM RiskZone WHERE year = 2005 ORDER BY level DESC, areaHa DESC, zone",
+    );
+    const { page } = await openLive(browser, `${area.address}/map?y=2005`);
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    await page.keyboard.press("n");
+    await page.locator("[data-metric=risk]").waitFor();
+    await page.getByRole("region", { name: "图例" }).waitFor();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("n");
+        return page.getByTestId("zone-walk").textContent();
+      })
+      .toContain(`/${zones.length}`);
+    const at = Number(/(\d+)\/\d+/.exec((await page.getByTestId("zone-walk").textContent()) ?? "")?.[1]);
+    await page.waitForURL(new RegExp(`sel=z:${zones[at - 1].zone}(&|$)`));
+    await page.keyboard.press("p");
+    const before = zones.at(at - 2)?.zone ?? 0;
+    await page.waitForURL(new RegExp(`sel=z:${before}(&|$)`));
+    await page.context().close();
+  });
+
+  it("names the pixels in its address, and keeps them on reload", async () => {
+    const { page } = await openLive(browser, `${area.address}/map?y=2004&px=land`);
+    await page.getByTestId("pixel-picker").getByRole("radio", { name: "土地覆盖", checked: true }).waitFor();
+    await page.getByTestId("pixel-picker").getByRole("radio", { name: "网格" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("px"));
     await page.context().close();
   });
 

@@ -30,7 +30,7 @@ export function isNews(lastSeq: number | null, hint: Hint): boolean {
   return lastSeq === null || hint.seq > lastSeq;
 }
 
-const RESULTS = ["area", "grid", "region", "zone", "pair", "lineage"];
+const RESULTS = ["area", "grid", "region", "view", "zone", "pair", "lineage"];
 
 const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "alert.opened": ["alert"],
@@ -45,13 +45,13 @@ const TOUCHED: Readonly<Record<EventKind, readonly string[]>> = {
   "dataset.accepted": ["dataset", "intake", "area"],
   "area.created": ["area"],
   "evaluation.done": ["area", "alert", "system"],
-  "pair.ready": ["pair", "region"],
+  "pair.ready": ["pair", "region", "grid", "view"],
   "tiles.ready": ["pixel"],
   "person.changed": ["person"],
   "warning.changed": ["warning"],
   "warning.issued": ["warning"],
   "thresholds.changed": ["threshold", "area", "coefficient"],
-  "coefficients.changed": ["coefficient", "area", "space", "stock"],
+  "coefficients.changed": ["coefficient", "area", "grid", "view", "space", "stock"],
   "factors.changed": ["factor", "coefficient"],
   "preview.done": ["coefficient", "threshold"],
   "table.changed": ["table", "analysis"],

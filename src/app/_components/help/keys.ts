@@ -21,6 +21,7 @@ export const MAP_KEYS = [
   { keys: ["{"], name: "firstYear" },
   { keys: ["}"], name: "lastYear" },
   { keys: ["Space"], name: "play" },
+  { keys: ["n", "p"], name: "zones" },
   { keys: ["t"], name: "table" },
   { keys: ["m"], name: "measure" },
   { keys: ["+", "−"], name: "zoom" },

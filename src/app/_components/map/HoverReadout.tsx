@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { cellFigure } from "./viewWords.ts";
+import { cellFigure, isInStory } from "./viewWords.ts";
 import type { MetricWords } from "./useMetricWords.ts";
 import { useRested } from "../frame/useRested.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -16,6 +16,7 @@ export function HoverReadout({
   words,
   cell,
   regionCode,
+  layerValue,
   regionLayers,
   place,
   x,
@@ -25,6 +26,8 @@ export function HoverReadout({
   words: MetricWords;
   /** Cell under the pointer; −1 = none, or regions are counted. */
   cell: number;
+  /** What the layer says of the cell: close to the figure, and the figure itself where it is a level. */
+  layerValue: number;
   /** Region under the pointer, of the level that is counted. */
   regionCode: string | null;
   regionLayers: RegionLayers | undefined;
@@ -37,7 +40,7 @@ export function HoverReadout({
   const rested = useRested(cell, REST_MS);
   const story = useQuery({
     ...trpc.grid.cell.queryOptions({ areaId: view.areaId, cell: rested }),
-    enabled: rested >= 0 && view.unit === "cell",
+    enabled: rested >= 0 && view.unit === "cell" && isInStory(view),
   });
 
   function value(): string {
@@ -47,9 +50,16 @@ export function HoverReadout({
       return figure === null ? t("noData") : words.value(figure);
     }
     if (cell < 0) return t("outside");
+    if (!isInStory(view)) return ofLayer();
     if (!story.data || rested !== cell) return "…";
     const figure = cellFigure(story.data.years, view);
     return figure === null ? t("noData") : words.value(figure);
+  }
+
+  function ofLayer(): string {
+    if (Number.isNaN(layerValue)) return t("noData");
+    const isLevel = view.metric === "space" || view.metric === "hotSpots";
+    return isLevel ? words.value(Math.round(layerValue)) : t("about", { value: words.value(layerValue) });
   }
 
   return (

@@ -19,6 +19,7 @@ export function MapLegend({
   title,
   format,
   classNames,
+  isOrdered = false,
   unitWord,
   note,
   scale,
@@ -33,6 +34,8 @@ export function MapLegend({
   format?: (largest: number) => { readonly unit: string; readonly cell: (value: number) => string };
   /** Names of the classes of a layer of codes. */
   classNames?: readonly string[];
+  /** The codes are steps of one scale: all of them stand there, the largest first. */
+  isOrdered?: boolean;
   /** What is counted: "cells", "regions". */
   unitWord?: string;
   note?: string;
@@ -64,7 +67,7 @@ export function MapLegend({
     if (scale.metric === "risk") return t(`risk.${index as 0 | 1 | 2 | 3 | 4}`);
     if (classNames) return classNames[index] ?? "";
     if (scale.breaks.length === 0) return t("all");
-    if (index === 0 && scale.breaks[0] === 0 && scale.breakMethod !== "symmetricGeometric") return limit(0);
+    if (index === 0 && scale.breaks[0] === 0 && !scale.breakMethod.startsWith("symmetricGeometric")) return limit(0);
     if (index === 0) return t("below", { limit: limit(scale.breaks[0]) });
     if (index === scale.breaks.length) return t("above", { limit: limit(scale.breaks[index - 1]) });
     return t("between", { low: limit(scale.breaks[index - 1]), high: limit(scale.breaks[index]) });
@@ -78,8 +81,8 @@ export function MapLegend({
       count,
       earlierCount: years?.earlier.counts[index],
     }))
-    .filter((row) => !classNames || row.count > 0 || hidden.has(row.key));
-  if (!classNames) rows.reverse();
+    .filter((row) => !classNames || isOrdered || row.count > 0 || hidden.has(row.key));
+  if (!classNames || isOrdered) rows.reverse();
   return (
     <section
       aria-label={t("title")}

@@ -11,8 +11,9 @@ import type { Measure } from "./MeasurePanel.tsx";
 import { MetricBar } from "./MetricBar.tsx";
 import { usePixelChoice } from "./usePixelChoice.tsx";
 import { useBaseMaps } from "./useBaseMaps.ts";
+import { useZoneWalk } from "./useZoneWalk.ts";
 import { useMapGround } from "./useMapData.ts";
-import { useMetricWords } from "./useMetricWords.ts";
+import { HOT_SPOT_KEY, SPACE_KEY, useMetricWords } from "./useMetricWords.ts";
 import { useViewLayer } from "./useViewLayer.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useShortcut } from "../frame/useShortcut.ts";
@@ -20,6 +21,7 @@ import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { MapState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
+import { gridLayerValue } from "@/contract/layerCodec.ts";
 import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
 
 const loadMap = () => import("./CarbonMap.tsx").then((module) => module.CarbonMap);
@@ -29,6 +31,7 @@ const CarbonMap = dynamic(loadMap, {
   ssr: false,
   loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
 });
+const LayerReason = dynamic(() => import("./LayerReason.tsx").then((module) => module.LayerReason), { ssr: false });
 const HoverReadout = dynamic(() => import("./HoverReadout.tsx").then((module) => module.HoverReadout), { ssr: false });
 const MapTools = dynamic(() => import("./MapTools.tsx").then((module) => module.MapTools), { ssr: false });
 const TwinTable = dynamic(() => import("./TwinTable.tsx").then((module) => module.TwinTable), { ssr: false });
@@ -59,7 +62,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   const baseMaps = useBaseMaps(state.base);
   const { metric, year, unit } = view;
   const selection = state.sel;
-  const pixels = usePixelChoice(area, year, regionName);
+  const pixels = usePixelChoice(area, view, regionName, (px) => onChange({ px }));
   const zones = useQuery({
     ...trpc.zone.list.queryOptions({ areaId: area.id, year }),
     enabled: metric === "risk" && layer.reason === null,
@@ -74,10 +77,17 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   );
   const classNames = useMemo(() => {
     const names = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
-    return layer.scale?.codes?.map((code) => names.get(code) ?? String(code));
-  }, [area.legend, layer.scale?.codes, locale]);
+    const { codes, metric: of } = layer.scale ?? {};
+    if (of === "space") return codes?.map((level) => tLegend(`space.${SPACE_KEY[level + 4]}`));
+    if (of === "hotSpots") return codes?.map((bin) => tLegend(`hotSpot.${HOT_SPOT_KEY[bin + 3]}`));
+    return codes?.map((code) => names.get(code) ?? String(code));
+  }, [area.legend, layer.scale, locale, tLegend]);
+
+  const walk = useZoneWalk(area, view, zones.data, selection, regionName, onChange);
 
   useShortcut({
+    n: () => walk.step(1),
+    p: () => walk.step(-1),
     t: () => onChange({ t: !state.t }),
     m: () => setMeasure(measure === null ? { kind: "line", points: [] } : null),
     "+": () => controller?.zoomBy(1),
@@ -141,6 +151,13 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
       </svg>
       <div className="pointer-events-none absolute left-2 right-14 top-2 z-[460] md:left-3 md:top-3">
         <MetricBar area={area} view={view} onChange={onChange} />
+        <p
+          role="status"
+          data-testid="zone-walk"
+          className="pointer-events-auto mt-1.5 w-fit rounded-md border border-line bg-raised/95 px-2.5 py-1 tabular-nums empty:hidden print:hidden"
+        >
+          {walk.words}
+        </p>
       </div>
       {ground.cells && ground.outlines ? (
         <CarbonMap
@@ -175,6 +192,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           view={view}
           words={words}
           cell={hoverCell}
+          layerValue={layer.layer ? gridLayerValue(layer.layer, hover.position) : NaN}
           regionCode={hoverRegion}
           regionLayers={layer.regionLayers}
           place={regionName(hoverRegion ?? area.id)}
@@ -230,23 +248,25 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           {pixels.readout ? <div className="absolute right-14 top-16 z-[465]">{pixels.readout}</div> : null}
           <div className="pointer-events-none absolute bottom-2 left-2 z-[450] flex flex-col items-start gap-2 md:bottom-3 md:left-3">
             {pixels.picker}
-            {pixels.legend ? (
-              pixels.legend
-            ) : layer.reason !== null ? (
-              <p
-                className="pointer-events-auto w-[228px] rounded-md border border-line bg-raised/95 p-2.5"
-                data-testid="not-judged"
-              >
-                {tLegend(`reason.${layer.reason}`, { year })}
-              </p>
+            {pixels.legend}
+            {pixels.isCovering ? null : layer.reason !== null ? (
+              <LayerReason
+                areaId={area.id}
+                reason={layer.reason}
+                year={year}
+                baseYear={view.baseYear}
+                computed={layer.computed}
+                onHotSpots={(choice) => onChange({ y: choice.year, b: choice.fromYear })}
+              />
             ) : layer.scale ? (
               <div className="pointer-events-auto">
                 <MapLegend
                   title={words.name}
                   scale={layer.scale}
                   palette={layer.palette}
-                  format={metric === "index" || metric === "share" ? words.column : undefined}
+                  format={["index", "share", "transition"].includes(metric) ? words.column : undefined}
                   classNames={classNames}
+                  isOrdered={metric === "space" || metric === "hotSpots"}
                   unitWord={unit === "cell" ? tLegend("cells") : tLegend("counties")}
                   hidden={new Set(view.hidden)}
                   onToggle={(index) =>

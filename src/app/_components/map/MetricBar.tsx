@@ -7,17 +7,18 @@ import { nameIn } from "../../_i18n/locales.ts";
 import { MAP_UNITS, type MapState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
-import type { ViewMetric } from "@/contract/viewNames.ts";
+import { comparesYears, isOfCells, type ViewMetric } from "@/contract/viewNames.ts";
 
 /** The metrics by what they are about. */
 const GROUPS: readonly {
-  readonly key: "account" | "change" | "land" | "risk";
+  readonly key: "account" | "change" | "land" | "risk" | "hotSpots";
   readonly metrics: readonly ViewMetric[];
 }[] = [
   { key: "account", metrics: ["net", "emission", "sequestration", "index"] },
-  { key: "change", metrics: ["change", "increment", "reduction"] },
-  { key: "land", metrics: ["dominant", "share"] },
+  { key: "change", metrics: ["change", "increment", "reduction", "space"] },
+  { key: "land", metrics: ["dominant", "share", "transition"] },
   { key: "risk", metrics: ["risk"] },
+  { key: "hotSpots", metrics: ["hotSpots"] },
 ];
 
 /** What the map shows: metric, base year or class where it needs one, cells or regions, filters. */
@@ -34,6 +35,23 @@ export function MetricBar({
   const locale = useLocale();
   const units = MAP_UNITS.filter((unit) => unit === "cell" || area.regions.some(({ level }) => level === unit));
   const earlier = area.years.filter((year) => year !== view.year);
+  const transition = view.transition ?? { from: 0, to: 0 };
+  const classSelect = (label: string, value: number, choose: (code: number) => void) => (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => choose(Number(event.target.value))}
+      className={`${SELECT_CLASS} max-w-24 md:max-w-40`}
+    >
+      {area.legend
+        .filter(({ landCoverClass }) => landCoverClass !== null)
+        .map((entry) => (
+          <option key={entry.code} value={entry.code}>
+            {nameIn(locale, entry)}
+          </option>
+        ))}
+    </select>
+  );
   return (
     <div className="pointer-events-auto flex w-fit max-w-full flex-wrap items-center gap-1 rounded-md border border-line bg-raised/95 p-1 print:hidden">
       <select
@@ -52,14 +70,21 @@ export function MetricBar({
           </optgroup>
         ))}
       </select>
-      {view.metric === "change" ? (
+      {view.transition ? (
+        <>
+          {classSelect(t("from"), view.transition.from, (from) => onChange({ f: { ...transition, from }, off: [] }))}
+          <span aria-hidden="true">→</span>
+          {classSelect(t("to"), view.transition.to, (to) => onChange({ f: { ...transition, to }, off: [] }))}
+        </>
+      ) : null}
+      {comparesYears(view.metric) ? (
         <select
           aria-label={t("base")}
           value={view.baseYear ?? ""}
           onChange={(event) => onChange({ b: event.target.value === "" ? null : Number(event.target.value), off: [] })}
           className={`${SELECT_CLASS} tabular-nums`}
         >
-          <option value="">{t("previousYear")}</option>
+          <option value="">{t(view.metric === "hotSpots" ? "stateOfYear" : "previousYear")}</option>
           {earlier.map((year) => (
             <option key={year} value={year}>
               {t("since", { year })}
@@ -67,22 +92,7 @@ export function MetricBar({
           ))}
         </select>
       ) : null}
-      {view.metric === "share" ? (
-        <select
-          aria-label={t("class")}
-          value={view.classCode ?? ""}
-          onChange={(event) => onChange({ c: Number(event.target.value), off: [] })}
-          className={SELECT_CLASS}
-        >
-          {area.legend
-            .filter(({ landCoverClass }) => landCoverClass !== null)
-            .map((entry) => (
-              <option key={entry.code} value={entry.code}>
-                {nameIn(locale, entry)}
-              </option>
-            ))}
-        </select>
-      ) : null}
+      {view.metric === "share" ? classSelect(t("class"), view.classCode ?? 0, (c) => onChange({ c, off: [] })) : null}
       <div role="radiogroup" aria-label={t("unit")} className="flex rounded-md border border-line p-px">
         {units.map((unit) => (
           <button
@@ -90,8 +100,10 @@ export function MetricBar({
             type="button"
             role="radio"
             aria-checked={view.unit === unit}
+            disabled={unit !== "cell" && isOfCells(view.metric)}
+            title={unit !== "cell" && isOfCells(view.metric) ? t("cellsOnly") : undefined}
             onClick={() => onChange({ u: unit, off: [] })}
-            className="min-h-7 rounded px-1.5 text-[13px] md:px-2 text-muted aria-checked:bg-accent-soft aria-checked:font-semibold aria-checked:text-accent"
+            className="min-h-7 rounded px-1.5 text-[13px] md:px-2 text-muted aria-checked:bg-accent-soft aria-checked:font-semibold aria-checked:text-accent disabled:opacity-40"
           >
             {t(`unitName.${unit}`)}
           </button>

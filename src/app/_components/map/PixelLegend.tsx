@@ -9,6 +9,7 @@ import { useLandCoverName } from "./useLandCoverName.ts";
 import type { AreaView } from "@/contract/area.ts";
 import { COARSEST_PAIR_FACTOR } from "@/contract/pixelAddress.ts";
 import type { PixelInfo } from "@/contract/pixels.ts";
+import type { ViewKey } from "@/contract/viewKey.ts";
 import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
 
 /** A smaller share is there, but rounds to nothing. */
@@ -29,6 +30,7 @@ export function PixelLegend({
   view,
   palette,
   hidden,
+  only,
   onToggle,
 }: {
   area: AreaView;
@@ -38,6 +40,8 @@ export function PixelLegend({
   view: PixelView;
   palette: Palette;
   hidden: ReadonlySet<number>;
+  /** The one transition that is shown. */
+  only: ViewKey["transition"];
   onToggle: (classNumber: number) => void;
 }) {
   const t = useTranslations("pixel");
@@ -45,7 +49,7 @@ export function PixelLegend({
   const className = useLandCoverName(area);
   const total = [...view.counts.values()].reduce((sum, count) => sum + count, 0);
   const metres = number(info.pixelSizeM, 0);
-  const isTooFar = layer !== "land" && view.factor > COARSEST_PAIR_FACTOR;
+  const isTooFar = layer !== "land" && view.factor > (only === null ? COARSEST_PAIR_FACTOR : 1);
 
   function shareText(count: number): string {
     const percent = (100 * count) / Math.max(1, total);
@@ -71,7 +75,9 @@ export function PixelLegend({
       ? palette.colours.map((colour, index) => ({ key: index, colour, label: indexLabel(index) })).reverse()
       : [
           ...classRows,
-          ...(layer === "change" ? [{ key: UNCHANGED_CLASS, colour: palette.hatchPaper, label: t("noChange") }] : []),
+          ...(layer === "change"
+            ? [{ key: UNCHANGED_CLASS, colour: palette.hatchPaper, label: t(only ? "others" : "noChange") }]
+            : []),
         ];
   const shown = [...rows, { key: NO_DATA_CLASS, colour: palette.hatch, label: t("noData") }].filter(
     ({ key }) => view.counts.has(key) || hidden.has(key),
@@ -91,6 +97,9 @@ export function PixelLegend({
       data-factor={view.factor}
     >
       <h2 className="font-semibold">{t(`title.${layer}`, { years: years.join(" → ") })}</h2>
+      {only ? (
+        <p className="mt-1 font-semibold">{t("only", { from: className(only.from), to: className(only.to) })}</p>
+      ) : null}
       {isTooFar ? (
         <p className="mt-1 text-muted">{t("tooFar")}</p>
       ) : view.factor === 0 ? (

@@ -6,10 +6,11 @@ import { useTranslations } from "use-intl";
 import type { MetricWords } from "./useMetricWords.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { ExportMenu } from "../tables/ExportMenu.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
-import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
+import { canonicalView, type ViewKey, type ViewRow } from "@/contract/viewKey.ts";
 
 const PAGE = 100;
 const ORDERS = ["largest", "smallest", "code"] as const;
@@ -61,7 +62,10 @@ export function TwinTable({
           <h2 className="text-[15px] font-semibold">
             {regionName(view.regionCode ?? area.id)} · {words.name} · {view.year}
           </h2>
-          <label className="flex items-center gap-1.5 text-[12px] text-muted">
+          <div className="ml-auto print:hidden">
+            <ExportMenu href={`/api/areas/${area.id}/exports/view?${canonicalView(view)}`} />
+          </div>
+          <label className="flex items-center gap-1.5 text-[12px] text-muted print:hidden">
             {t("order")}
             <select
               value={order}

@@ -1,7 +1,7 @@
 import type { LayerMetric } from "@/contract/figures.ts";
 import { decodeCellList, decodeGridLayer, type GridLayer } from "@/contract/layerCodec.ts";
 
-/** Which layer of an area; `version` is the area's data version, part of the address so that no cache lies. */
+/** Which layer of an area; its version is part of the address, so that no cache lies. */
 export interface LayerAddress {
   readonly areaId: string;
   readonly metric: LayerMetric;
@@ -9,6 +9,9 @@ export interface LayerAddress {
   readonly fromYear?: number;
   /** Legend code of a share. */
   readonly classCode?: number;
+  /** Legend codes of a transition. */
+  readonly transition?: { readonly from: number; readonly to: number };
+  /** The area's data version; of hot spots the version of their result. */
   readonly version: number;
 }
 
@@ -19,10 +22,12 @@ const layers = new Map<string, Promise<GridLayer>>();
 const ready = new Map<string, GridLayer>();
 
 /** Where a layer's bytes are. */
-export function layerUrl({ areaId, metric, year, fromYear, classCode, version }: LayerAddress): string {
+export function layerUrl({ areaId, metric, year, fromYear, classCode, transition, version }: LayerAddress): string {
   const from = fromYear === undefined ? "" : `&from=${fromYear}`;
   const ofClass = classCode === undefined ? "" : `&class=${classCode}`;
-  return `/api/areas/${areaId}/layers/${metric}/${year}?v=${version}${from}${ofClass}`;
+  const ofTransition = transition === undefined ? "" : `&transition=${transition.from}_${transition.to}`;
+  if (metric === "hotSpots") return `/api/areas/${areaId}/hot-spots/${year}?v=${version}${from}`;
+  return `/api/areas/${areaId}/layers/${metric}/${year}?v=${version}${from}${ofClass}${ofTransition}`;
 }
 
 async function fetchBytes(url: string): Promise<ArrayBuffer> {

@@ -33,8 +33,11 @@ export interface ZoneShape {
 export type RegionFills = ReadonlyMap<string, string | null>;
 
 /** From this width on the legend gets room of its own beside the area. */
-const WIDE_PX = 760;
+const WIDE_PX = 660;
 const LEGEND_PX = 120;
+/** On a narrow and high map, one of two, it lies below the area instead. */
+const NARROW_PX = 500;
+const LEGEND_HEIGHT_PX = 340;
 /** The upper edge belongs to the bar of metrics. */
 const BAR_PX = 52;
 /** A cell is a few pixels wide on the whole area; a ring around it says where it is. */
@@ -185,12 +188,12 @@ export class MapController {
       return;
     }
     if (this.pixels) {
-      this.pixels.setInk(source.ink);
+      this.pixels.setInk(source.ink, source.only);
       this.pixels.setTemplate(source.template);
       return;
     }
-    const { template, ink } = source;
-    this.pixels = new PixelTileLayer(template, ink, this.options.onPixels, { pane: "pixels" });
+    const { template, ink, only } = source;
+    this.pixels = new PixelTileLayer(template, ink, only, this.options.onPixels, { pane: "pixels" });
     this.pixels.addTo(this.map);
   }
 
@@ -247,6 +250,19 @@ export class MapController {
     else this.map.fitBounds(this.bounds, { ...this.roomForLegend(), animate: false });
   }
 
+  /** Where the map looks at the moment. */
+  view(): MapView {
+    const { lat, lng } = this.map.getCenter();
+    return [lat, lng, this.map.getZoom()];
+  }
+
+  /** Calls back whenever the map has been moved or zoomed; returns how to stop that. */
+  onMove(tell: (view: MapView) => void): () => void {
+    const listener = () => tell(this.view());
+    this.map.on("move zoomend", listener);
+    return () => void this.map.off("move zoomend", listener);
+  }
+
   destroy(): void {
     this.map.remove();
   }
@@ -258,8 +274,12 @@ export class MapController {
 
   /** On a wide map the lower left corner belongs to the legend. */
   private roomForLegend(): L.FitBoundsOptions {
-    const isWide = this.map.getSize().x > WIDE_PX;
-    return { paddingTopLeft: [isWide ? LEGEND_PX : 8, BAR_PX], paddingBottomRight: [8, 8] };
+    const { x, y } = this.map.getSize();
+    const isBelow = x < NARROW_PX && y > x + LEGEND_HEIGHT_PX / 2;
+    return {
+      paddingTopLeft: [x > WIDE_PX ? LEGEND_PX : 8, BAR_PX],
+      paddingBottomRight: [8, isBelow ? Math.min(LEGEND_HEIGHT_PX, y - x) : 8],
+    };
   }
 
   private addPane(name: string, zIndex: number): void {

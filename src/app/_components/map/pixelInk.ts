@@ -24,8 +24,19 @@ export const NO_DATA_CLASS = 255;
 /** Of a change: nothing changed. */
 export const UNCHANGED_CLASS = 254;
 
-/** Class of one tile pixel: the slot, an index class, or one of the special numbers; −1 = outside. */
-export function pixelClass(tile: PixelTile, i: number): number {
+/** The slots a pixel went from and to. */
+export interface PixelTransition {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Class of one tile pixel: the slot, an index class, or one of the special numbers; −1 = outside.
+ *
+ * @param only of a change: what went another way counts as unchanged. An overview does not know what its squares came
+ *   from, and is left out.
+ */
+export function pixelClass(tile: PixelTile, i: number, only: PixelTransition | null = null): number {
   if (tile.layer === "index") {
     const step = tile.steps[i];
     if (step === INDEX.outside) return -1;
@@ -37,8 +48,11 @@ export function pixelClass(tile: PixelTile, i: number): number {
     return value === LAND.noData ? NO_DATA_CLASS : value - LAND.firstSlot + 1;
   }
   if (value === CHANGE.outside) return -1;
+  if (only !== null && tile.factor > 1) return -1;
   if (value === CHANGE.notCompared) return NO_DATA_CLASS;
-  return value === CHANGE.unchanged ? UNCHANGED_CLASS : value - CHANGE.firstSlot + 1;
+  if (value === CHANGE.unchanged) return UNCHANGED_CLASS;
+  const gained = value - CHANGE.firstSlot + 1;
+  return only === null || (gained === only.to && tile.detail[i] === only.from) ? gained : UNCHANGED_CLASS;
 }
 
 /** Colours by class number as canvas pixels; 0 = transparent. */

@@ -1,5 +1,5 @@
 import L from "leaflet";
-import { pixelClass, type PixelInk } from "./pixelInk.ts";
+import { pixelClass, type PixelInk, type PixelTransition } from "./pixelInk.ts";
 import { PIXEL_TILE_SIZE } from "@/contract/pixelAddress.ts";
 import { decodePixelTile, type PixelTile } from "@/domain/grid/pixelTile.ts";
 
@@ -28,11 +28,13 @@ export class PixelTileLayer extends L.GridLayer {
 
   /**
    * @param template address of the tiles, see `pixelTileTemplate`.
+   * @param only the one transition that is shown of a change; `null` = all.
    * @param onView told what is in view when that has changed.
    */
   constructor(
     private template: string,
     private ink: PixelInk,
+    private only: PixelTransition | null,
     private readonly onView: (view: PixelView) => void,
     options: L.GridLayerOptions,
   ) {
@@ -66,9 +68,10 @@ export class PixelTileLayer extends L.GridLayer {
     this.redraw();
   }
 
-  /** Shows other colours: every tile on screen is recoloured at once. */
-  setInk(ink: PixelInk): void {
+  /** Shows other colours, or another transition alone: every tile on screen is recoloured at once. */
+  setInk(ink: PixelInk, only: PixelTransition | null): void {
     this.ink = ink;
+    this.only = only;
     for (const drawn of this.drawn.values()) this.paint(drawn);
   }
 
@@ -102,7 +105,7 @@ export class PixelTileLayer extends L.GridLayer {
     const image = context.createImageData(tile.size, tile.size);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < pixels.length; i++) {
-      const classNumber = pixelClass(tile, i);
+      const classNumber = pixelClass(tile, i, this.only);
       pixels[i] = classNumber < 0 ? 0 : this.ink[classNumber];
     }
     context.putImageData(image, 0, 0);
@@ -126,7 +129,7 @@ export class PixelTileLayer extends L.GridLayer {
       if (left < right && top < bottom) factor = Math.max(factor, tile.factor);
       for (let y = top; y < bottom; y += STEP) {
         for (let x = left; x < right; x += STEP) {
-          const classNumber = pixelClass(tile, y * tile.size + x);
+          const classNumber = pixelClass(tile, y * tile.size + x, this.only);
           if (classNumber >= 0) counts.set(classNumber, (counts.get(classNumber) ?? 0) + zoom * zoom * STEP * STEP);
         }
       }

@@ -8,6 +8,11 @@ import type { AreaView } from "@/contract/area.ts";
 import { NO_FIGURE } from "@/contract/format/formats.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 
+/** Keys of the levels of a space, −4 … 4. */
+export const SPACE_KEY = ["m4", "m3", "m2", "m1", "zero", "p1", "p2", "p3", "p4"] as const;
+/** Keys of the bins of hot spots, −3 … 3. */
+export const HOT_SPOT_KEY = ["m3", "m2", "m1", "zero", "p1", "p2", "p3"] as const;
+
 /** Name, unit and spelling of what a view shows. */
 export interface MetricWords {
   /** "Change since 2010", "Share of forest". */
@@ -27,9 +32,12 @@ export function useMetricWords(area: AreaView, view: ViewKey): MetricWords {
   return useMemo(() => {
     const classNames = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
     const className = (code: number) => classNames.get(code) ?? String(code);
+    const { transition } = view;
     const signed = view.metric === "change";
     function name(): string {
       if (view.metric === "share") return t("shareOf", { name: className(view.classCode ?? -1) });
+      if (transition !== null)
+        return t("transitionOf", { from: className(transition.from), to: className(transition.to) });
       if (view.metric === "change" && view.baseYear !== null) return t("changeSince", { year: view.baseYear });
       return t(`name.${view.metric}`);
     }
@@ -44,6 +52,12 @@ export function useMetricWords(area: AreaView, view: ViewKey): MetricWords {
           return className(of);
         case "risk":
           return tLegend(`risk.${of as 0 | 1 | 2 | 3 | 4}`);
+        case "space":
+          return tLegend(`space.${SPACE_KEY[of + 4]}`);
+        case "hotSpots":
+          return tLegend(`hotSpot.${HOT_SPOT_KEY[of + 3]}`);
+        case "transition":
+          return `${number(of, of >= 100 ? 0 : 2)}\u00a0${tUnit("ha")}`;
         case "net":
         case "emission":
         case "sequestration":
@@ -57,8 +71,10 @@ export function useMetricWords(area: AreaView, view: ViewKey): MetricWords {
       if (view.metric === "index") {
         return { unit: tUnit("tPerHa"), cell: (of) => number(of, Math.abs(largest) >= 10 ? 2 : 3, false) };
       }
-      if (view.metric === "share" || view.metric === "dominant" || view.metric === "risk")
-        return { unit: "", cell: value };
+      if (view.metric === "transition") {
+        return { unit: tUnit("ha"), cell: (of) => number(of, Math.abs(largest) >= 1000 ? 0 : 2) };
+      }
+      if (["share", "dominant", "risk", "space", "hotSpots"].includes(view.metric)) return { unit: "", cell: value };
       const scale = scaleFor(largest);
       const size = Math.abs(largest) / scale.divisor;
       const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;

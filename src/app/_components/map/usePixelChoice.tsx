@@ -8,8 +8,11 @@ import type { PixelQuestion } from "./PixelReadout.tsx";
 import type { PixelView } from "./pixelTileLayer.ts";
 import { usePixelLayer, type PixelSource } from "./usePixelLayer.ts";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { AreaView } from "@/contract/area.ts";
 import { pixelSizeOf } from "./pixelSizeOf.ts";
+import type { AreaView } from "@/contract/area.ts";
+import { COARSEST_PAIR_FACTOR } from "@/contract/pixelAddress.ts";
+import type { ViewKey } from "@/contract/viewKey.ts";
+import { comparesYears } from "@/contract/viewNames.ts";
 import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelTile.ts";
 
 const PixelLegend = dynamic(() => import("./PixelLegend.tsx").then((module) => module.PixelLegend), { ssr: false });
@@ -22,31 +25,40 @@ const LABEL = { land: "land", change: "changed", index: "carbon" } as const;
 /** The pixel layers of a map: which one is on, its legend, and what a click says. */
 export function usePixelChoice(
   area: AreaView,
-  year: number,
+  { year, pixels: layer, metric, baseYear, transition }: ViewKey,
   regionName: (code: string) => string,
+  onLayer: (layer: PixelLayer | null) => void,
 ): {
   source: PixelSource | null;
   onView: (view: PixelView) => void;
   ask: (place: MapPlace) => void;
   picker: ReactNode;
   legend: ReactNode | null;
+  /** Whether pixels hide what is under them; too far out the units are seen, and their legend counts. */
+  isCovering: boolean;
   readout: ReactNode;
 } {
   const t = useTranslations("pixel");
   const { number } = useFormats();
-  const [layer, setLayer] = useState<PixelLayer | null>(null);
   const [view, setView] = useState(NOTHING_SEEN);
   const [hidden, setHidden] = useState(NOTHING_HIDDEN);
   const [question, setQuestion] = useState<PixelQuestion | null>(null);
-  const fromYear = area.yearDetails.find((of) => of.year === year)?.fromYear ?? null;
+  const before = area.yearDetails.find((of) => of.year === year)?.fromYear ?? null;
+  // Pixels compare the years that the units under them compare.
+  const fromYear = comparesYears(metric) && baseYear !== null ? baseYear : before;
   const isPossible = layer === "land" || fromYear !== null;
   const years: readonly [number] | readonly [number, number] =
     layer === "land" || fromYear === null ? [year] : [fromYear, year];
-  const { source, info, palette } = usePixelLayer(area, layer !== null && isPossible ? { layer, years } : null, hidden);
+  const { source, info, palette } = usePixelLayer(
+    area,
+    layer !== null && isPossible ? { layer, years } : null,
+    hidden,
+    layer === "change" ? transition : null,
+  );
   const onView = useCallback((seen: PixelView) => setView(seen), []);
 
   function choose(next: PixelLayer | null): void {
-    setLayer(next);
+    onLayer(next);
     setHidden(NOTHING_HIDDEN);
     if (next === null) setQuestion(null);
   }
@@ -88,7 +100,11 @@ export function usePixelChoice(
   const legend =
     isOn && source && info ? (
       <div className="pointer-events-auto">
-        <PixelLegend {...{ area, info, layer, years, view, palette, hidden }} onToggle={toggle} />
+        <PixelLegend
+          {...{ area, info, layer, years, view, palette, hidden }}
+          only={layer === "change" ? transition : null}
+          onToggle={toggle}
+        />
       </div>
     ) : isOn && info ? (
       <p className="pointer-events-auto w-[236px] rounded-md border border-line bg-raised/95 p-2.5 text-[12px]">
@@ -106,5 +122,7 @@ export function usePixelChoice(
         />
       </div>
     ) : null;
-  return { source: isOn ? source : null, onView, ask, picker, legend, readout };
+  const coarsest = layer === "land" ? Infinity : layer === "change" && transition !== null ? 1 : COARSEST_PAIR_FACTOR;
+  const isCovering = isOn && source !== null && view.factor <= coarsest;
+  return { source: isOn ? source : null, onView, ask, picker, legend, isCovering, readout };
 }

@@ -7,6 +7,7 @@ import type { LayerAddress } from "./layerStore.ts";
 import type { RegionFills } from "./mapController.ts";
 import { byDistance, useLayer, usePrefetchedLayers } from "./useMapData.ts";
 import { missingReason, paintBreaks, paletteOf } from "./viewWords.ts";
+import { useComputedFirst } from "./useComputedFirst.ts";
 import { useRested } from "../frame/useRested.ts";
 import { amountPalette } from "../../_design/palettes.ts";
 import { useTheme } from "../../_design/useTheme.ts";
@@ -14,6 +15,7 @@ import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 import { gridLayerValue, type GridLayer } from "@/contract/layerCodec.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
+import { comparesYears, transitionText } from "@/contract/viewNames.ts";
 
 /** Counts of the legend are asked for when the slider has rested this long, ms. */
 const REST_MS = 120;
@@ -24,17 +26,22 @@ interface ScaleInput {
   readonly unit: string;
   readonly fromYear: number;
   readonly classCode: number;
+  readonly transition: ViewKey["transition"];
 }
 
-/** The address of a view's cell layer in a year. */
-function addressOf(area: AreaView, view: ViewKey, year: number): LayerAddress {
-  const { metric, baseYear, classCode } = view;
-  const base = { areaId: area.id, version: area.dataVersion, year };
-  if (metric === "change" && baseYear !== null && baseYear !== year) {
-    return { ...base, metric: "change", fromYear: baseYear };
-  }
-  return metric === "share" ? { ...base, metric, classCode: classCode ?? undefined } : { ...base, metric };
+/** The address of a view's cell layer in a year; `version` is that of the hot spots, where they are looked at. */
+function addressOf(area: AreaView, view: ViewKey, year: number, version = area.dataVersion): LayerAddress {
+  const { metric, baseYear, classCode, transition } = view;
+  return {
+    ...{ areaId: area.id, version, year, metric },
+    ...(comparesYears(metric) && baseYear !== null && baseYear !== year ? { fromYear: baseYear } : {}),
+    ...(metric === "share" && classCode !== null ? { classCode } : {}),
+    ...(metric === "transition" && transition !== null ? { transition } : {}),
+  };
 }
+
+const transitionKey = (transition: ViewKey["transition"]): string =>
+  transition === null ? "" : transitionText(transition);
 
 /** 1 for cells whose value is one of those wanted. */
 function maskOf(layer: GridLayer, wanted: readonly number[]): Uint8Array {
@@ -64,12 +71,12 @@ function useMask(area: AreaView, view: ViewKey): Uint8Array | null {
 /** Colours of counties when regions are counted; a prefecture's colour is on each of its counties. */
 function useRegionFills(area: AreaView, view: ViewKey, isWanted: boolean) {
   const trpc = useTRPC();
-  const { metric, baseYear, classCode, unit } = view;
+  const { metric, baseYear, classCode, transition, unit } = view;
   const level = unit === "prefecture" ? "prefecture" : "county";
-  const layersOf = (of: "dominant" | "risk" | ViewKey["metric"], options = { baseYear, classCode }) =>
+  const layersOf = (of: "dominant" | "risk" | ViewKey["metric"], options = { baseYear, classCode, transition }) =>
     trpc.view.regionLayers.queryOptions({ areaId: area.id, level, metric: of, ...options });
   const layers = useQuery({ ...layersOf(metric), enabled: isWanted });
-  const plain = { baseYear: null, classCode: null };
+  const plain = { baseYear: null, classCode: null, transition: null };
   const dominant = useQuery({ ...layersOf("dominant", plain), enabled: isWanted && view.classes.length > 0 });
   const risk = useQuery({ ...layersOf("risk", plain), enabled: isWanted && view.levels.length > 0 });
   return { layers, dominant: dominant.data, risk: risk.data };
@@ -82,13 +89,15 @@ function useRegionFills(area: AreaView, view: ViewKey, isWanted: boolean) {
 export function useViewLayer(area: AreaView, view: ViewKey) {
   const trpc = useTRPC();
   const theme = useTheme();
-  const { metric, year, baseYear, classCode, unit } = view;
+  const { metric, year, baseYear, classCode, transition, unit } = view;
   const isCells = unit === "cell";
-  const reason = missingReason(area, view, year);
-  const hidden = useMemo(() => new Set(view.hidden), [view.hidden]);
-  const address = useMemo(() => addressOf(area, view, year), [area, view, year]);
-  const { shown, error, retry } = useLayer(isCells && reason === null ? address : null);
   const countedYear = useRested(year, REST_MS);
+  const computed = useComputedFirst(area, view, countedYear);
+  const reason = missingReason(area, view, year) ?? computed.reason;
+  const hidden = useMemo(() => new Set(view.hidden), [view.hidden]);
+  const { version } = computed;
+  const address = useMemo(() => addressOf(area, view, year, version), [area, view, year, version]);
+  const { shown, error, retry } = useLayer(isCells && reason === null ? address : null);
   const scale = useQuery({
     ...trpc.grid.scale.queryOptions({
       areaId: area.id,
@@ -96,6 +105,7 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
       year: missingReason(area, view, countedYear) === null ? countedYear : year,
       fromYear: baseYear ?? undefined,
       classCode: classCode ?? undefined,
+      transition: transition ?? undefined,
       unit,
     }),
     enabled: reason === null,
@@ -105,20 +115,22 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
         input?.metric === metric &&
         input.unit === unit &&
         (input.fromYear ?? null) === baseYear &&
-        (input.classCode ?? null) === classCode;
+        (input.classCode ?? null) === classCode &&
+        transitionKey(input.transition ?? null) === transitionKey(transition);
       return isSame ? before : undefined;
     },
   });
+  const ofTransition = transitionKey(transition);
   const soon = useMemo(
     () =>
-      isCells
+      isCells && computed.isEveryYearThere
         ? byDistance(area.years, year)
             .filter((other) => missingReason(area, view, other) === null)
             .map((other) => addressOf(area, view, other))
         : [],
     // The year only sets the order in which layers are fetched; the list itself is that of the metric.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [area, isCells, metric, baseYear, classCode],
+    [area, isCells, metric, baseYear, classCode, ofTransition, computed.isEveryYearThere],
   );
   const mask = useMask(area, isCells ? view : { ...view, classes: NOTHING, levels: NOTHING });
 
@@ -135,7 +147,8 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
     shown !== null &&
     shown.address.metric === address.metric &&
     shown.address.fromYear === address.fromYear &&
-    shown.address.classCode === address.classCode;
+    shown.address.classCode === address.classCode &&
+    transitionKey(shown.address.transition ?? null) === transitionKey(address.transition ?? null);
   const layer = isCells && reason === null && isOfView ? shown.layer : null;
   const ink = useMemo<TileInk | null>(() => {
     if (layer === null || paint === null) return null;
@@ -179,6 +192,9 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
     isStale: scale.isPlaceholderData || countedYear !== year,
     palette: paint?.palette ?? amountPalette(theme, 2),
     reason,
+    /** What has to be computed before there is something to see. */
+    computed,
+    layer,
     regionLayers,
     error: error ?? scale.error ?? regions.layers.error,
     retry: () => {

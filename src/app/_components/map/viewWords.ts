@@ -23,6 +23,7 @@ export function paintBreaks(scale: LayerScale): number[] {
 /** The colours of a scale. */
 export function paletteOf(theme: Theme, scale: LayerScale, area: AreaView): Palette {
   if (scale.metric === "risk") return riskPalette(theme);
+  if (scale.metric === "space" || scale.metric === "hotSpots") return divergingPalette(theme, scale.codes?.length ?? 1);
   if (scale.codes) {
     const colours = new Map(area.legend.map(({ code, colour }) => [code, colour]));
     return classPalette(
@@ -35,6 +36,9 @@ export function paletteOf(theme: Theme, scale: LayerScale, area: AreaView): Pale
   return signed ? divergingPalette(theme, count) : amountPalette(theme, count);
 }
 
+/** Metrics of a year and the one before it, unless another is named. */
+const NEEDS_EARLIER: readonly ViewMetric[] = ["change", "increment", "reduction", "space", "transition"];
+
 /** Why a metric has nothing to show in a year; `null` if it has. */
 export function missingReason(
   area: AreaView,
@@ -42,8 +46,7 @@ export function missingReason(
   year: number,
 ): "first" | "baseline" | null {
   const role = area.yearDetails.find((of) => of.year === year)?.role;
-  const needsEarlier: readonly ViewMetric[] = ["increment", "reduction", "risk"];
-  const isFirst = needsEarlier.includes(view.metric) || (view.metric === "change" && view.baseYear === null);
+  const isFirst = view.metric === "risk" || (NEEDS_EARLIER.includes(view.metric) && view.baseYear === null);
   if (role === "first" && isFirst) return "first";
   return view.metric === "risk" && role === "baseline" ? "baseline" : null;
 }
@@ -58,7 +61,13 @@ const FIELD = {
   risk: "riskLevel",
 } as const;
 
-/** A cell's exact figure for a view, from its story; `null` = no data. */
+/** Whether the story of a cell tells a view's figure; it knows single years and neighbours. */
+export function isInStory({ metric, baseYear }: ViewKey): boolean {
+  if (metric === "increment" || metric === "reduction") return baseYear === null;
+  return metric !== "space" && metric !== "transition" && metric !== "hotSpots";
+}
+
+/** A cell's exact figure for a view, from its story; `null` = no data, or not told by it. */
 export function cellFigure(years: readonly CellYearView[], view: ViewKey): number | null {
   const now = years.find(({ year }) => year === view.year);
   if (!now || now.pixels === 0) return null;
@@ -76,11 +85,16 @@ export function cellFigure(years: readonly CellYearView[], view: ViewKey): numbe
       const base = years.find(({ year }) => year === view.baseYear);
       return base && base.pixels > 0 ? now.netEmissionT - base.netEmissionT : null;
     }
+    case "increment":
+    case "reduction":
+      return view.baseYear === null ? now[FIELD[view.metric]] : null;
+    case "space":
+    case "transition":
+    case "hotSpots":
+      return null;
     case "net":
     case "emission":
     case "sequestration":
-    case "increment":
-    case "reduction":
     case "risk":
       return now[FIELD[view.metric]];
   }

@@ -68,24 +68,128 @@ describe("the comparison of two years", () => {
     await page.context().close();
   });
 
-  it("shows transitions between any two years", async () => {
-    const { page } = await openPage(browser, `${area.address}/compare?a=2004&b=2005`);
+  it("shows transitions between any two years as matrix, streams and list, and leads from a figure to its places", async () => {
+    const { page, errors } = await openPage(browser, `${area.address}/compare?a=2004&b=2005&tab=transitions`);
     await page.locator("[data-connection=live]").waitFor();
     await page.getByRole("rowheader", { name: "农田 → 不透水面" }).waitFor();
     await page.getByRole("combobox", { name: "前期" }).selectOption("2000");
     await page.waitForURL(/a=2000/);
     await page.getByTestId("pair-ready").waitFor();
     await page.getByRole("rowheader", { name: "农田 → 不透水面" }).waitFor();
+    await page.getByTestId("sankey").getByRole("img").waitFor();
+    const rows = area.installation.rows<{ ha: number }>(
+      "SELECT sum(c.pixels) ha FROM Cell c JOIN Region r ON r.areaId = c.areaId AND r.level = 'area'",
+    );
+    const whole = Number(await page.locator("[data-matrix-sum]").getAttribute("data-matrix-sum"));
+    expect(whole).toBe(rows[0].ha);
+    const cell = page
+      .getByRole("table")
+      .first()
+      .getByRole("link", { name: /农田 → 不透水面/ });
+    const shown = Number((await cell.textContent())?.replace(/,/g, ""));
+    expect(shown).toBeGreaterThan(0);
+    await cell.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/map\?.*m=transition.*b=2000.*f=1_8/);
+    await page.locator("[data-metric=transition] [data-testid=map][data-painted]").waitFor();
+    await page.keyboard.press("t");
+    const table = page.getByTestId("twin-table");
+    await table.getByTestId("result-code").waitFor();
+    const total = /合计 ([\d,.]+)/.exec((await table.getByRole("status").textContent()) ?? "")?.[1] ?? "";
+    expect(Number(total.replace(/,/g, ""))).toBe(shown);
+    expect(errors).toEqual([]);
     await page.context().close();
   });
 
-  it("shows the difference of the two years as one layer", async () => {
+  it("moves two maps together, by hand and by key", async () => {
+    const { page, errors } = await openPage(browser, `${area.address}/compare?mode=side`);
+    await page.locator("[data-connection=live]").waitFor();
+    const maps = page.locator("[data-linked] [data-testid=map]");
+    await maps.nth(1).and(page.locator("[data-painted]")).waitFor();
+    const places = () =>
+      page
+        .locator("[data-linked] [data-testid=map]")
+        .evaluateAll((all) => all.map((map) => map.querySelector(".leaflet-control-scale-line")?.textContent));
+    const before = await places();
+    expect(before[0]).toBe(before[1]);
+    await maps.nth(1).focus();
+    for (let step = 0; step < 4; step++) await page.keyboard.press("+");
+    await expect.poll(async () => (await places())[0]).not.toBe(before[0]);
+    await expect.poll(async () => new Set(await places()).size).toBe(1);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("blinks slowly, can be paused and turned by key, and stands still where motion is unwanted", async () => {
+    const { page } = await openPage(browser, `${area.address}/compare?a=2000&b=2005&mode=blink`);
+    await page.locator("[data-connection=live]").waitFor();
+    await page.locator("[data-shown='2005']").waitFor();
+    await page.locator("[data-shown='2000']").waitFor();
+    await page.getByRole("button", { name: "暂停闪烁" }).click();
+    await page.keyboard.press("]");
+    await page.locator("[data-shown='2005']").waitFor();
+    await page.keyboard.press("[");
+    await page.locator("[data-shown='2000']").waitFor();
+    await page.context().close();
+    const calm = await openPage(browser, `${area.address}/compare?mode=blink`, { reducedMotion: "reduce" });
+    await calm.page.locator("[data-connection=live]").waitFor();
+    await calm.page.locator("[data-blink=paused]").waitFor();
+    await calm.page.getByRole("button", { name: "开始闪烁" }).waitFor();
+    await calm.page.context().close();
+  });
+
+  it("has one scale for both sides, of years and of periods", async () => {
+    const { page } = await openPage(browser, `${area.address}/compare?by=periods&a=2000&b=2002&c=2002&e=2005`);
+    await page.locator("[data-connection=live]").waitFor();
+    const legend = page.getByRole("region", { name: "图例" });
+    await legend.getByText("两侧同一尺度").waitFor();
+    await legend.getByText("2000–2002").waitFor();
+    await page.locator("[data-gross=change]").first().waitFor();
+    const [first, second] = area.installation.rows<{ change: number }>(
+      `SELECT sum(b.incrementT - b.reductionT) change FROM RegionBudget b JOIN Region r ON r.code = b.regionCode AND r.areaId = b.areaId
+       WHERE r.level = 'area' AND b.year > 2000 AND b.year <= 2005 GROUP BY b.year > 2002 ORDER BY b.year > 2002`,
+    );
+    const cells = await page.locator("[data-gross=change]").first().locator("td").allTextContents();
+    const numbers = cells.map((text) => Number(text.replace("−", "-").replace(/[,+]/g, "")));
+    expect(numbers[0]).toBeCloseTo(first.change, 1);
+    expect(numbers[1]).toBeCloseTo(second.change, 1);
+    await page.context().close();
+  });
+
+  it("keeps two accounts by intensity that sum to the gross amounts, and the offset of every period", async () => {
+    const { page, errors } = await openPage(browser, `${area.address}/en/compare?a=2004&b=2005&tab=accounts`);
+    await page.locator("[data-connection=live]").waitFor();
+    await page.locator("[data-space-total=increment]").waitFor();
+    const amount = (text: string | null) => Number((text ?? "").replace("−", "-").replace(/[,+]/g, ""));
+    const gross = amount(await page.locator("[data-gross=increment] td").first().textContent());
+    expect(amount(await page.locator("[data-space-total=increment]").textContent())).toBeCloseTo(gross, 1);
+    await page.getByText("As a table").click();
+    const periods = await page.locator("[data-period]").count();
+    expect(periods).toBe(5);
+    const [row] = area.installation.rows<{ ratio: number }>(
+      "SELECT b.offsetRatio ratio FROM RegionBudget b JOIN Region r ON r.code = b.regionCode WHERE r.level = 'area' AND b.year = 2005",
+    );
+    const shown = amount(
+      await page
+        .locator("[data-period='2004-2005'] td")
+        .last()
+        .textContent()
+        .then((text) => text?.replace(" %", "") ?? null),
+    );
+    expect(shown).toBeCloseTo(100 * row.ratio, 1);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("shows the difference of the two years as one layer, and what was gained and lost gross", async () => {
     const { page, errors } = await openPage(browser, `${area.address}/compare?a=2000&b=2005`);
     await page.locator("[data-connection=live]").waitFor();
     await page.getByRole("radio", { name: "差值" }).click();
     await page.getByText("2005 − 2000").waitFor();
-    await page.getByRole("region", { name: "图例" }).getByText("两期差值").waitFor();
+    await page.getByRole("region", { name: "图例" }).getByText("净排放差值").waitFor();
     expect(await page.getByRole("slider", { name: "卷帘分隔线" }).count()).toBe(0);
+    await page.getByRole("combobox", { name: "指标" }).selectOption("increment");
+    await page.getByRole("region", { name: "图例" }).getByText("碳增量").waitFor();
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -2,13 +2,16 @@ import {
   createParser,
   parseAsBoolean,
   parseAsInteger,
+  parseAsNumberLiteral,
   parseAsString,
   parseAsStringLiteral,
   useQueryStates,
   type inferParserType,
 } from "nuqs";
+import { CHANGE_METRICS, MATRIX_UNITS, SIDE_METRICS } from "../_components/compare/compareNames.ts";
 import type { MapView } from "../_components/map/mapController.ts";
 import { VIEW_METRICS } from "@/contract/viewNames.ts";
+import { PIXEL_LAYERS } from "@/domain/grid/pixelTile.ts";
 
 /** What is picked on the map: a cell of the grid or a risk zone of the year. */
 export interface Selection {
@@ -53,6 +56,16 @@ export const numbersParser = createParser<readonly number[]>({
   eq: (a, b) => a.length === b.length && a.every((value, index) => value === b[index]),
 });
 
+/** "10_80": from one legend code to another. */
+export const transitionParser = createParser<{ readonly from: number; readonly to: number }>({
+  parse: (text) => {
+    const match = /^(-?\d{1,5})_(-?\d{1,5})$/.exec(text);
+    return match ? { from: Number(match[1]), to: Number(match[2]) } : null;
+  },
+  serialize: ({ from, to }) => `${from}_${to}`,
+  eq: (a, b) => a.from === b.from && a.to === b.to,
+});
+
 /** "26.58000,106.71000": a place that was searched for. */
 export const placeParser = createParser<readonly [number, number]>({
   parse: (text) => {
@@ -71,10 +84,12 @@ const mapParsers = {
   y: parseAsInteger,
   /** Metric. */
   m: parseAsStringLiteral(VIEW_METRICS).withDefault("net"),
-  /** Base year of a change. */
+  /** Earlier year of what compares two. */
   b: parseAsInteger,
   /** Legend code of a share. */
   c: parseAsInteger,
+  /** Classes of a transition. */
+  f: transitionParser,
   /** What is counted in. */
   u: parseAsStringLiteral(MAP_UNITS).withDefault("cell"),
   /** Region. */
@@ -85,6 +100,8 @@ const mapParsers = {
   lvl: numbersParser.withDefault([]),
   /** Classes of the legend that are off. */
   off: numbersParser.withDefault([]),
+  /** The rasters' own pixels. */
+  px: parseAsStringLiteral(PIXEL_LAYERS),
   /** What is picked on the map. */
   sel: selectionParser,
   /** Map view. */
@@ -120,18 +137,42 @@ export function useDutyState() {
   return useQueryStates(dutyParsers, { history: "replace", scroll: false });
 }
 
+/** Ways of looking at two years: under a divider, side by side, what lies between, in turn. */
+export const COMPARE_MODES = ["swipe", "side", "diff", "blink"] as const;
+export type CompareMode = (typeof COMPARE_MODES)[number];
+
+/** Parts of the comparison's panel. */
+export const COMPARE_TABS = ["overview", "transitions", "classes", "accounts"] as const;
+
 const compareParsers = {
   area: parseAsString,
-  /** Earlier year. */
+  /** Two years, or two periods. */
+  by: parseAsStringLiteral(["years", "periods"]).withDefault("years"),
+  /** Earlier year; start of the first period. */
   a: parseAsInteger,
-  /** Later year. */
+  /** Later year; end of the first period. */
   b: parseAsInteger,
-  mode: parseAsStringLiteral(["swipe", "diff"]).withDefault("swipe"),
+  /** Start of the second period. */
+  c: parseAsInteger,
+  /** End of the second period. */
+  e: parseAsInteger,
+  mode: parseAsStringLiteral(COMPARE_MODES).withDefault("swipe"),
+  /** What both sides show. */
+  m: parseAsStringLiteral(SIDE_METRICS).withDefault("net"),
+  /** What the one layer between them shows. */
+  d: parseAsStringLiteral(CHANGE_METRICS).withDefault("difference"),
+  tab: parseAsStringLiteral(COMPARE_TABS).withDefault("overview"),
+  /** Unit of the matrix. */
+  k: parseAsStringLiteral(MATRIX_UNITS).withDefault("ha"),
+  /** Which period's transitions are told. */
+  p: parseAsNumberLiteral([1, 2]).withDefault(2),
   r: parseAsString,
   /** Divider of the swipe, percent of the map's width. */
   x: parseAsInteger.withDefault(50),
   v: mapViewParser,
 };
+
+export type CompareState = inferParserType<typeof compareParsers>;
 
 /** Everything the comparison shows stands in its address. */
 export function useCompareState() {

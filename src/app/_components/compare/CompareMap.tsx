@@ -1,21 +1,22 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { BlinkControl } from "./BlinkControl.tsx";
+import type { ChangeMetric, SideMetric } from "./compareNames.ts";
+import { sideLabel, type CompareSide } from "./compareSides.ts";
 import { SwipeHandle } from "./SwipeHandle.tsx";
+import { useCompareLayers } from "./useCompareLayers.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
-import { layerColours, pixelColour, type TileInk } from "../map/layerColours.ts";
-import type { MapView } from "../map/mapController.ts";
+import type { TileInk } from "../map/layerColours.ts";
+import { linkMaps } from "../map/linkMaps.ts";
+import type { MapController, MapView } from "../map/mapController.ts";
 import { MapLegend } from "../map/MapLegend.tsx";
-import { useLayer, useMapGround } from "../map/useMapData.ts";
-import { divergingPalette, type Palette } from "../../_design/palettes.ts";
-import { useTheme } from "../../_design/useTheme.ts";
-import { useTRPC } from "../../_trpc/client.tsx";
+import { useMapGround } from "../map/useMapData.ts";
+import { nameIn } from "../../_i18n/locales.ts";
+import type { CompareMode } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
-import type { LayerScale } from "@/contract/figures.ts";
-import type { GridLayer } from "@/contract/layerCodec.ts";
 
 const CarbonMap = dynamic(() => import("../map/CarbonMap.tsx").then((module) => module.CarbonMap), {
   ssr: false,
@@ -23,39 +24,17 @@ const CarbonMap = dynamic(() => import("../map/CarbonMap.tsx").then((module) => 
 });
 
 const NOTHING_HIDDEN: ReadonlySet<number> = new Set();
+const TAG =
+  "pointer-events-none absolute top-3 z-[450] rounded-md border border-line bg-raised/95 px-2.5 py-1 text-[15px] font-semibold tabular-nums";
 
-function inkOf(
-  layer: GridLayer | undefined,
-  scale: LayerScale | undefined,
-  palette: Palette,
-  hidden: ReadonlySet<number>,
-): TileInk | null {
-  if (!layer || !scale) return null;
-  return {
-    colours: layerColours(layer, scale.breaks, palette, hidden),
-    hatch: pixelColour(palette.hatch),
-    hatchPaper: pixelColour(palette.hatchPaper),
-  };
-}
-
-/** Two years on one map: side by side under a divider, or their difference. One scale serves both years. */
-export function CompareMap({
-  area,
-  from,
-  to,
-  mode,
-  percent,
-  regionCode,
-  view,
-  regionName,
-  onPercent,
-  onRegion,
-  onView,
-}: {
+interface CompareMapProps {
   area: AreaView;
-  from: number;
-  to: number;
-  mode: "swipe" | "diff";
+  sides: readonly [CompareSide, CompareSide];
+  mode: CompareMode;
+  metric: SideMetric;
+  between: ChangeMetric;
+  /** Whether what both years' pixels make together is there. */
+  isPairReady: boolean;
   percent: number;
   regionCode: string | null;
   view: MapView | null;
@@ -63,37 +42,35 @@ export function CompareMap({
   onPercent: (percent: number) => void;
   onRegion: (code: string | null) => void;
   onView: (view: MapView) => void;
-}) {
+}
+
+const isCalm = () => typeof window === "undefined" || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Two years or periods on the map: under a divider, side by side, in turn, or what lies between. One scale serves both. */
+export function CompareMap(props: CompareMapProps) {
+  const { area, sides, mode, metric, between, percent, isPairReady } = props;
   const t = useTranslations("compare");
   const tMap = useTranslations("map");
-  const tLegend = useTranslations("legend");
-  const trpc = useTRPC();
-  const theme = useTheme();
+  const locale = useLocale();
   const ground = useMapGround(area);
   const [hidden, setHidden] = useState(NOTHING_HIDDEN);
-  const isSwipe = mode === "swipe";
-  const base = { areaId: area.id, version: area.dataVersion };
-  const earlier = useLayer(isSwipe ? { ...base, metric: "net", year: from } : null);
-  const later = useLayer(isSwipe ? { ...base, metric: "net", year: to } : null);
-  const difference = useLayer(isSwipe ? null : { ...base, metric: "difference", year: to, fromYear: from });
-  const scaleOf = (year: number) => trpc.grid.scale.queryOptions({ areaId: area.id, metric: "net", year });
-  const earlierScale = useQuery({ ...scaleOf(from), enabled: isSwipe });
-  const laterScale = useQuery({ ...scaleOf(to), enabled: isSwipe });
-  const differenceScale = useQuery({
-    ...trpc.grid.scale.queryOptions({ areaId: area.id, metric: "difference", year: to, fromYear: from }),
-    enabled: !isSwipe,
-  });
-  const scale = isSwipe ? laterScale.data : differenceScale.data;
-  const palette = useMemo(
-    () => divergingPalette(theme, (scale?.breaks.length ?? 8) + 1),
-    [theme, scale?.breaks.length],
+  const [shown, setShown] = useState<0 | 1>(0);
+  const [isBlinking, setBlinking] = useState(() => !isCalm());
+  const isDiff = mode === "diff";
+  const layers = useCompareLayers(
+    area,
+    sides,
+    { metric, between: isDiff ? between : null, isReady: isPairReady },
+    hidden,
   );
-  const earlierLayer = earlier.shown?.layer;
-  const rightLayer = isSwipe ? later.shown?.layer : undefined;
-  const leftLayer = isSwipe ? earlierLayer : difference.isCurrent ? difference.shown?.layer : undefined;
-  const left = useMemo(() => inkOf(leftLayer, scale, palette, hidden), [leftLayer, scale, palette, hidden]);
-  const right = useMemo(() => inkOf(rightLayer, scale, palette, hidden), [rightLayer, scale, palette, hidden]);
-  const error = ground.error ?? earlier.error ?? later.error ?? difference.error;
+  const { left, right, scale, palette } = layers;
+  const labels = [sideLabel(sides[0]), sideLabel(sides[1])] as const;
+  const isPeriods = sides[1].fromYear !== null;
+  const error = ground.error ?? layers.error;
+  const classNames = useMemo(() => {
+    const names = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
+    return scale?.codes?.map((code) => names.get(code) ?? String(code));
+  }, [area.legend, scale, locale]);
 
   function toggle(index: number): void {
     const next = new Set(hidden);
@@ -101,65 +78,91 @@ export function CompareMap({
     setHidden(next);
   }
 
+  const map = (ink: TileInk | null, other: TileInk | null, onReady?: (controller: MapController | null) => void) =>
+    ground.cells && ground.outlines ? (
+      <CarbonMap
+        area={area}
+        cells={ground.cells}
+        outlines={ground.outlines}
+        left={ink}
+        right={other}
+        split={mode === "swipe" ? percent / 100 : null}
+        selectedRegion={props.regionCode}
+        selectedCell={null}
+        regionName={props.regionName}
+        initialView={props.view}
+        label={t("map", { from: labels[0], to: labels[1] })}
+        onHover={ignoreHover}
+        onPick={({ regionCode }) => props.onRegion(regionCode ?? null)}
+        onView={props.onView}
+        onReady={onReady}
+      />
+    ) : (
+      <Skeleton className="absolute inset-0 rounded-none" />
+    );
+
   return (
     <div
       className="absolute inset-0 isolate overflow-hidden"
       data-mode={mode}
-      data-split={isSwipe ? percent : undefined}
+      data-split={mode === "swipe" ? percent : undefined}
+      data-shown={mode === "blink" ? labels[shown] : undefined}
     >
-      {ground.cells && ground.outlines ? (
-        <CarbonMap
-          area={area}
-          cells={ground.cells}
-          outlines={ground.outlines}
-          left={left}
-          right={right}
-          split={isSwipe ? percent / 100 : null}
-          selectedRegion={regionCode}
-          selectedCell={null}
-          regionName={regionName}
-          initialView={view}
-          label={t("map", { from, to })}
-          onHover={ignoreHover}
-          onPick={({ regionCode: code }) => onRegion(code ?? null)}
-          onView={onView}
+      <NoDataPattern hatch={palette.hatch} paper={palette.hatchPaper} />
+      {mode === "side" ? (
+        <LinkedMaps
+          labels={labels}
+          left={(onReady) => map(left, null, onReady)}
+          right={(onReady) => map(right, null, onReady)}
         />
       ) : (
-        <Skeleton className="absolute inset-0 rounded-none" />
+        map(mode === "blink" && shown === 1 ? right : left, mode === "swipe" ? right : null)
       )}
       {error ? (
-        <div className="absolute left-1/2 top-6 z-[600] w-80 -translate-x-1/2">
-          <ErrorNote error={error} what={tMap("notLoaded")} onRetry={() => location.reload()} />
+        <div className="absolute left-1/2 top-16 z-[600] w-80 -translate-x-1/2">
+          <ErrorNote
+            error={error}
+            what={tMap("notLoaded")}
+            onRetry={() => {
+              ground.retry();
+              layers.retry();
+            }}
+          />
         </div>
       ) : null}
-      {isSwipe ? (
+      {mode === "swipe" ? (
         <>
-          <span className="pointer-events-none absolute left-3 top-3 z-[450] rounded-md border border-line bg-raised/95 px-2.5 py-1 text-[15px] font-semibold tabular-nums">
-            {from}
-          </span>
-          <span className="pointer-events-none absolute right-14 top-3 z-[450] rounded-md border border-line bg-raised/95 px-2.5 py-1 text-[15px] font-semibold tabular-nums">
-            {to}
-          </span>
-          <SwipeHandle percent={percent} onPercent={onPercent} />
+          <span className={`${TAG} left-3`}>{labels[0]}</span>
+          <span className={`${TAG} right-14`}>{labels[1]}</span>
+          <SwipeHandle percent={percent} onPercent={props.onPercent} />
         </>
-      ) : (
-        <span className="pointer-events-none absolute left-3 top-3 z-[450] rounded-md border border-line bg-raised/95 px-2.5 py-1 text-[15px] font-semibold tabular-nums">
-          {to} − {from}
+      ) : null}
+      {mode === "blink" ? (
+        <BlinkControl labels={labels} shown={shown} isPlaying={isBlinking} onShown={setShown} onPlaying={setBlinking} />
+      ) : null}
+      {isDiff ? (
+        <span className={`${TAG} left-3`}>
+          {between === "difference" ? `${sides[1].year} − ${sides[0].year}` : `${sides[0].year} → ${sides[1].year}`}
         </span>
-      )}
-      {scale ? (
+      ) : null}
+      {isDiff && between !== "difference" && !isPairReady ? (
+        <p
+          className="absolute bottom-3 left-3 z-[450] w-[228px] rounded-md border border-line bg-raised/95 p-2.5"
+          role="status"
+        >
+          {t("countingPair")}
+        </p>
+      ) : scale ? (
         <div className="absolute bottom-3 left-3 z-[450]">
           <MapLegend
-            title={tLegend(isSwipe ? "metric.net" : "metric.difference")}
+            title={isDiff ? t(`between.${between}`) : isPeriods ? t("periodChange") : t(`metric.${metric}`)}
             scale={scale}
             palette={palette}
+            classNames={classNames}
             hidden={hidden}
             onToggle={toggle}
-            years={
-              isSwipe && earlierScale.data
-                ? { earlier: earlierScale.data, labels: [String(from), String(to)] }
-                : undefined
-            }
+            note={isDiff ? undefined : t("oneScale")}
+            years={layers.earlierScale ? { earlier: layers.earlierScale, labels } : undefined}
           />
         </div>
       ) : null}
@@ -168,3 +171,41 @@ export function CompareMap({
 }
 
 const ignoreHover = () => undefined;
+
+function NoDataPattern({ hatch, paper }: { hatch: string; paper: string }) {
+  return (
+    <svg width="0" height="0" className="absolute" aria-hidden="true">
+      <pattern id="map-no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" fill={paper} />
+        <rect width="2" height="6" fill={hatch} />
+      </pattern>
+    </svg>
+  );
+}
+
+/** Two maps beside each other, on a phone one above the other, that move together. */
+function LinkedMaps({
+  labels,
+  left,
+  right,
+}: {
+  labels: readonly [string, string];
+  left: (onReady: (controller: MapController | null) => void) => React.ReactNode;
+  right: (onReady: (controller: MapController | null) => void) => React.ReactNode;
+}) {
+  const [first, setFirst] = useState<MapController | null>(null);
+  const [second, setSecond] = useState<MapController | null>(null);
+  useEffect(() => (first && second ? linkMaps(first, second) : undefined), [first, second]);
+  const onFirst = useCallback((controller: MapController | null) => setFirst(controller), []);
+  const onSecond = useCallback((controller: MapController | null) => setSecond(controller), []);
+  return (
+    <div className="absolute inset-0 grid grid-rows-2 gap-px bg-line md:grid-cols-2 md:grid-rows-1" data-linked="">
+      {[left(onFirst), right(onSecond)].map((map, side) => (
+        <div key={labels[side]} className="relative isolate min-h-0 min-w-0 overflow-hidden">
+          {map}
+          <span className={`${TAG} left-3`}>{labels[side]}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

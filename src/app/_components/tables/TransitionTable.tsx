@@ -1,5 +1,7 @@
 "use client";
 
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { FigureTable } from "./FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -7,15 +9,31 @@ import { nameIn } from "../../_i18n/locales.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
 import type { TransitionView } from "@/contract/figures.ts";
 
+function PlaceLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (href === undefined) return children;
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="inline-flex min-h-6 items-center gap-1 text-accent underline decoration-accent/40 underline-offset-2"
+    >
+      {children}
+    </Link>
+  );
+}
+
 /** What became what, the largest carbon change first. */
 export function TransitionTable({
   legend,
   transitions,
   limit,
+  hrefOf,
 }: {
   legend: readonly LegendEntryView[];
   transitions: readonly TransitionView[];
   limit: number;
+  /** Where the places of a transition are shown. */
+  hrefOf?: (fromCode: number, toCode: number) => string;
 }) {
   const t = useTranslations("figures");
   const locale = useLocale();
@@ -39,7 +57,9 @@ export function TransitionTable({
         {rows.map(({ fromCode, toCode, areaHa, changeT }) => (
           <tr key={`${fromCode}-${toCode}`} className="border-b border-line last:border-0">
             <th scope="row" className="py-1 text-left font-normal">
-              {names.get(fromCode) ?? fromCode} → {names.get(toCode) ?? toCode}
+              <PlaceLink href={hrefOf?.(fromCode, toCode)}>
+                {names.get(fromCode) ?? fromCode} → {names.get(toCode) ?? toCode}
+              </PlaceLink>
             </th>
             <td className="py-1 text-right">{number(areaHa, areaHa >= 100 ? 0 : 2)}</td>
             <td className="py-1 text-right">{number(changeT / scale.divisor, scale.divisor > 1 ? 3 : 1, true)}</td>

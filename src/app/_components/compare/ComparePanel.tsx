@@ -1,0 +1,198 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import type { CompareSide } from "./compareSides.ts";
+import { GainsLosses } from "./GainsLosses.tsx";
+import { GrossTotals } from "./GrossTotals.tsx";
+import { PairPart } from "./PairPart.tsx";
+import { PeriodTotals } from "./PeriodTotals.tsx";
+import { RegionChanges } from "./RegionChanges.tsx";
+import { TotalsTable } from "./TotalsTable.tsx";
+import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { Tabs } from "../regions/Tabs.tsx";
+import { ClassTable } from "../tables/ClassTable.tsx";
+import { useTRPC } from "../../_trpc/client.tsx";
+import { COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";
+import type { AreaView } from "@/contract/area.ts";
+
+const TransitionPart = dynamic(() => import("./TransitionPart.tsx").then((module) => module.TransitionPart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96" />,
+});
+const AccountPart = dynamic(() => import("./AccountPart.tsx").then((module) => module.AccountPart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96" />,
+});
+
+const PART = "border-b border-line px-3 py-3 last:border-0";
+
+/** The figures of a comparison: totals and regions, transitions, classes, increment and reduction. */
+export function ComparePanel({
+  area,
+  title,
+  sides: [first, second],
+  regionCode,
+  rootCode,
+  regionName,
+  state,
+  onChange,
+}: {
+  area: AreaView;
+  title: string;
+  sides: readonly [CompareSide, CompareSide];
+  /** `null` = the whole area. */
+  regionCode: string | null;
+  rootCode: string;
+  regionName: (code: string) => string;
+  state: CompareState;
+  onChange: (change: Partial<CompareState>) => void;
+}) {
+  const t = useTranslations("compare");
+  const tFigures = useTranslations("figures");
+  const trpc = useTRPC();
+  const isPeriods = second.fromYear !== null;
+  const code = regionCode ?? rootCode;
+  // Of periods the transitions and accounts are those of the one that is picked.
+  const picked = state.p === 1 ? first : second;
+  const pair = isPeriods
+    ? { areaId: area.id, fromYear: picked.fromYear ?? picked.year, year: picked.year }
+    : { areaId: area.id, fromYear: first.year, year: second.year };
+  const before = useQuery(
+    trpc.region.year.queryOptions({ areaId: area.id, year: isPeriods ? pair.fromYear : first.year }),
+  );
+  const after = useQuery(trpc.region.year.queryOptions({ areaId: area.id, year: isPeriods ? pair.year : second.year }));
+  const budgetBefore = before.data?.find((budget) => budget.regionCode === code);
+  const budgetAfter = after.data?.find((budget) => budget.regionCode === code);
+  const failed = before.error ?? after.error;
+  const pickPeriod = isPeriods ? (
+    <div
+      role="radiogroup"
+      aria-label={t("whichPeriod")}
+      className="mx-3 mt-3 flex w-fit rounded-md border border-line p-0.5"
+    >
+      {([1, 2] as const).map((at) => {
+        const side = at === 1 ? first : second;
+        return (
+          <button
+            key={at}
+            type="button"
+            role="radio"
+            aria-checked={state.p === at}
+            onClick={() => onChange({ p: at })}
+            className="min-h-7 rounded px-2.5 tabular-nums text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
+          >
+            {side.fromYear}–{side.year}
+          </button>
+        );
+      })}
+    </div>
+  ) : null;
+  return (
+    <>
+      <h2 className="px-3 pb-1.5 pt-2.5 text-[15px] font-semibold">{title}</h2>
+      <Tabs
+        tabs={COMPARE_TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
+        current={state.tab}
+        label={t("tabs")}
+        onTab={(tab) => onChange({ tab })}
+      >
+        {failed ? (
+          <div className="p-3">
+            <ErrorNote
+              error={failed}
+              what={tFigures("notLoaded")}
+              onRetry={() => void (before.error ? before.refetch() : after.refetch())}
+            />
+          </div>
+        ) : null}
+        {state.tab === "overview" ? (
+          <>
+            {isPeriods ? (
+              <section aria-label={t("totals")} className={PART}>
+                <PeriodTotals areaId={area.id} regionCode={code} sides={[first, second]} />
+              </section>
+            ) : (
+              <>
+                <section aria-label={t("totals")} className={PART}>
+                  {budgetBefore && budgetAfter ? (
+                    <TotalsTable before={budgetBefore} after={budgetAfter} />
+                  ) : (
+                    <Skeleton className="h-28" />
+                  )}
+                </section>
+                <section aria-label={t("pairTotals")} className={PART}>
+                  <h3 className="mb-1 font-semibold">{t("pairTotals")}</h3>
+                  <PairPart pair={pair} regionCode={code}>
+                    {({ totals }) => <GrossTotals periods={[{ ...totals, label: `${first.year} → ${second.year}` }]} />}
+                  </PairPart>
+                </section>
+              </>
+            )}
+            {pickPeriod}
+            {before.data && after.data ? (
+              <RegionChanges
+                area={area}
+                before={before.data}
+                after={after.data}
+                selected={regionCode}
+                regionName={regionName}
+                onRegion={(r) => onChange({ r })}
+              />
+            ) : null}
+          </>
+        ) : null}
+        {state.tab === "transitions" ? (
+          <>
+            {pickPeriod}
+            <div className="px-3 py-3">
+              <PairPart pair={pair} regionCode={code}>
+                {(figures) => (
+                  <TransitionPart
+                    area={area}
+                    pair={pair}
+                    figures={figures}
+                    regionCode={regionCode}
+                    name={regionName(code)}
+                    unit={state.k}
+                    onUnit={(k) => onChange({ k })}
+                  />
+                )}
+              </PairPart>
+            </div>
+          </>
+        ) : null}
+        {state.tab === "classes" ? (
+          <>
+            {pickPeriod}
+            <section aria-label={t("gainsLosses")} className={PART}>
+              <h3 className="mb-1 font-semibold">{t("gainsLosses")}</h3>
+              <PairPart pair={pair} regionCode={code}>
+                {({ transitions }) => <GainsLosses legend={area.legend} transitions={transitions} />}
+              </PairPart>
+            </section>
+            <section aria-label={tFigures("landCover")} className={PART}>
+              {budgetBefore && budgetAfter ? (
+                <ClassTable
+                  legend={area.legend}
+                  classes={budgetAfter.classes}
+                  before={budgetBefore.classes}
+                  beforeYear={pair.fromYear}
+                />
+              ) : (
+                <Skeleton className="h-40" />
+              )}
+            </section>
+          </>
+        ) : null}
+        {state.tab === "accounts" ? (
+          <>
+            {pickPeriod}
+            <AccountPart area={area} pair={pair} regionCode={code} name={regionName(code)} />
+          </>
+        ) : null}
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useLocale, useTranslations } from "use-intl";
+import { MATRIX_UNITS, type MatrixUnit } from "./compareNames.ts";
+import { transitionPath } from "./compareSides.ts";
+import type { PairFigures } from "./PairPart.tsx";
+import { Skeleton } from "../frame/states.tsx";
+import { MatrixTable } from "../tables/MatrixTable.tsx";
+import { TransitionTable } from "../tables/TransitionTable.tsx";
+import { localePath } from "../../_i18n/locales.ts";
+import type { AreaView } from "@/contract/area.ts";
+import type { PairKey } from "@/contract/pair.ts";
+
+const SankeyChart = dynamic(() => import("../charts/SankeyChart.tsx").then((module) => module.SankeyChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-60" />,
+});
+const LONGEST_LIST = 30;
+
+/** What became what between two years: the matrix, the same as streams, and the largest changes; each leads to its places. */
+export function TransitionPart({
+  area,
+  pair,
+  figures,
+  regionCode,
+  name,
+  unit,
+  onUnit,
+}: {
+  area: AreaView;
+  pair: PairKey;
+  figures: PairFigures;
+  /** `null` = the whole area. */
+  regionCode: string | null;
+  name: string;
+  unit: MatrixUnit;
+  onUnit: (unit: MatrixUnit) => void;
+}) {
+  const t = useTranslations("compare");
+  const tMatrix = useTranslations("matrix");
+  const tFigures = useTranslations("figures");
+  const tPair = useTranslations("pair");
+  const locale = useLocale();
+  const { fromYear, year } = pair;
+  const hrefOf = (from: number, to: number) =>
+    localePath(locale, transitionPath(area, { from, to, fromYear, year, regionCode }));
+  return (
+    <div className="flex flex-col gap-4">
+      <section aria-label={t("matrix")}>
+        <div className="mb-1 flex flex-wrap items-center gap-2">
+          <h2 className="font-semibold">{t("matrix")}</h2>
+          <div
+            role="radiogroup"
+            aria-label={tMatrix("unit")}
+            className="ml-auto flex rounded-md border border-line p-0.5 text-[12px]"
+          >
+            {MATRIX_UNITS.map((key) => (
+              <button
+                key={key}
+                type="button"
+                role="radio"
+                aria-checked={unit === key}
+                onClick={() => onUnit(key)}
+                className="min-h-6 rounded px-2 text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
+              >
+                {tMatrix(`units.${key}`)}
+              </button>
+            ))}
+          </div>
+        </div>
+        <MatrixTable legend={area.legend} transitions={figures.transitions} unit={unit} hrefOf={hrefOf} />
+        <p className="mt-1 text-[12px] text-muted">
+          {tMatrix("note")} {t("matrixLinks")}
+        </p>
+      </section>
+      <section aria-label={t("sankey")}>
+        <h2 className="mb-1 font-semibold">{t("sankey")}</h2>
+        <SankeyChart
+          legend={area.legend}
+          transitions={figures.transitions}
+          labels={[String(fromYear), String(year)]}
+          file={{ title: t("sankeyTitle", { name, from: fromYear, to: year }), source: area.coefficientSet.unitText }}
+        />
+      </section>
+      <section aria-label={tFigures("transitions")}>
+        <h2 className="mb-1 font-semibold">{tFigures("transitions")}</h2>
+        <TransitionTable legend={area.legend} transitions={figures.transitions} limit={LONGEST_LIST} hrefOf={hrefOf} />
+        <p className="mt-1 text-[12px] text-muted">{tPair("basis")}</p>
+      </section>
+    </div>
+  );
+}

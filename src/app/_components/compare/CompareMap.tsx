@@ -9,6 +9,7 @@ import { sideLabel, type CompareSide } from "./compareSides.ts";
 import { SwipeHandle } from "./SwipeHandle.tsx";
 import { useCompareLayers } from "./useCompareLayers.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { useCalm } from "../frame/useCalm.ts";
 import type { TileInk } from "../map/layerColours.ts";
 import { linkMaps } from "../map/linkMaps.ts";
 import type { MapController, MapView } from "../map/mapController.ts";
@@ -44,8 +45,6 @@ interface CompareMapProps {
   onView: (view: MapView) => void;
 }
 
-const isCalm = () => typeof window === "undefined" || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /** Two years or periods on the map: under a divider, side by side, in turn, or what lies between. One scale serves both. */
 export function CompareMap(props: CompareMapProps) {
   const { area, sides, mode, metric, between, percent, isPairReady } = props;
@@ -55,7 +54,9 @@ export function CompareMap(props: CompareMapProps) {
   const ground = useMapGround(area);
   const [hidden, setHidden] = useState(NOTHING_HIDDEN);
   const [shown, setShown] = useState<0 | 1>(0);
-  const [isBlinking, setBlinking] = useState(() => !isCalm());
+  const isCalm = useCalm();
+  const [isBlinkingWanted, setBlinking] = useState<boolean | null>(null);
+  const isBlinking = isBlinkingWanted ?? !isCalm;
   const isDiff = mode === "diff";
   const layers = useCompareLayers(
     area,

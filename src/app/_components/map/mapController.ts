@@ -78,6 +78,8 @@ export class MapController {
   private readonly selection = L.layerGroup();
   private readonly bounds: L.LatLngBounds;
   private split: number | null = null;
+  /** React may tell a map once more that it has just taken down; it then says nothing. */
+  private isGone = false;
   private pixels: PixelTileLayer | null = null;
 
   constructor(container: HTMLElement, options: ControllerOptions) {
@@ -116,6 +118,7 @@ export class MapController {
   }
 
   setInk(side: MapSide, ink: TileInk | null): void {
+    if (this.isGone) return;
     const layer = this.sides[side];
     if (ink === null) {
       layer.remove();
@@ -127,6 +130,7 @@ export class MapController {
 
   /** Fills regions with colours instead of cells; `null` = no fills. */
   setFills(fills: RegionFills | null): void {
+    if (this.isGone) return;
     if (fills === null) {
       this.fills.remove();
       return;
@@ -140,6 +144,7 @@ export class MapController {
 
   /** A picture under everything, let through by lighter colours above it; `null` = none. */
   setBaseMap(url: string | null, options: L.TileLayerOptions = {}): void {
+    if (this.isGone) return;
     this.baseMap?.remove();
     this.baseMap = url === null ? null : L.tileLayer(url, { ...options, zIndex: 1 }).addTo(this.map);
     this.map.getContainer().classList.toggle("map-with-base", url !== null);
@@ -147,6 +152,7 @@ export class MapController {
 
   /** What is being measured: a line or an area through points, `[latitude, longitude]`. */
   setMeasure(points: readonly (readonly [number, number])[], isArea: boolean): void {
+    if (this.isGone) return;
     this.marks.clearLayers();
     if (points.length === 0) return;
     const places = points.map(([latitude, longitude]) => L.latLng(latitude, longitude));
@@ -160,6 +166,7 @@ export class MapController {
 
   /** A cross at a place that was searched for; the map goes there. */
   setFound(place: readonly [number, number] | null): void {
+    if (this.isGone) return;
     this.marks.clearLayers();
     if (place === null) return;
     const at = L.latLng(place[0], place[1]);
@@ -169,6 +176,7 @@ export class MapController {
 
   /** The pointer's shape while places are picked for measuring. */
   setPicking(isPicking: boolean): void {
+    if (this.isGone) return;
     this.map.getContainer().classList.toggle("map-picking", isPicking);
   }
 
@@ -182,6 +190,7 @@ export class MapController {
 
   /** Lays the rasters' own pixels over the cells; `null` = takes them away. */
   setPixels(source: PixelSource | null): void {
+    if (this.isGone) return;
     if (source === null) {
       this.pixels?.remove();
       this.pixels = null;
@@ -199,11 +208,13 @@ export class MapController {
 
   /** Splits the map: the left layer up to this share of its width, the right one beyond; `null` = not split. */
   setSplit(share: number | null): void {
+    if (this.isGone) return;
     this.split = share;
     this.clip();
   }
 
   setSelection(regionCode: string | null, memberCodes: readonly string[], cell: number | null): void {
+    if (this.isGone) return;
     this.selection.clearLayers();
     const members = new Set(memberCodes);
     const chosen = this.options.outlines.filter(({ code }) => members.has(code));
@@ -235,6 +246,7 @@ export class MapController {
 
   /** Draws the zones; the one picked stands out, and is brought into view. */
   setZones(shapes: readonly ZoneShape[], selected: string | null): void {
+    if (this.isGone) return;
     this.zones.clearLayers();
     for (const { geometry, level, key } of shapes) {
       const className = key === selected ? "map-selected" : `map-zone map-zone-${level}`;
@@ -246,6 +258,7 @@ export class MapController {
   }
 
   showView(view: MapView | null): void {
+    if (this.isGone) return;
     if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
     else this.map.fitBounds(this.bounds, { ...this.roomForLegend(), animate: false });
   }
@@ -264,6 +277,7 @@ export class MapController {
   }
 
   destroy(): void {
+    this.isGone = true;
     this.map.remove();
   }
 

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 
+/** Of things that move before they stand. */
+const PATIENCE = { timeout: 15_000 };
+
 describe("the comparison of two years", () => {
   let area: WatchedArea;
   let browser: Browser;
@@ -76,7 +79,10 @@ describe("the comparison of two years", () => {
     await page.waitForURL(/a=2000/);
     await page.getByTestId("pair-ready").waitFor();
     await page.getByRole("rowheader", { name: "农田 → 不透水面" }).waitFor();
-    await page.getByTestId("sankey").getByRole("img").waitFor();
+    await page
+      .getByRole("img", { name: /土地类型转移流向图/ })
+      .first()
+      .waitFor();
     const rows = area.installation.rows<{ ha: number }>(
       "SELECT sum(c.pixels) ha FROM Cell c JOIN Region r ON r.areaId = c.areaId AND r.level = 'area'",
     );
@@ -114,8 +120,8 @@ describe("the comparison of two years", () => {
     expect(before[0]).toBe(before[1]);
     await maps.nth(1).focus();
     for (let step = 0; step < 4; step++) await page.keyboard.press("+");
-    await expect.poll(async () => (await places())[0]).not.toBe(before[0]);
-    await expect.poll(async () => new Set(await places()).size).toBe(1);
+    await expect.poll(async () => (await places())[0], PATIENCE).not.toBe(before[0]);
+    await expect.poll(async () => new Set(await places()).size, PATIENCE).toBe(1);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -1,7 +1,7 @@
 import type { StudyAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
 import type { RiskZoneRow } from "./riskZone.ts";
-import { pixelAreaAtCell } from "./unitValues.ts";
+import { pixelAreaAtCell } from "./pixelAreaAtCell.ts";
 import { boundsSchema } from "@/contract/thresholdModel.ts";
 import type { ZoneFacts } from "@/domain/alert/evaluationFacts.ts";
 

@@ -101,7 +101,7 @@ describe("the comparison of two years", () => {
     await page.keyboard.press("t");
     const table = page.getByTestId("twin-table");
     await table.getByTestId("result-code").waitFor();
-    const total = /合计 ([\d,.]+)/.exec((await table.getByRole("status").textContent()) ?? "")?.[1] ?? "";
+    const total = /总量 ([\d,.]+)/.exec((await table.getByRole("status").textContent()) ?? "")?.[1] ?? "";
     expect(Number(total.replace(/,/g, ""))).toBe(shown);
     expect(errors).toEqual([]);
     await page.context().close();
@@ -119,8 +119,12 @@ describe("the comparison of two years", () => {
     const before = await places();
     expect(before[0]).toBe(before[1]);
     await maps.nth(1).focus();
-    for (let step = 0; step < 4; step++) await page.keyboard.press("+");
-    await expect.poll(async () => (await places())[0], PATIENCE).not.toBe(before[0]);
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("+");
+        return (await places())[0];
+      }, PATIENCE)
+      .not.toBe(before[0]);
     await expect.poll(async () => new Set(await places()).size, PATIENCE).toBe(1);
     expect(errors).toEqual([]);
     await page.context().close();

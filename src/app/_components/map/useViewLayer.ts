@@ -102,7 +102,7 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
     ...trpc.grid.scale.queryOptions({
       areaId: area.id,
       metric,
-      year: missingReason(area, view, countedYear) === null ? countedYear : year,
+      year: computed.isEveryYearThere && missingReason(area, view, countedYear) === null ? countedYear : year,
       fromYear: baseYear ?? undefined,
       classCode: classCode ?? undefined,
       transition: transition ?? undefined,

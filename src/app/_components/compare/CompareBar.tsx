@@ -75,7 +75,7 @@ export function CompareBar({
     </div>
   );
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-raised px-3 py-2">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-raised px-3 py-2 print:hidden">
       {group(
         t("by"),
         ["years", "periods"] as const,

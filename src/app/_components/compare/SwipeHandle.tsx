@@ -38,12 +38,12 @@ export function SwipeHandle({ percent, onPercent }: { percent: number; onPercent
         onKeyDown={onKeyDown}
         aria-label={t("divider")}
         aria-valuetext={t("dividerText", { percent })}
-        className="swipe-range absolute -inset-x-4 top-1/2 z-[460] h-10 -translate-y-1/2"
+        className="swipe-range print:hidden absolute -inset-x-4 top-1/2 z-[460] h-10 -translate-y-1/2"
       />
       <div
         role="group"
         aria-label={t("dividerButtons")}
-        className="absolute bottom-9 right-3 z-[460] flex rounded-md md:bottom-3 md:left-1/2 md:right-auto md:-translate-x-1/2 border border-line bg-raised/95 p-0.5"
+        className="print:hidden absolute bottom-9 right-3 z-[460] flex rounded-md md:bottom-3 md:left-1/2 md:right-auto md:-translate-x-1/2 border border-line bg-raised/95 p-0.5"
       >
         {QUARTERS.map((quarter) => (
           <button

@@ -149,6 +149,9 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           <rect width="2" height="6" fill={layer.palette.hatch} />
         </pattern>
       </svg>
+      <h1 className="absolute left-3 top-2 z-[460] hidden text-[15px] font-semibold print:block">
+        {regionName(view.regionCode ?? area.id)} · {words.name} · {year}
+      </h1>
       <div className="pointer-events-none absolute left-2 right-14 top-2 z-[460] md:left-3 md:top-3">
         <MetricBar area={area} view={view} onChange={onChange} />
         <p

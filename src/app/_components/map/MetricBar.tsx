@@ -58,7 +58,7 @@ export function MetricBar({
         aria-label={t("metric")}
         value={view.metric}
         onChange={(event) => onChange({ m: event.target.value as ViewMetric, off: [], sel: null })}
-        className={`${SELECT_CLASS} max-w-[112px] border-transparent bg-transparent font-semibold md:max-w-none`}
+        className={`${SELECT_CLASS} w-[104px] border-transparent bg-transparent font-semibold md:w-auto`}
       >
         {GROUPS.map(({ key, metrics }) => (
           <optgroup key={key} label={t(`group.${key}`)}>

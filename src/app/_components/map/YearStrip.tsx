@@ -9,6 +9,8 @@ import type { AreaYear } from "@/contract/area.ts";
 
 /** While playing, a year stands this long, ms. */
 const STEP_MS = 700;
+/** On a phone a label so near to the last one would touch it. */
+const CROWDED = 5;
 const WIDTH = 1000;
 const HEIGHT = 44;
 
@@ -180,7 +182,11 @@ export function YearStrip({
           {years.map(({ year: of }, at) => {
             const isShown = at === 0 || at === last || (of % 5 === 0 && at > 1 && at < last - 1);
             return isShown ? (
-              <span key={of} className="absolute -translate-x-1/2" style={{ left: `${(x(at) / WIDTH) * 100}%` }}>
+              <span
+                key={of}
+                className={`absolute -translate-x-1/2 ${at !== last && last - at < CROWDED ? "hidden sm:inline" : ""}`}
+                style={{ left: `${(x(at) / WIDTH) * 100}%` }}
+              >
                 {of}
               </span>
             ) : null;

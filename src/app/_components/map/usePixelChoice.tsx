@@ -78,7 +78,7 @@ export function usePixelChoice(
     <div
       role="radiogroup"
       aria-label={t("choice", { metres: number(pixelSizeOf(area), 0) })}
-      className="pointer-events-auto flex items-center rounded-md border border-line bg-raised/95 p-0.5 text-[12px]"
+      className="pointer-events-auto flex items-center rounded-md print:hidden border border-line bg-raised/95 p-0.5 text-[12px]"
       data-testid="pixel-picker"
     >
       <span className="px-1.5 text-muted">{t("choice", { metres: number(pixelSizeOf(area), 0) })}</span>

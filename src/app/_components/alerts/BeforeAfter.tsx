@@ -44,9 +44,14 @@ export function BeforeAfter({ alert, area }: { alert: AlertView; area: AreaView 
           <div className="relative h-[420px] overflow-hidden rounded-md border border-line" data-testid="before-after">
             <CompareMap
               area={area}
-              from={alert.fromYear}
-              to={alert.year}
+              sides={[
+                { fromYear: null, year: alert.fromYear },
+                { fromYear: null, year: alert.year },
+              ]}
               mode={mode}
+              metric="net"
+              between="difference"
+              isPairReady={false}
               percent={percent}
               regionCode={alert.regionCode}
               view={view}

@@ -44,7 +44,7 @@ export function OffsetCourse({
       <OffsetChart
         periods={data}
         marked={marked}
-        file={{ title: t("offsetCourseOf", { name }), source: area.coefficientSet.unitText }}
+        file={{ title: t("offsetCourseOf", { name }), source: [area.coefficientSet.unitText] }}
       />
       <details className="mt-2">
         <summary className="min-h-6 cursor-pointer text-[13px] text-accent">{t("asTable")}</summary>

@@ -80,7 +80,7 @@ export function TransitionPart({
           legend={area.legend}
           transitions={figures.transitions}
           labels={[String(fromYear), String(year)]}
-          file={{ title: t("sankeyTitle", { name, from: fromYear, to: year }), source: area.coefficientSet.unitText }}
+          file={{ title: t("sankeyTitle", { name, from: fromYear, to: year }), source: [area.coefficientSet.unitText] }}
         />
       </section>
       <section aria-label={tFigures("transitions")}>

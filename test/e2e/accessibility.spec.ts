@@ -25,12 +25,12 @@ describe("the pages can be used", () => {
     "/en/map?m=risk",
     "/compare",
     "/en/compare?mode=diff",
-      "/alerts?s=all",
-      "/data",
-      "/drivers",
-      "/en/agglomerations",
-      "/rules",
-      "/en/rules?rule=new",
+    "/alerts?s=all",
+    "/data",
+    "/drivers",
+    "/en/agglomerations",
+    "/rules",
+    "/en/rules?rule=new",
   ])("%s by everybody, in light and dark", async (route) => {
     for (const colorScheme of ["light", "dark"] as const) {
       const { page } = await openPage(browser, area.address + route, { colorScheme });

@@ -8,6 +8,11 @@ const HEIGHT = 132;
 const BOTTOM = 20;
 const TOP = 14;
 
+/** On a narrow screen the newest years are what one looks for. */
+function showNewest(element: HTMLElement | null): void {
+  if (element) element.scrollLeft = element.scrollWidth;
+}
+
 /** Signals by year: the draft filled, the version in use as an outline, baseline years pale. A year is a button. */
 export function TrialChart({
   result,
@@ -26,7 +31,7 @@ export function TrialChart({
   const bar = Math.min(24, step * 0.62);
   const height = (count: number) => (count / most) * (HEIGHT - BOTTOM - TOP);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("chart")}>
+    <div ref={showNewest} className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("chart")}>
       <div className="relative" style={{ minWidth: Math.min(WIDTH, years.length * 26) }}>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="block w-full" aria-hidden="true" data-figure="">
           <line x1="0" x2={WIDTH} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} stroke="var(--border-strong)" />

@@ -55,11 +55,7 @@ export function RuleEditor({
           ) : (
             <ReadyFields draft={draft} onChange={setDraft} />
           )}
-          <OverrideTable
-            area={area}
-            draft={draft}
-            onChange={(overrides) => setDraft({ ...draft, overrides })}
-          />
+          <OverrideTable area={area} draft={draft} onChange={(overrides) => setDraft({ ...draft, overrides })} />
           <div className="rounded-md bg-sunken px-3 py-2">
             <p className="text-[12px] text-muted">{t("sentence")}</p>
             <p className="text-[14px]" aria-live="polite" data-testid="sentence">

@@ -10,6 +10,7 @@ import { WarningMark } from "./WarningMark.tsx";
 import { WarningWords } from "./WarningWords.tsx";
 import { EditWarning } from "./EditWarning.tsx";
 import { LevelMark } from "../alerts/LevelMark.tsx";
+import { PersonSwitch } from "../alerts/PersonSwitch.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
@@ -31,9 +32,12 @@ export function WarningPage({ number }: { number: string }) {
   return (
     <AppFrame
       bar={
-        <Link className={`${LINK_CLASS} inline-flex min-h-6 items-center`} href={localePath(locale, "/warnings")}>
-          {t("title")}
-        </Link>
+        <>
+          <Link className={`${LINK_CLASS} inline-flex min-h-6 items-center`} href={localePath(locale, "/warnings")}>
+            {t("title")}
+          </Link>
+          <PersonSwitch />
+        </>
       }
     >
       <div className="absolute inset-0 overflow-y-auto pb-16 md:pb-0">

@@ -6,6 +6,7 @@ import { NewWarning } from "./NewWarning.tsx";
 import { OfficeForm } from "./OfficeForm.tsx";
 import { ResponsePanel } from "./ResponsePanel.tsx";
 import { WarningList } from "./WarningList.tsx";
+import { PersonSwitch } from "../alerts/PersonSwitch.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
 import { AreaPicker } from "../frame/AreaPicker.tsx";
@@ -42,6 +43,7 @@ function Frame({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
         <>
           <AreaPicker areas={[...areas]} value={area.id} onChange={(a) => void setState({ a, draft: null })} />
           <DemoMark area={area} />
+          <PersonSwitch />
         </>
       }
     >

@@ -24,6 +24,13 @@ describe("the duty settings", () => {
     await Promise.all([robot.stop(), mail.stop()]);
   });
 
+  const call = (path: string, body: unknown) =>
+    fetch(`${area.address}/api/trpc/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: area.address },
+      body: JSON.stringify(body),
+    });
+
   async function open(path: string): Promise<Page> {
     const { page } = await openPage(browser, `${area.address}${path}`);
     await page.locator("[data-connection=live]").waitFor();
@@ -110,8 +117,21 @@ describe("the duty settings", () => {
     const page = await open("/settings?tab=ledger");
     await page.getByTestId("all-reached").waitFor();
     await page.locator("[data-message][data-state=givenUp]").waitFor();
-    await page.locator("[data-message]", { hasText: "测试" }).first().getByRole("button", { name: "答复" }).click();
-    await page.locator("[data-outcome]").first().waitFor();
+    const [{ number }] = area.installation.rows<{ number: string }>(
+      `SELECT number FROM Alert WHERE historical = 0 AND state = 'open' ORDER BY id LIMIT 1`,
+    );
+    for (const action of ["acknowledge", "start", "submit", "resolve"]) {
+      await call("alert.act", { numbers: [number], action, note: "seen on site" });
+    }
+    const lost = page.locator("[data-unreached]", { hasText: "值班群" });
+    await lost.getByText("认证失败").waitFor();
+    await lost.getByRole("link", { name: number }).waitFor();
+    await lost.getByRole("button", { name: "已电话通知" }).click();
+    await page.getByTestId("all-reached").waitFor();
+    const line = page.locator("[data-message][data-state=phoned]");
+    await line.getByText("本机操作员 电话通知").waitFor();
+    await line.getByRole("button", { name: "答复" }).click();
+    await page.locator("[data-outcome=retry]").getByText("invalid webhook url").waitFor();
     await page.context().close();
   });
 
@@ -130,12 +150,6 @@ describe("the duty settings", () => {
   });
 
   it("say what a viewer may not do instead of leaving it out, and move between tabs by keyboard", async () => {
-    const call = (path: string, body: unknown) =>
-      fetch(`${area.address}/api/trpc/${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", origin: area.address },
-        body: JSON.stringify(body),
-      });
     await call("person.add", {
       ...{ account: "reader", nameZh: "张三", nameEn: "Zhang San", role: "viewer", areaId: null, regionCode: null },
       ...{ email: null, phone: null, locale: "zh-CN" },

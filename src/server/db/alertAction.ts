@@ -1,11 +1,12 @@
-import { appendEntry, entryView, lifeOf } from "./alertEntry.ts";
+import type Sqlite from "better-sqlite3";
+import { appendEntry, appendEntryBulk, entryView, lifeOf, readEntries } from "./alertEntry.ts";
 import { alertForMessages, type AlertForMessages } from "./audience.ts";
-import { appendEvent } from "./event.ts";
+import { appendEvent, appendEventBulk } from "./event.ts";
 import { getDutySettings } from "./dutySetting.ts";
-import { queueMessages } from "./messageQueue.ts";
-import { areaFilter, regionFilter, requireRole, type Scope } from "./scope.ts";
+import { queueMessagesBulk } from "./messageQueue.ts";
+import { areaFilter, reaches, regionFilter, requireRole, type Scope } from "./scope.ts";
 import { chinaDay, getWorkingCalendar } from "./workingCalendar.ts";
-import { write, type Transaction } from "./write.ts";
+import { quickWrite, write, type Transaction } from "./write.ts";
 import { alertStateSchema, type ActionResult } from "@/contract/alert.ts";
 import { warningLevelSchema } from "@/contract/primitives.ts";
 import {
@@ -32,19 +33,46 @@ export interface AlertActionInput {
   readonly now: Date;
 }
 
-interface LoadedAlert {
-  readonly row: Alert;
+/** What acting needs of a stored alert. */
+type ActedRow = Pick<
+  Alert,
+  | "number"
+  | "areaId"
+  | "regionCode"
+  | "ruleKey"
+  | "level"
+  | "state"
+  | "stateVersion"
+  | "dueDay"
+  | "assigneeId"
+  | "escalationStep"
+>;
+
+interface LoadedAlert<Row extends ActedRow = ActedRow> {
+  readonly row: Row;
   readonly state: AlertState;
   readonly life: AlertLife;
 }
 
 /** @throws AppError("notFound") if there is no such alert in scope. */
-export async function loadAlert(transaction: Transaction, scope: Scope, number: string): Promise<LoadedAlert> {
+export async function loadAlert(transaction: Transaction, scope: Scope, number: string): Promise<LoadedAlert<Alert>> {
   const row = await transaction.alert.findFirst({ where: { number, ...areaFilter(scope), ...regionFilter(scope) } });
   if (!row) throw new AppError("notFound", `There is no alert ${number}.`);
   const entries = await transaction.alertEntry.findMany({ where: { alertNumber: number }, orderBy: { id: "asc" } });
   const state = alertStateSchema.parse(row.state);
   return { row, state, life: lifeOf(state, entries.map(entryView)) };
+}
+
+/** The same inside a bulk transaction. */
+function readAlert(sqlite: Sqlite.Database, scope: Scope, number: string): LoadedAlert {
+  const row = sqlite
+    .prepare(
+      `SELECT number, areaId, regionCode, ruleKey, level, state, stateVersion, dueDay, assigneeId, escalationStep FROM "Alert" WHERE number = ?`,
+    )
+    .get(number) as ActedRow | undefined;
+  if (!row || !reaches(scope, row)) throw new AppError("notFound", `There is no alert ${number}.`);
+  const state = alertStateSchema.parse(row.state);
+  return { row, state, life: lifeOf(state, readEntries(sqlite, number)) };
 }
 
 /** Tells browsers that something about an alert has changed. */
@@ -84,51 +112,57 @@ class ClosedAlerts {
   private readonly alerts: AlertForMessages[] = [];
   private readonly eventSeqs = new Map<string, number>();
 
-  add(row: Alert, eventSeq: number): void {
+  add(row: ActedRow, eventSeq: number): void {
     this.alerts.push(alertForMessages(row));
     this.eventSeqs.set(row.number, eventSeq);
   }
 
-  async queue(transaction: Transaction, now: Date): Promise<void> {
+  queue(sqlite: Sqlite.Database, now: Date): void {
     const { alerts, eventSeqs } = this;
-    if (alerts.length > 0) await queueMessages(transaction, { cause: "closed", alerts, eventSeqs, now });
+    if (alerts.length > 0) queueMessagesBulk(sqlite, { cause: "closed", alerts, eventSeqs, now });
   }
 }
 
-async function actOnOne(
-  transaction: Transaction,
+/** What else changes with a move. */
+function changesOf({ row }: LoadedAlert, input: AlertActionInput, scope: Scope, dueDayOf: (level: string) => string) {
+  const at = input.now.toISOString();
+  if (input.action === "acknowledge") {
+    return {
+      acknowledgedAt: at,
+      acknowledgedBy: scope.who,
+      acknowledgeNote: input.note || null,
+      dueDay: row.dueDay ?? dueDayOf(row.level),
+    };
+  }
+  return input.action === "reopen" ? { waitingSince: at, escalationStep: 0, dueDay: null } : {};
+}
+
+function updateAlert(sqlite: Sqlite.Database, number: string, changes: Readonly<Record<string, unknown>>): void {
+  const columns = Object.keys(changes).map((name) => `"${name}" = @${name}`);
+  sqlite.prepare(`UPDATE "Alert" SET ${columns.join(", ")} WHERE number = @number`).run({ ...changes, number });
+}
+
+function actOnOne(
+  sqlite: Sqlite.Database,
   scope: Scope,
   number: string,
   input: AlertActionInput,
-  dueDayOf: (level: Alert["level"]) => string,
+  dueDayOf: (level: string) => string,
   closed: ClosedAlerts,
-): Promise<ActionResult> {
-  const alert = await loadAlert(transaction, scope, number);
+): ActionResult {
+  const alert = readAlert(sqlite, scope, number);
   const refusal = refusalOf(alert, input);
   if (refusal !== null) return answer(alert, refusal);
   const { action, note, now } = input;
   const moved = moveAlert(alert.life, { action, actor: "person", by: scope.who, atMs: now.getTime(), note });
   if (moved.state === alert.state) return answer(alert, null);
-  const isFirst = action === "acknowledge";
+  const { areaId, regionCode } = alert.row;
   const stateVersion = alert.row.stateVersion + 1;
-  await transaction.alert.update({
-    where: { number },
-    data: {
-      state: moved.state,
-      stateVersion,
-      ...(isFirst && {
-        acknowledgedAt: now,
-        acknowledgedBy: scope.who,
-        acknowledgeNote: note || null,
-        dueDay: alert.row.dueDay ?? dueDayOf(alert.row.level),
-      }),
-      ...(action === "reopen" && { waitingSince: now, escalationStep: 0, dueDay: null }),
-    },
-  });
-  await appendEntry(transaction, scope, number, {
-    ...{ kind: "move", action, fromState: alert.state, toState: moved.state, actor: "person", at: now, note },
-  });
-  const seq = await tellOfAlert(transaction, alert.row, now, isFirst ? "alert.acknowledged" : "alert.changed");
+  updateAlert(sqlite, number, { state: moved.state, stateVersion, ...changesOf(alert, input, scope, dueDayOf) });
+  const move = { kind: "move", action, fromState: alert.state, toState: moved.state, actor: "person" } as const;
+  appendEntryBulk(sqlite, number, { ...move, at: now, note }, scope);
+  const kind = action === "acknowledge" ? "alert.acknowledged" : "alert.changed";
+  const seq = appendEventBulk(sqlite, { kind, areaId, regionCode, subject: number, at: now });
   if (isClosed(moved.state)) closed.add(alert.row, seq);
   return {
     ...answer(alert, null),
@@ -154,13 +188,12 @@ export async function actOnAlerts(scope: Scope, input: AlertActionInput): Promis
   const [{ dueDays }, calendar] = await Promise.all([getDutySettings(scope), getWorkingCalendar(scope)]);
   const today = chinaDay(input.now);
   const dueDayOf = (level: string) => addWorkingDays(today, dueDays[warningLevelSchema.parse(level)], calendar);
-  return write(async (transaction) => {
+  return quickWrite((sqlite) => {
     const closed = new ClosedAlerts();
-    const results: ActionResult[] = [];
-    for (const number of new Set(input.numbers)) {
-      results.push(await actOnOne(transaction, scope, number, input, dueDayOf, closed));
-    }
-    await closed.queue(transaction, input.now);
+    const results = [...new Set(input.numbers)].map((number) =>
+      actOnOne(sqlite, scope, number, input, dueDayOf, closed),
+    );
+    closed.queue(sqlite, input.now);
     return results;
   });
 }

@@ -40,20 +40,29 @@ export async function appendEntry(
   return id;
 }
 
-/** The same by the program itself, inside a bulk transaction. */
+/** The same inside a bulk transaction; by the program itself unless somebody is named. */
 export function appendEntryBulk(
   sqlite: Sqlite.Database,
   alertNumber: string,
   { kind, action, fromState, toState, actor, at, note, detail }: NewEntry,
+  { who, personId }: Pick<Scope, "who" | "personId"> = SYSTEM,
 ): void {
   sqlite
     .prepare(
-      `INSERT INTO "AlertEntry" (alertNumber, kind, action, fromState, toState, actor, by, personId, at, note, detail) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)`,
+      `INSERT INTO "AlertEntry" (alertNumber, kind, action, fromState, toState, actor, by, personId, at, note, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      ...[alertNumber, kind, action ?? null, fromState ?? null, toState ?? null, actor, SYSTEM.who],
+      ...[alertNumber, kind, action ?? null, fromState ?? null, toState ?? null, actor, who, personId],
       ...[at.toISOString(), (note ?? "").slice(0, NOTE_LENGTH), JSON.stringify(detail ?? {})],
     );
+}
+
+/** An alert's history, oldest first, inside a bulk transaction. */
+export function readEntries(sqlite: Sqlite.Database, alertNumber: string): AlertEntryView[] {
+  const rows = sqlite.prepare(`SELECT * FROM "AlertEntry" WHERE alertNumber = ? ORDER BY id`).all(alertNumber);
+  return (rows as (Omit<AlertEntry, "at"> & { at: string })[]).map((row) =>
+    entryView({ ...row, at: new Date(row.at) }),
+  );
 }
 
 export function entryView(row: AlertEntry): AlertEntryView {

@@ -48,7 +48,9 @@ export interface AlertForMessages {
 }
 
 /** What messages need of a stored alert. */
-export function alertForMessages(row: Alert): AlertForMessages {
+export function alertForMessages(
+  row: Pick<Alert, "number" | "areaId" | "regionCode" | "ruleKey" | "level" | "assigneeId" | "escalationStep">,
+): AlertForMessages {
   const { number, areaId, regionCode, ruleKey, assigneeId, escalationStep } = row;
   return {
     ...{ number, areaId, regionCode, ruleKey, assigneeId },

@@ -17,26 +17,31 @@ import { AppError } from "@/errors.ts";
 
 const CHANGES_SHOWN = 20;
 
-async function newest(kind: DutyChange["kind"]): Promise<{ version: number; value: unknown } | null> {
-  const row = await getDatabase().prisma.dutySetting.findFirst({ where: { kind }, orderBy: { version: "desc" } });
-  return row && { version: row.version, value: JSON.parse(row.value) as unknown };
+interface NewestRow {
+  readonly version: number;
+  readonly value: unknown;
+}
+
+/** The newest table of each kind; on the plain driver, because every acknowledgement asks. */
+function readNewest(): ReadonlyMap<string, NewestRow> {
+  const rows = getDatabase()
+    .sqlite.prepare(`SELECT kind, max(version) AS version, value FROM "DutySetting" GROUP BY kind`)
+    .all() as { kind: string; version: number; value: string }[];
+  return new Map(rows.map(({ kind, version, value }) => [kind, { version, value: JSON.parse(value) as unknown }]));
 }
 
 /** The tables duty goes by: the newest entered, or version 0, which is our reconstruction. */
-export async function getDutySettings(_scope: Scope): Promise<DutySettings> {
-  const [escalation, dueDays, messages] = await Promise.all([
-    newest("escalation"),
-    newest("dueDays"),
-    newest("messages"),
-  ]);
-  return {
+export function getDutySettings(_scope: Scope): Promise<DutySettings> {
+  const newest = readNewest();
+  const [escalation, dueDays, messages] = ["escalation", "dueDays", "messages"].map((kind) => newest.get(kind));
+  return Promise.resolve({
     escalation: escalationTableSchema.parse(escalation?.value ?? DEFAULT_ESCALATION),
     escalationVersion: escalation?.version ?? 0,
     dueDays: dueDaysSchema.parse(dueDays?.value ?? DEFAULT_DUE_WORKING_DAYS),
     dueDaysVersion: dueDays?.version ?? 0,
     messages: messageTimingSchema.parse(messages?.value ?? DEFAULT_MESSAGE_TIMING),
     messagesVersion: messages?.version ?? 0,
-  };
+  });
 }
 
 /** When messages leave, and since when it is so; on the plain driver, so that both kinds of transactions can ask. */

@@ -66,6 +66,14 @@ export function requireRegion(scope: Scope, areaId: string, regionCode: string):
   }
 }
 
+/** Whether a thing of a region is within reach. */
+export function reaches(scope: Scope, { areaId, regionCode }: { areaId: string; regionCode: string }): boolean {
+  return (
+    (scope.areas === "all" || scope.areas.includes(areaId)) &&
+    (scope.regions === "all" || scope.regions.includes(regionCode))
+  );
+}
+
 /** A filter on an `areaId` column that keeps rows in scope. */
 export function areaFilter(scope: Scope, areaId?: string): { areaId?: string | { in: string[] } } {
   if (areaId !== undefined) {

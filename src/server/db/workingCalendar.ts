@@ -29,11 +29,10 @@ export async function listCalendarDays(_scope: Scope): Promise<CalendarDayView[]
 }
 
 /** The calendar as the arithmetic wants it. */
-export async function getWorkingCalendar(scope: Scope): Promise<WorkingCalendar> {
-  const days = await listCalendarDays(scope);
-  const of = (kind: CalendarDayView["kind"]) =>
-    new Set(days.filter((each) => each.kind === kind).map(({ day }) => day));
-  return { holidays: of("holiday"), makeUpDays: of("makeUp") };
+export function getWorkingCalendar(_scope: Scope): Promise<WorkingCalendar> {
+  const days = getDatabase().sqlite.prepare(`SELECT day FROM "CalendarDay" WHERE kind = ?`).pluck();
+  const of = (kind: CalendarDayView["kind"]) => new Set(days.all(kind) as string[]);
+  return Promise.resolve({ holidays: of("holiday"), makeUpDays: of("makeUp") });
 }
 
 /** Enters or changes days, and takes others out (the week's rule holds again), in one step. */

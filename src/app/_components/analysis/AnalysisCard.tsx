@@ -72,7 +72,7 @@ export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps
       className={`min-w-0 rounded-md border border-line bg-raised ${wide ? "lg:col-span-2" : ""}`}
     >
       <header className="flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-4 py-2.5">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-56">
           <h2 className="text-[15px] font-semibold">{title}</h2>
           {note ? <p className="text-[12px] text-muted">{note}</p> : null}
         </div>

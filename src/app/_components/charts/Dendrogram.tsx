@@ -1,5 +1,6 @@
 "use client";
 
+import { ChartScroll } from "./ChartScroll.tsx";
 import { niceTicks } from "./niceTicks.ts";
 import { categoryColour } from "./categoryColour.ts";
 import { useTickText } from "./useTickText.ts";
@@ -46,42 +47,44 @@ export function Dendrogram({
   });
   const tall = n * ROW + 34;
   return (
-    <svg
-      data-figure=""
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${WIDTH} ${tall}`}
-      className="block w-full"
-      style={{ maxWidth: 820 }}
-    >
-      {joints.map(({ step, from, to, joint }) =>
-        from && to ? (
-          <path
-            key={step}
-            d={`M${from.x} ${from.y}H${joint.x}V${to.y}H${to.x}`}
-            fill="none"
-            stroke={joint.category === null ? "var(--muted)" : categoryColour(joint.category)}
-            strokeWidth="1.4"
-          />
-        ) : null,
-      )}
-      {leafOrder.map((leaf, at) => (
-        <g key={leaf}>
-          <text x={LABEL - 18} y={at * ROW + 16} textAnchor="end" fontSize="11" fill="var(--text)">
-            {names[leaf].length > 13 ? `${names[leaf].slice(0, 12)}…` : names[leaf]}
-            <title>{names[leaf]}</title>
+    <ChartScroll label={label}>
+      <svg
+        data-figure=""
+        role="img"
+        aria-label={label}
+        viewBox={`0 0 ${WIDTH} ${tall}`}
+        className="block w-full"
+        style={{ maxWidth: 820, minWidth: 460 }}
+      >
+        {joints.map(({ step, from, to, joint }) =>
+          from && to ? (
+            <path
+              key={step}
+              d={`M${from.x} ${from.y}H${joint.x}V${to.y}H${to.x}`}
+              fill="none"
+              stroke={joint.category === null ? "var(--muted)" : categoryColour(joint.category)}
+              strokeWidth="1.4"
+            />
+          ) : null,
+        )}
+        {leafOrder.map((leaf, at) => (
+          <g key={leaf}>
+            <text x={LABEL - 18} y={at * ROW + 16} textAnchor="end" fontSize="11" fill="var(--text)">
+              {names[leaf].length > 13 ? `${names[leaf].slice(0, 12)}…` : names[leaf]}
+              <title>{names[leaf]}</title>
+            </text>
+            <circle cx={LABEL - 9} cy={at * ROW + 12} r="4" fill={categoryColour(labels[leaf])} />
+          </g>
+        ))}
+        {niceTicks(0, highest, 4).map((value) => (
+          <text key={value} x={x(value)} y={tall - 16} textAnchor="middle" fontSize="10" fill="var(--muted)">
+            {tick(value)}
           </text>
-          <circle cx={LABEL - 9} cy={at * ROW + 12} r="4" fill={categoryColour(labels[leaf])} />
-        </g>
-      ))}
-      {niceTicks(0, highest, 4).map((value) => (
-        <text key={value} x={x(value)} y={tall - 16} textAnchor="middle" fontSize="10" fill="var(--muted)">
-          {tick(value)}
+        ))}
+        <text x={(LABEL + WIDTH) / 2} y={tall - 3} textAnchor="middle" fontSize="10.5" fill="var(--text)">
+          {axis}
         </text>
-      ))}
-      <text x={(LABEL + WIDTH) / 2} y={tall - 3} textAnchor="middle" fontSize="10.5" fill="var(--text)">
-        {axis}
-      </text>
-    </svg>
+      </svg>
+    </ChartScroll>
   );
 }

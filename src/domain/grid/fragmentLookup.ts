@@ -48,13 +48,17 @@ function fragmentIn({ cellStarts, fragmentRegion }: FragmentLookup, cell: number
 }
 
 /**
- * The fragment of every pixel of a window, row-major; −1 outside every region and beyond the raster.
+ * Goes through the runs of pixels of a window that lie in one fragment.
  *
+ * @param take is told the fragment and where the run lies: indices into the window's pixels, row-major, `from ≤ i < to`.
  * @throws RangeError — runs and fragments do not belong together.
  */
-export function fragmentsOfWindow(lookup: FragmentLookup, { row, column, rows, columns }: Window): Int32Array {
+export function forEachFragmentRun(
+  lookup: FragmentLookup,
+  { row, column, rows, columns }: Window,
+  take: (fragment: number, from: number, to: number) => void,
+): void {
   const { width, height, cellPx, cellColumns, rowStarts, runFrom, runTo, runRegion } = lookup;
-  const target = new Int32Array(rows * columns).fill(-1);
   const right = Math.min(width, column + columns);
   for (let y = Math.max(0, row); y < Math.min(height, row + rows); y++) {
     const cellRow = Math.floor(y / cellPx) * cellColumns;
@@ -64,10 +68,16 @@ export function fragmentsOfWindow(lookup: FragmentLookup, { row, column, rows, c
       for (let x = Math.max(runFrom[run], column, 0); x < end;) {
         const cellColumn = Math.floor(x / cellPx);
         const stop = Math.min((cellColumn + 1) * cellPx, end);
-        target.fill(fragmentIn(lookup, cellRow + cellColumn, runRegion[run]), at + x, at + stop);
+        take(fragmentIn(lookup, cellRow + cellColumn, runRegion[run]), at + x, at + stop);
         x = stop;
       }
     }
   }
+}
+
+/** The fragment of every pixel of a window, row-major; −1 outside every region and beyond the raster. */
+export function fragmentsOfWindow(lookup: FragmentLookup, window: Window): Int32Array {
+  const target = new Int32Array(window.rows * window.columns).fill(-1);
+  forEachFragmentRun(lookup, window, (fragment, from, to) => target.fill(fragment, from, to));
   return target;
 }

@@ -2,7 +2,7 @@ import type { PixelWindow } from "../pixelWindow.ts";
 import { readCoefficientField, readFragmentLookup } from "./fragmentFiles.ts";
 import { carbonIndex, stableTPerHa, type PairCoefficients } from "@/domain/carbon/carbonIndex.ts";
 import type { CoefficientField } from "@/domain/carbon/coefficientField.ts";
-import { fragmentsOfWindow, type FragmentLookup } from "@/domain/grid/fragmentLookup.ts";
+import { forEachFragmentRun, type FragmentLookup } from "@/domain/grid/fragmentLookup.ts";
 
 /** Files that a pair's index is made from where factors are on: plain data, it can be posted to a thread. */
 export interface FragmentIndexFiles {
@@ -81,35 +81,55 @@ export interface IndexWindow extends PixelWindow {
  */
 export function indexOfPixels(window: IndexWindow, { lookup, pair }: FragmentIndex, codeCount: number): Float64Array {
   const { before, after } = window;
-  const fragments = fragmentsOfWindow(lookup, window);
-  const index = new Float64Array(fragments.length).fill(NaN);
-  for (let i = 0; i < index.length; i++) {
-    const [from, to] = [before[i], after[i]];
-    if (fragments[i] < 0 || from === 0 || to === 0 || from === codeCount || to === codeCount) continue;
-    const value = carbonIndex(pair, fragments[i], from, to);
-    index[i] = Math.abs(value) > stableTPerHa ? value : 0;
-  }
+  const index = new Float64Array(before.length).fill(NaN);
+  forEachFragmentRun(lookup, window, (fragment, first, end) => {
+    for (let i = first; i < end; i++) {
+      const [from, to] = [before[i], after[i]];
+      if (from === 0 || to === 0 || from === codeCount || to === codeCount) continue;
+      const value = carbonIndex(pair, fragment, from, to);
+      index[i] = Math.abs(value) > stableTPerHa ? value : 0;
+    }
+  });
   return index;
 }
 
-/** Means of the squares of `factor × factor` pixels; `NaN` where no pixel of a square has an index. */
-export function meanOfSquares(
-  index: Float64Array,
-  { rows, columns }: { rows: number; columns: number },
+/**
+ * Means of the index over squares of `factor × factor` pixels, over those of their pixels that have one; `NaN` where none
+ * has.
+ *
+ * @param factor a power of two.
+ */
+export function indexOfSquares(
+  window: IndexWindow,
   factor: number,
+  { lookup, pair }: FragmentIndex,
+  codeCount: number,
 ): Float64Array {
+  const { before, after, columns, rows } = window;
   const across = Math.ceil(columns / factor);
   const sums = new Float64Array(across * Math.ceil(rows / factor));
   const counts = new Uint32Array(sums.length);
-  for (let row = 0; row < rows; row++) {
-    const base = Math.floor(row / factor) * across;
-    for (let column = 0; column < columns; column++) {
-      const value = index[row * columns + column];
-      if (Number.isNaN(value)) continue;
-      const square = base + Math.floor(column / factor);
-      sums[square] += value;
+  const shift = Math.log2(factor);
+  const { tPerHa: earlier, stride } = pair.before;
+  const later = pair.after.tPerHa;
+  // Where coefficients are frozen an unchanged pixel is exactly 0, and most pixels are unchanged.
+  const isFrozen = later === earlier;
+  // The hot loop: plain locals, a fragment's rows of coefficients found once per run.
+  forEachFragmentRun(lookup, window, (fragment, first, end) => {
+    const base = fragment * stride;
+    const row = Math.floor(first / columns);
+    const squares = (row >> shift) * across;
+    const left = row * columns;
+    for (let i = first; i < end; i++) {
+      const from = before[i];
+      const to = after[i];
+      if (from === 0 || to === 0 || from === codeCount || to === codeCount) continue;
+      const square = squares + ((i - left) >> shift);
       counts[square]++;
+      if (isFrozen && from === to) continue;
+      const value = later[base + to] - earlier[base + from];
+      if (value > stableTPerHa || value < -stableTPerHa) sums[square] += value;
     }
-  }
+  });
   return sums.map((sum, square) => (counts[square] === 0 ? NaN : sum / counts[square]));
 }

@@ -1,5 +1,5 @@
 import type { StoreClasses } from "./classMajority.ts";
-import { indexOfPixels, meanOfSquares, type FragmentIndex, type FragmentIndexFiles } from "./fragmentIndex.ts";
+import { indexOfPixels, indexOfSquares, type FragmentIndex, type FragmentIndexFiles } from "./fragmentIndex.ts";
 import type { PixelStore } from "./pixelStore.ts";
 import { changesOfSquares, UNCHANGED } from "./squares.ts";
 import { CHANGE, emptyPixelTile, INDEX, LAND, type PixelLayer, type PixelTile } from "@/domain/grid/pixelTile.ts";
@@ -165,9 +165,9 @@ function pairValues(
   fragmentIndex: FragmentIndex | null,
 ): (at: number) => PairValue {
   const { codeCount, indexOfPair } = task;
-  const own = fragmentIndex === null ? null : indexOfPixels(pixels, fragmentIndex, codeCount);
   if (factor === 1) {
     const { before, after } = pixels;
+    const own = fragmentIndex === null ? null : indexOfPixels(pixels, fragmentIndex, codeCount);
     return (at) => {
       const value = pixelValue(before[at], after[at], task);
       return own === null ? value : { ...value, indexTPerHa: own[at] };
@@ -175,7 +175,7 @@ function pairValues(
   }
   const classes: StoreClasses = { codeCount, outside: codeCount };
   const squares = changesOfSquares(pixels, factor, classes, indexOfPair);
-  const means = own === null ? squares.indexTPerHa : meanOfSquares(own, pixels, factor);
+  const means = fragmentIndex === null ? squares.indexTPerHa : indexOfSquares(pixels, factor, fragmentIndex, codeCount);
   return (at) => ({ gained: squares.gained[at], detail: squares.share[at], indexTPerHa: means[at] });
 }
 

@@ -12,7 +12,7 @@ import {
   writeCoefficientField,
   writeFragmentLookup,
 } from "@/raster/pixels/fragmentFiles.ts";
-import { fragmentIndexAt, indexOfPixels, meanOfSquares } from "@/raster/pixels/fragmentIndex.ts";
+import { fragmentIndexAt, indexOfPixels, indexOfSquares } from "@/raster/pixels/fragmentIndex.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "carbon-watch-fragments-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -102,9 +102,36 @@ describe("the index of pixels by fragment", () => {
     expect([...found]).toEqual([NaN, NaN]);
   });
 
-  it("is averaged over the pixels of a square that have one", () => {
-    const values = Float64Array.of(1, 2, NaN, 4, NaN, NaN, 3, NaN, 8, 6, NaN, NaN, 5, 5, 5, 5, 5, 7);
-    expect([...meanOfSquares(values, { rows: 3, columns: 6 }, 2)]).toEqual([2, 6, NaN, 5, 5, 6]);
+  it("is averaged over the pixels of a square that have one, frozen coefficients or not", () => {
+    const [width, height] = [6, 4];
+    const years = [1, 2].map((step) =>
+      Uint8Array.from({ length: 24 }, (_, i) =>
+        i % 7 === 0 ? 0 : i % 11 === 0 ? OUTSIDE : 1 + (Math.floor(i / step) % 2),
+      ),
+    );
+    const whole = { row: 0, column: 0, rows: height, columns: width, before: years[0], after: years[1] };
+    for (const pair of [index.pair, { before, after: before }]) {
+      for (const factor of [2, 4]) {
+        const values = indexOfPixels(whole, { ...index, pair }, OUTSIDE);
+        const expected: number[] = [];
+        for (let top = 0; top < height; top += factor)
+          for (let left = 0; left < width; left += factor) {
+            const own = [...values].filter((value, i) => {
+              const [row, column] = [Math.floor(i / width), i % width];
+              return (
+                !Number.isNaN(value) && row >= top && row < top + factor && column >= left && column < left + factor
+              );
+            });
+            expected.push(own.length === 0 ? NaN : own.reduce((sum, value) => sum + value, 0) / own.length);
+          }
+        const means = indexOfSquares(whole, factor, { ...index, pair }, OUTSIDE);
+        expect(means).toHaveLength(expected.length);
+        expected.forEach((mean, i) =>
+          Number.isNaN(mean) ? expect(means[i]).toBeNaN() : expect(means[i]).toBeCloseTo(mean, 12),
+        );
+        expect(expected.some((mean) => mean !== 0 && !Number.isNaN(mean))).toBe(true);
+      }
+    }
   });
 
   it("reaches as far as the largest difference of any two coefficients", () => {

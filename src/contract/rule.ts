@@ -14,13 +14,13 @@ const rise = {
   fromLevel: z.number().int().min(1).max(4),
   warnings: z.tuple([z.null(), warning, warning, warning, warning]),
 };
-const ownBaseline = z.object({
+const ownBaseline = z.strictObject({
   sdMultiplier: z.number().min(0).max(100),
   minimumBaselinePairs: z.number().int().min(2).max(100),
   warning: warningLevelSchema,
 });
 
-const conditionSchema = z.object({
+const conditionSchema = z.strictObject({
   upper: limit.default(null),
   lower: limit.default(null),
   recoverUpper: limit.default(null),
@@ -40,7 +40,7 @@ function metricFault({ metric, scope, condition, classCode }: MetricParameters):
 }
 
 const metricParametersSchema = z
-  .object({
+  .strictObject({
     metric: z.enum(METRICS),
     scope: z.enum(RULE_SCOPES),
     condition: conditionSchema,
@@ -58,14 +58,14 @@ const metricParametersSchema = z
 
 /** Parameters of each kind. Fields that later versions of the program added have defaults, so that older rows still parse. */
 const parameterSchemas = {
-  countyRiskRise: z.object(rise),
-  zoneRiskRise: z.object({ ...rise, minimumCells: z.number().int().min(1) }),
+  countyRiskRise: z.strictObject(rise),
+  zoneRiskRise: z.strictObject({ ...rise, minimumCells: z.number().int().min(1) }),
   countyNetGrowth: ownBaseline.extend({ repeatRatio: z.number().min(1).max(100) }),
   offsetRatioFall: ownBaseline,
   metric: metricParametersSchema,
 };
 
-export const regionOverrideSchema = z.object({
+export const regionOverrideSchema = z.strictObject({
   regionCode: regionCodeSchema,
   off: z.boolean().default(false),
   upper: limit.default(null),
@@ -97,11 +97,11 @@ export const ruleSchema = z.discriminatedUnion("kind", [
 
 /** What a person writes: a rule without its key, version and date. */
 export const ruleDraftSchema = z.discriminatedUnion("kind", [
-  z.object({ ...described, kind: z.literal("countyRiskRise"), parameters: parameterSchemas.countyRiskRise }),
-  z.object({ ...described, kind: z.literal("zoneRiskRise"), parameters: parameterSchemas.zoneRiskRise }),
-  z.object({ ...described, kind: z.literal("countyNetGrowth"), parameters: parameterSchemas.countyNetGrowth }),
-  z.object({ ...described, kind: z.literal("offsetRatioFall"), parameters: parameterSchemas.offsetRatioFall }),
-  z.object({ ...described, kind: z.literal("metric"), parameters: parameterSchemas.metric }),
+  z.strictObject({ ...described, kind: z.literal("countyRiskRise"), parameters: parameterSchemas.countyRiskRise }),
+  z.strictObject({ ...described, kind: z.literal("zoneRiskRise"), parameters: parameterSchemas.zoneRiskRise }),
+  z.strictObject({ ...described, kind: z.literal("countyNetGrowth"), parameters: parameterSchemas.countyNetGrowth }),
+  z.strictObject({ ...described, kind: z.literal("offsetRatioFall"), parameters: parameterSchemas.offsetRatioFall }),
+  z.strictObject({ ...described, kind: z.literal("metric"), parameters: parameterSchemas.metric }),
 ]);
 export type RuleDraft = z.infer<typeof ruleDraftSchema>;
 

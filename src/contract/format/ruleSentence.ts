@@ -1,14 +1,22 @@
 import type { Formats } from "./formats.ts";
 import { measureText } from "./measureText.ts";
 import type { RuleDraft } from "@/contract/rule.ts";
+import type ruleTexts from "@/contract/texts/zh-CN/ruleSentence.json";
 import { METRIC_TERMS, type MeasureUnit } from "@/domain/alert/metric.ts";
 import type { RegionOverride } from "@/domain/alert/ruleOverride.ts";
 import type { WarningLevel, WarningTable } from "@/domain/alert/warningLevel.ts";
 
+type RuleTexts = typeof ruleTexts;
+
+/** Keys of the namespace "ruleSentence"; those of its groups are put together. */
+type RuleTextKey =
+  | { [K in keyof RuleTexts]: RuleTexts[K] extends string ? K : never }[keyof RuleTexts]
+  | `${"scope" | "level" | "field" | "override"}.${string}`;
+
 /** Words a rule is put into. */
 export interface RuleWords {
   /** Texts of the namespace "ruleSentence". */
-  readonly t: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  readonly t: (key: RuleTextKey, values?: Readonly<Record<string, string | number>>) => string;
   /** Texts of the namespace "alertSentence": metrics and risk levels. */
   readonly tAlert: (key: string, values?: Readonly<Record<string, string | number>>) => string;
   readonly formats: Formats;
@@ -140,7 +148,8 @@ function metricFields(parameters: Parameters, words: RuleWords): [string, string
   const { t, formats } = words;
   const { upper, lower, recoverUpper, recoverLower } = parameters.condition;
   const { unit } = METRIC_TERMS[parameters.metric];
-  const limit = (value: number | null, none: string) => (value === null ? t(none) : measureText(value, unit, formats));
+  const limit = (value: number | null, none: "none" | "same") =>
+    value === null ? t(none) : measureText(value, unit, formats);
   return [
     ["what", metricText(parameters, words)],
     ["scope", t(`scope.${parameters.scope}`)],

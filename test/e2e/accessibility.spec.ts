@@ -27,6 +27,12 @@ describe("the pages can be used", () => {
     "/en/compare?mode=diff",
     "/alerts?s=all",
     "/data",
+    "/thresholds",
+    "/en/thresholds?tab=choice",
+    "/thresholds?tab=near",
+    "/warnings",
+    "/en/warnings?tab=response",
+    "/warnings?tab=exercise",
     "/drivers",
     "/en/agglomerations",
     "/rules",
@@ -41,20 +47,26 @@ describe("the pages can be used", () => {
     }
   });
 
-  it.each(["/", "/en", "/map", "/en/map", "/compare", "/data", "/drivers", "/rules"])(
-    "%s on a phone, nothing cut off at the side",
-    async (route) => {
-      const { page } = await openPage(browser, area.address + route, PHONE);
-      await page.locator("[data-connection=live]").waitFor();
-      await page.waitForLoadState("networkidle");
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-        0,
-      );
-      expect(await page.getByTestId("demo-mark").isVisible()).toBe(true);
-      expect(await findBarriers(page)).toEqual([]);
-      await page.context().close();
-    },
-  );
+  it.each([
+    "/",
+    "/en",
+    "/map",
+    "/en/map",
+    "/compare",
+    "/data",
+    "/thresholds",
+    "/warnings?tab=response",
+    "/drivers",
+    "/rules",
+  ])("%s on a phone, nothing cut off at the side", async (route) => {
+    const { page } = await openPage(browser, area.address + route, PHONE);
+    await page.locator("[data-connection=live]").waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    expect(await page.getByTestId("demo-mark").isVisible()).toBe(true);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.context().close();
+  });
 
   it.each(["/settings", "/en/settings?tab=channels", "/settings?tab=ledger", "/settings?tab=calendar"])(
     "%s by everybody, in both themes and on a phone",

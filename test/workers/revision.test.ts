@@ -33,11 +33,18 @@ describe("a better file for a year in use", { timeout: 120_000 }, () => {
     )[0];
   const waiting = () => listRevisions(LOCAL_OPERATOR, SMALL_AREA_ID);
   let before: ReturnType<typeof budgets>;
+  /** A signal as it was opened: nothing of it may change. */
+  const opened = () =>
+    installation.rows(
+      'SELECT number, ruleKey, regionCode, year, level, value, "limit", facts, receipt, inputHash FROM Alert ORDER BY id',
+    );
+  let alertsBefore: unknown[];
 
   beforeAll(async () => {
     await fillInbox(installation.dataDir, SMALL_YEARS);
     expect((await installation.run(["recompute"])).code).toBe(0);
     before = budgets();
+    alertsBefore = opened();
     await writeSmallYear(inbox("better_2004.tif"), 2004, revisedPixels());
     expect((await installation.run(["recompute"])).stderr).toBe("");
   });
@@ -108,6 +115,25 @@ describe("a better file for a year in use", { timeout: 120_000 }, () => {
       expect(opened, `${flip.ruleKey} ${flip.regionCode}`).toEqual([{ level: flip.asked }]);
     }
     expect(preview.flips.length).toBeGreaterThan(0);
+  });
+
+  it("leaves a verdict beside every signal of the years it touched, and the signal itself as it was", () => {
+    const touched = installation.rows<{ number: string; ruleKey: string; regionCode: string; year: number }>(
+      "SELECT a.number, a.ruleKey, a.regionCode, a.year FROM Alert a JOIN YearResult y ON y.year = a.year WHERE a.inputHash <> y.inputHash ORDER BY a.number",
+    );
+    const verdicts = installation.rows<{ alertNumber: string; verdict: string; value: number | null }>(
+      "SELECT alertNumber, verdict, value FROM AlertVerdict ORDER BY alertNumber",
+    );
+    expect(verdicts.map(({ alertNumber }) => alertNumber)).toEqual(touched.map(({ number }) => number));
+    const now = installation.rows<{ number: string; state: string }>("SELECT number, state FROM Alert");
+    for (const { alertNumber, verdict } of verdicts) {
+      const { state } = now.find(({ number }) => number === alertNumber) ?? { state: "" };
+      expect(state, alertNumber).toBe(verdict === "withdrawn" ? "superseded" : "open");
+    }
+    const entries = installation.rows("SELECT alertNumber FROM AlertEntry WHERE kind = 'verdict' ORDER BY alertNumber");
+    expect(entries).toHaveLength(verdicts.length);
+    expect(alertsBefore.length).toBeGreaterThan(0);
+    for (const alert of alertsBefore) expect(opened()).toContainEqual(alert);
   });
 
   it("can be left unused: then nothing changes, and it cannot be published any more", async () => {

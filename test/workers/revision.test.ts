@@ -125,6 +125,7 @@ describe("a better file for a year in use", { timeout: 120_000 }, () => {
       "SELECT alertNumber, verdict, value FROM AlertVerdict ORDER BY alertNumber",
     );
     expect(verdicts.map(({ alertNumber }) => alertNumber)).toEqual(touched.map(({ number }) => number));
+    expect(verdicts.length).toBeGreaterThan(0);
     const now = installation.rows<{ number: string; state: string }>("SELECT number, state FROM Alert");
     for (const { alertNumber, verdict } of verdicts) {
       const { state } = now.find(({ number }) => number === alertNumber) ?? { state: "" };

@@ -75,12 +75,13 @@ async function gapsOf(areaIds: readonly string[]): Promise<(row: Alert) => strin
 
 async function describe(rows: readonly Alert[], now: Date): Promise<Record<string, unknown>[]> {
   const areaIds = rows.map((row) => row.areaId);
-  const [delivered, names, owners, silencedUntil, verdictOf, gapOf] = await Promise.all([
-    deliveryTimes(rows.map((row) => row.number)),
+  const numbers = rows.map((row) => row.number);
+  const delivered = deliveryTimes(numbers);
+  const verdictOf = latestVerdicts(numbers);
+  const [names, owners, silencedUntil, gapOf] = await Promise.all([
     ruleNames(areaIds),
     assignees(rows.map((row) => row.assigneeId)),
     silenceLookup(areaIds, now),
-    latestVerdicts(rows.map((row) => row.number)),
     gapsOf(areaIds),
   ]);
   return rows.map((row) => {

@@ -55,14 +55,16 @@ describe("exports", { timeout: 180_000 }, () => {
   it("of a view hold the numbers of its page to the last bit in every format, and its result code", async () => {
     const views = fc.record({
       year: fc.constantFrom(...SMALL_YEARS),
-      metric: fc.constantFrom(...VIEW_METRICS),
+      // Hot spots are an analysis of their own, which nobody has asked for here.
+      metric: fc.constantFrom(...VIEW_METRICS.filter((metric) => metric !== "hotSpots")),
       unit: fc.constantFrom(...VIEW_UNITS),
       regionCode: fc.constantFrom(null, "51", "5201"),
       classes: fc.subarray([1, 2, 8]),
     });
     await fc.assert(
       fc.asyncProperty(views, async (drawn) => {
-        const view = viewKeySchema.parse({ ...drawn, areaId: SMALL_AREA_ID, classCode: 8 });
+        const transition = drawn.metric === "transition" ? { from: 1, to: 8 } : null;
+        const view = viewKeySchema.parse({ ...drawn, areaId: SMALL_AREA_ID, classCode: 8, transition });
         const page = await getViewFigures(LOCAL_OPERATOR, view);
         const exported = await read({ content: "view", view });
         const values = page.rows.map(({ value }) => value);

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { startWatchedArea, KNOWN_YEARS, type WatchedArea } from "../support/watchedArea.ts";
 
 const WORK_LIMIT_MS = 60_000;
+const UNITS = { energyTotal: "tce·a⁻¹", function: "1" } as const;
 const COUNTIES = ["5101", "5102", "5201", "5202"];
 
 describe("the page of coefficients", () => {
@@ -15,10 +16,15 @@ describe("the page of coefficients", () => {
   let folder: string;
 
   /** Loads a table of a factor through the page. */
-  async function load(page: Page, variable: string, name: string, text: string): Promise<void> {
+  async function load(page: Page, variable: keyof typeof UNITS, name: string, text: string): Promise<void> {
     const file = path.join(folder, name);
     writeFileSync(file, text);
-    await page.getByRole("combobox", { name: /^内容/ }).selectOption(variable);
+    // A choice made before the form has woken up is lost; the unit beside it says when it counts.
+    await vi.waitFor(async () => {
+      await page.getByRole("combobox", { name: /^内容/ }).selectOption(variable);
+      const unit = page.getByRole("textbox", { name: "单位", exact: true }).first();
+      expect(await unit.inputValue()).toBe(UNITS[variable]);
+    }, WORK_LIMIT_MS);
     const [chooser] = await Promise.all([
       page.waitForEvent("filechooser"),
       page.locator("button").filter({ hasText: "选择文件" }).click(),

@@ -9,7 +9,7 @@ import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 import type { ResultOf } from "@/contract/analysis.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 
-const COMPUTED = { timeout: 30_000 };
+const COMPUTED = { timeout: 60_000 };
 
 /** Points of four functions on a jumble of places, and one that is no place. */
 function points(): string {
@@ -62,7 +62,7 @@ describe("what goes with carbon", () => {
   async function takeAlong(page: Page, card: Locator): Promise<{ svg: string; csv: string }> {
     const files: Record<string, Buffer> = {};
     for (const kind of ["PNG", "SVG", "CSV"]) {
-      const download = page.waitForEvent("download");
+      const download = page.waitForEvent("download", COMPUTED);
       await card.getByRole("button", { name: new RegExp(`存为 ${kind}`) }).click();
       files[kind] = readFileSync(await (await download).path());
     }

@@ -6,9 +6,6 @@ import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
-/** A page whose first try to connect fails, as on a busy machine, is live after the next one. */
-const LIVE = { timeout: 60_000 };
-
 describe("the pages can be used", () => {
   let area: WatchedArea;
   let browser: Browser;
@@ -43,7 +40,7 @@ describe("the pages can be used", () => {
   ])("%s by everybody, in light and dark", async (route) => {
     for (const colorScheme of ["light", "dark"] as const) {
       const { page } = await openPage(browser, area.address + route, { colorScheme });
-      await page.locator("[data-connection=live]").waitFor(LIVE);
+      await page.locator("[data-connection=live]").waitFor();
       await page.waitForLoadState("networkidle");
       expect(await findBarriers(page), colorScheme).toEqual([]);
       await page.context().close();
@@ -63,7 +60,7 @@ describe("the pages can be used", () => {
     "/rules",
   ])("%s on a phone, nothing cut off at the side", async (route) => {
     const { page } = await openPage(browser, area.address + route, PHONE);
-    await page.locator("[data-connection=live]").waitFor(LIVE);
+    await page.locator("[data-connection=live]").waitFor();
     await page.waitForLoadState("networkidle");
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     expect(await page.getByTestId("demo-mark").isVisible()).toBe(true);
@@ -76,7 +73,7 @@ describe("the pages can be used", () => {
     async (route) => {
       for (const options of [{ colorScheme: "light" }, { colorScheme: "dark", ...PHONE }] as const) {
         const { page } = await openPage(browser, area.address + route, options);
-        await page.locator("[data-connection=live]").waitFor(LIVE);
+        await page.locator("[data-connection=live]").waitFor();
         await page.waitForLoadState("networkidle");
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(over).toBeLessThanOrEqual(0);
@@ -97,7 +94,7 @@ describe("the pages can be used", () => {
 
   it("with a keyboard: the skip link leads to the work, the theme is kept", async () => {
     const { page } = await openPage(browser, area.address, { colorScheme: "light" });
-    await page.locator("[data-connection=live]").waitFor(LIVE);
+    await page.locator("[data-connection=live]").waitFor();
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#work");
     await page.getByRole("button", { name: "改用深色" }).focus();

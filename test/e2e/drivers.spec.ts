@@ -9,7 +9,7 @@ import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 import type { ResultOf } from "@/contract/analysis.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 
-const COMPUTED = { timeout: 60_000 };
+const COMPUTED = { timeout: 30_000 };
 
 /** Points of four functions on a jumble of places, and one that is no place. */
 function points(): string {

@@ -10,6 +10,9 @@ import type { LiveSocket } from "./openSocket.ts";
 import { useTRPC } from "../_trpc/client.tsx";
 import type { EventView, Progress } from "@/contract/event.ts";
 
+/** The socket's script is fetched anew this long after it could not be, ms. */
+const FETCH_AGAIN_MS = 3_000;
+
 /** A gap in the log is looked for this often, even if the socket said nothing, ms. */
 const GAP_CHECK_MS = 30_000;
 
@@ -102,6 +105,7 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
     let socket: LiveSocket | null = null;
     let isOpening = false;
     let isOver = false;
+    let fetchAgain: ReturnType<typeof setTimeout> | undefined;
 
     function open(): void {
       if (socket !== null) {
@@ -126,7 +130,10 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
             onProgress: (job) => setProgress((known) => new Map(known).set(job.jobId, job)),
           });
         })
-        .catch(() => enter(navigator.onLine ? "reconnecting" : "offline")) // The next look or half minute tries again.
+        .catch(() => {
+          enter(navigator.onLine ? "reconnecting" : "offline");
+          if (!isOver) fetchAgain = setTimeout(open, FETCH_AGAIN_MS);
+        })
         .finally(() => (isOpening = false));
     }
 
@@ -145,6 +152,7 @@ export function LiveProvider({ initialSeq, children }: LiveProviderProps) {
     window.addEventListener("online", look);
     return () => {
       clearInterval(timer);
+      clearTimeout(fetchAgain);
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("pageshow", look);
       window.removeEventListener("online", look);

@@ -5,6 +5,9 @@ import type { Hint, Progress, ServerMessages } from "@/contract/event.ts";
 /** A lost connection is tried again after at most this long, ms. */
 const LONGEST_PAUSE_MS = 5_000;
 
+/** An attempt that hears nothing for this long is given up for the next one, ms; the library alone waits twice as long. */
+const LONGEST_ATTEMPT_MS = 10_000;
+
 /** What a socket tells of. */
 export interface SocketListener {
   readonly onConnect: () => void;
@@ -28,6 +31,7 @@ export function openSocket(listener: SocketListener): LiveSocket {
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelayMax: LONGEST_PAUSE_MS,
+    timeout: LONGEST_ATTEMPT_MS,
   });
   socket.on("connect", listener.onConnect);
   socket.on("disconnect", (reason) => {

@@ -128,8 +128,7 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
             .filter((other) => missingReason(area, view, other) === null)
             .map((other) => addressOf(area, view, other))
         : [],
-    // The year only sets the order in which layers are fetched; the list itself is that of the metric.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the year only sets the order of fetching; the list is that of the metric
     [area, isCells, metric, baseYear, classCode, ofTransition, computed.isEveryYearThere],
   );
   const mask = useMask(area, isCells ? view : { ...view, classes: NOTHING, levels: NOTHING });

@@ -56,8 +56,7 @@ export function BriefPreview({ order, dataVersion }: { order: BriefOrder; dataVe
       ) : url === null ? (
         <Skeleton className="aspect-[210/297] w-full" />
       ) : (
-        // A picture made in this browser: nothing for an image service to do.
-        // eslint-disable-next-line @next/next/no-img-element
+        // eslint-disable-next-line @next/next/no-img-element -- made in this browser: nothing for an image service to do
         <img
           src={url}
           alt={t("previewOf", { year })}

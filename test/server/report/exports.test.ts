@@ -75,6 +75,16 @@ describe("exports", { timeout: 180_000 }, () => {
     );
   });
 
+  it("of hot spots that nobody has computed are refused like their page, never handed out empty", async () => {
+    const view = viewKeySchema.parse({ areaId: SMALL_AREA_ID, year: 2006, metric: "hotSpots", unit: "cell" });
+    const { code } = await getViewFigures(LOCAL_OPERATOR, view).then(
+      () => ({ code: "none" }),
+      (error: { code: string }) => error,
+    );
+    expect(code).toMatch(/^(notFound|notReady)$/);
+    await expect(read({ content: "view", view })).rejects.toMatchObject({ code });
+  });
+
   it("add up: cells = counties = prefectures = area, from the files themselves", async () => {
     for (const metric of VIEW_METRICS.filter(isSummable)) {
       const sums = await Promise.all(

@@ -20,6 +20,7 @@ export const eventKindSchema = z.enum([
   "thresholds.changed",
   "warning.changed",
   "warning.issued",
+  "warning.expiring",
   "factors.changed",
   "preview.done",
   "table.changed",

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { areaIdSchema, regionCodeSchema, warningLevelSchema } from "./primitives.ts";
-import { CERTAINTIES, MESSAGE_TYPES, RESPONSES, URGENCIES, WARNING_MODES } from "@/domain/warning/issuedWarning.ts";
+import { areaIdSchema, regionCodeSchema, warningLevelSchema, warningModeSchema } from "./primitives.ts";
+import { CERTAINTIES, MESSAGE_TYPES, RESPONSES, URGENCIES } from "@/domain/warning/issuedWarning.ts";
 import { WARNING_FAULTS } from "@/domain/warning/checkWarning.ts";
 
-export const warningModeSchema = z.enum(WARNING_MODES);
 export const warningStateSchema = z.enum(["draft", "pending", "issued", "discarded"]);
 export type WarningState = z.infer<typeof warningStateSchema>;
 
@@ -73,6 +72,8 @@ export const warningViewSchema = warningSummarySchema.extend({
   authorId: z.number().int(),
   submittedById: z.number().int().nullable(),
   sha256: z.string().nullable(),
+  /** Whom issuing it now would tell; null once that is decided. */
+  readers: z.object({ people: z.number().int(), groups: z.number().int() }).nullable(),
   faults: z.array(z.enum(WARNING_FAULTS)),
   entries: z.array(entrySchema),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHANNEL_KINDS } from "./channelKinds.ts";
-import { areaIdSchema, regionCodeSchema, warningLevelSchema } from "./primitives.ts";
+import { areaIdSchema, regionCodeSchema, warningLevelSchema, warningModeSchema } from "./primitives.ts";
 import { MESSAGE_FREQUENCIES } from "@/domain/alert/messagePlan.ts";
 
 export const channelKindSchema = z.enum(CHANNEL_KINDS);
@@ -34,6 +34,8 @@ export type ConfigOf<K extends ChannelKind> = Extract<ChannelConfig, { kind: K }
 /** What is entered about a channel. */
 export const channelInputSchema = z.strictObject({
   name: z.string().trim().min(1).max(60),
+  /** What goes by it for good: signals, warnings and notices, or exercises only. */
+  mode: warningModeSchema.default("live"),
   /** Null = keep what is there. */
   config: channelConfigSchema.nullable(),
   /** Password, signing key; null = keep what is there. */

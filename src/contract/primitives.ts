@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
+import { WARNING_MODES } from "@/domain/warning/issuedWarning.ts";
 
 /** A calendar year that land cover can speak of. */
 export const yearSchema = z.number().int().min(1900).max(2100);
@@ -16,6 +17,9 @@ export const landCoverClassSchema = z.enum(LAND_COVER_CLASSES);
 /** Warning level: dated, for action. Not to be confused with the risk level of a place in a year. */
 export const warningLevelSchema = z.enum(["blue", "yellow", "orange", "red"]);
 export type WarningLevelName = z.infer<typeof warningLevelSchema>;
+
+/** What is real, or an exercise. */
+export const warningModeSchema = z.enum(WARNING_MODES);
 
 /** Risk level of a place in a year: 0 none, 1 low, 2 medium, 3 high, 4 extremely high. */
 export const riskLevelSchema = z.number().int().min(0).max(4);

@@ -20,6 +20,8 @@ export interface Recipient {
   readonly key: string;
   /** Null for a group. */
   readonly personId: number | null;
+  /** Whose place the reader takes: their own, or that of somebody who is away; null for a group. */
+  readonly standsFor: number | null;
   readonly areaId: string | null;
   /** Where a person or group stands; null = the whole area. */
   readonly regionCode: string | null;
@@ -27,6 +29,8 @@ export interface Recipient {
   readonly reach: ReadonlySet<string> | null;
   readonly lowestLevel: WarningLevel;
   readonly frequency: MessageFrequency;
+  /** Whether who reads it may act; a group may hold somebody who does. */
+  readonly mayAct: boolean;
 }
 
 /** What a message may tell of. */
@@ -57,19 +61,29 @@ export interface PlannedMessage {
   readonly dueMs: number;
 }
 
+/** Each reader once by each channel: who stands in for a colleague of the same unit is told once of what concerns both. */
+export function eachOnce(recipients: readonly Recipient[]): Recipient[] {
+  return [...new Map(recipients.map((each) => [`${each.channelId} ${each.key}`, each])).values()];
+}
+
 function standsAt(recipient: Recipient, code: string, areaId: string): boolean {
   return (recipient.regionCode ?? recipient.areaId ?? areaId) === code;
 }
 
 /**
  * Who is told of an alert: groups that cover its region; of the people those of the unit whose turn it is, or of the next
- * one above where that unit has nobody; of an assignment only who got it, of a closing everybody who may have heard.
+ * one above where that unit has nobody; of an assignment only who got it or stands in for them, of a closing everybody who
+ * may have heard. Each once by each channel.
  */
 export function recipientsOf(
   subject: MessageSubject,
   cause: MessageCause,
   recipients: readonly Recipient[],
 ): Recipient[] {
+  return eachOnce(concerned(subject, cause, recipients));
+}
+
+function concerned(subject: MessageSubject, cause: MessageCause, recipients: readonly Recipient[]): Recipient[] {
   const { areaId, regionCode, level, path, rung, assigneeId } = subject;
   const inReach = recipients.filter(
     (each) =>
@@ -78,7 +92,7 @@ export function recipientsOf(
       WARNING_LEVELS.indexOf(level) >= WARNING_LEVELS.indexOf(each.lowestLevel),
   );
   const people = inReach.filter(({ personId }) => personId !== null);
-  if (cause === "assigned") return people.filter(({ personId }) => personId === assigneeId);
+  if (cause === "assigned") return people.filter(({ standsFor }) => standsFor === assigneeId);
   const groups = inReach.filter(({ personId }) => personId === null);
   if (cause === "closed") {
     const heard = path.slice(0, rung + 1);
@@ -130,15 +144,16 @@ export function planMessages(
   nowMs: number,
   timing: MessageTiming = DEFAULT_MESSAGE_TIMING,
 ): PlannedMessage[] {
-  const told = new Map<Recipient, { open: MessageSubject[]; silenced: MessageSubject[] }>();
+  const told = new Map<string, { recipient: Recipient; open: MessageSubject[]; silenced: MessageSubject[] }>();
   for (const subject of subjects) {
     for (const recipient of recipientsOf(subject, cause, recipients)) {
-      const lists = told.get(recipient) ?? { open: [], silenced: [] };
-      told.set(recipient, lists);
+      const name = `${recipient.channelId} ${recipient.key}`;
+      const lists = told.get(name) ?? { recipient, open: [], silenced: [] };
+      told.set(name, lists);
       (subject.silenced ? lists.silenced : lists.open).push(subject);
     }
   }
-  return [...told].flatMap(([recipient, { open, silenced }]): PlannedMessage[] => {
+  return [...told.values()].flatMap(({ recipient, open, silenced }): PlannedMessage[] => {
     const left = STORM_BUDGET - sentLately(recipient);
     const message = (about: readonly MessageSubject[]): PlannedMessage => ({
       ...{ recipient, cause, numbers: numbersOf(about), state: "queued" },

@@ -18,7 +18,7 @@ import {
 import { listChannels, queueTest, saveChannel, setChannelActive } from "@/server/db/messageChannel.ts";
 
 const idSchema = z.number().int().min(1);
-const numberSchema = z.string().regex(/^[A-Z]-\d{4}-\d{1,9}$/, "an alert number such as A-2025-000123");
+const numberSchema = z.string().regex(/^[A-Z]-\d{4}-\d{1,9}$/, "a number such as A-2025-000123 or W-2026-000007");
 const administer = procedure({ role: "administrator", region: "filtered" });
 
 /** Channels, and what became of messages. */
@@ -39,7 +39,8 @@ export const messageRouter = router({
     .input(z.strictObject({ id: idSchema, personId: idSchema.nullable() }))
     .output(z.number().int())
     .mutation(({ ctx, input }) => queueTest(ctx.scope, input.id, input.personId, new Date())),
-  ofAlert: procedure({ role: "viewer", region: "region" })
+  /** Every message about an alert or an issued warning. */
+  of: procedure({ role: "viewer", region: "region" })
     .input(z.strictObject({ number: numberSchema }))
     .output(z.array(deliverySchema))
     .query(({ ctx, input }) => listDeliveries(ctx.scope, input.number)),

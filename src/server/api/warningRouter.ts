@@ -3,13 +3,12 @@ import { procedure, router } from "./trpc.ts";
 import {
   newWarningSchema,
   warningContentSchema,
-  warningModeSchema,
   warningNumberSchema,
   warningOfficeSchema,
   warningSummarySchema,
   warningViewSchema,
 } from "@/contract/issuedWarning.ts";
-import { areaIdSchema } from "@/contract/primitives.ts";
+import { areaIdSchema, warningModeSchema } from "@/contract/primitives.ts";
 import { riskResponseSchema, riskResponseViewSchema } from "@/contract/riskResponse.ts";
 import { getWarning, listWarnings } from "@/server/db/issuedWarning.ts";
 import {

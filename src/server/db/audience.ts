@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { getDatabase } from "./connection.ts";
 import { subtreeCodes } from "./person.ts";
+import { includesRole, type Role } from "./scope.ts";
 import { chinaDay } from "./workingCalendar.ts";
 import {
   STORM_WINDOW_MS,
@@ -10,6 +11,7 @@ import {
 } from "@/domain/alert/messagePlan.ts";
 import { hides, type Silence } from "@/domain/alert/silence.ts";
 import type { WarningLevel } from "@/domain/alert/warningLevel.ts";
+import type { WarningMode } from "@/domain/warning/issuedWarning.ts";
 import type { Alert } from "@/generated/prisma/client.ts";
 import { warningLevelSchema } from "@/contract/primitives.ts";
 
@@ -27,6 +29,7 @@ interface PersonRow {
   regionCode: string | null;
   messages: MessageFrequency | "never";
   email: string | null;
+  role: Role;
   absentTo: string | null;
   substituteId: number | null;
 }
@@ -59,9 +62,15 @@ export function alertForMessages(
   };
 }
 
-/** Everybody who can be told, and what decides whether they are. */
-export interface Audience {
+/**
+ * Everybody who can be told, and what decides whether they are. A channel is for what is real or for exercises, for good:
+ * what is told of the one does not compile with the audience of the other.
+ */
+export interface Audience<M extends WarningMode = "live"> {
+  readonly mode: M;
   readonly recipients: readonly Recipient[];
+  /** Regions with everything below them. */
+  below(areaId: string, regionCodes: readonly string[]): ReadonlySet<string>;
   subjectOf(alert: AlertForMessages): MessageSubject;
   /** Messages sent or promised to a recipient in the last ten minutes. */
   sentLately(recipient: Recipient): number;
@@ -102,7 +111,8 @@ function recipientsOf(channels: readonly ChannelRow[], people: readonly PersonRo
     .filter(({ kind }) => kind !== "email")
     .map(({ id, areaId, regionCode, lowestLevel, frequency }): Recipient => {
       const place = { areaId, regionCode, reach: tree.reach(areaId, regionCode) };
-      return { channelId: id, key: `channel:${id}`, personId: null, ...place, lowestLevel, frequency };
+      const group = { channelId: id, key: `channel:${id}`, personId: null, standsFor: null, mayAct: true };
+      return { ...group, ...place, lowestLevel, frequency };
     });
   const mails = channels.filter(({ kind }) => kind === "email");
   const persons = people.flatMap((standing) => {
@@ -112,11 +122,12 @@ function recipientsOf(channels: readonly ChannelRow[], people: readonly PersonRo
     if (email === null || messages === "never") return [];
     const { areaId, regionCode } = standing;
     const place = { areaId, regionCode, reach: tree.reach(areaId, regionCode) };
+    const mayAct = includesRole(reader.role, "operator");
     return mails
       .filter((channel) => covers(channel, areaId))
       .map(({ id, lowestLevel }): Recipient => {
-        const who = { channelId: id, key: `person:${reader.id}`, personId: reader.id };
-        return { ...who, ...place, lowestLevel, frequency: messages };
+        const who = { channelId: id, key: `person:${reader.id}`, personId: reader.id, standsFor: standing.id };
+        return { ...who, mayAct, ...place, lowestLevel, frequency: messages };
       });
   });
   return [...groups, ...persons];
@@ -143,12 +154,19 @@ function readSilences(sqlite: Sqlite.Database, tree: Tree, now: Date): { areaId:
 }
 
 /**
- * Reads who can be told now. On the plain driver, so that both kinds of transactions can ask; what they are about to
- * change (alerts) is handed in by them.
+ * Reads who can be told now of what is real: signals, warnings, proofs of silence. On the plain driver, so that both kinds
+ * of transactions can ask; what they are about to change (alerts) is handed in by them.
  */
 export function loadAudience(now: Date): Audience {
+  return loadAudienceOf("live", now);
+}
+
+/** The same for one of the two modes. */
+export function loadAudienceOf<M extends WarningMode>(mode: M, now: Date): Audience<M> {
   const { sqlite } = getDatabase();
-  const channels = sqlite.prepare(`SELECT * FROM "MessageChannel" WHERE active = 1`).all() as ChannelRow[];
+  const channels = sqlite
+    .prepare(`SELECT * FROM "MessageChannel" WHERE active = 1 AND mode = ?`)
+    .all(mode) as ChannelRow[];
   const none: Audience["recipients"] = [];
   const tree = new Tree(
     channels.length === 0
@@ -164,6 +182,8 @@ export function loadAudience(now: Date): Audience {
     )
     .pluck();
   return {
+    mode,
+    below: (areaId, codes) => new Set(codes.flatMap((code) => [...(tree.reach(areaId, code) ?? [])])),
     recipients: channels.length === 0 ? none : recipientsOf(channels, people, tree, chinaDay(now)),
     subjectOf: (alert) => {
       const { number, areaId, regionCode, level, ruleKey, assigneeId, escalationStep: rung } = alert;

@@ -1,6 +1,7 @@
 import { getDatabase } from "./connection.ts";
 import { LEASE_MS } from "./delivery.ts";
 import { areaFilter, areaOrInstallation, regionFilter, requireRole, type Scope } from "./scope.ts";
+import { isVisible } from "./warningRow.ts";
 import { write } from "./write.ts";
 import {
   attemptSchema,
@@ -13,7 +14,7 @@ import { AppError } from "@/errors.ts";
 import type { Outbox, Prisma } from "@/generated/prisma/client.ts";
 
 const LIST_LIMIT = 200;
-/** Messages that tell of no alert. */
+/** Messages that tell of neither an alert nor a warning. */
 const NOTICES = ["quiet", "test"];
 
 const isNotice = ({ cause }: Pick<Outbox, "cause">) => NOTICES.includes(cause ?? "");
@@ -48,8 +49,8 @@ async function describe(rows: readonly Outbox[]): Promise<DeliveryView[]> {
 }
 
 /**
- * Leaves of some messages those that the caller may see: who answers for some regions sees what tells of an alert there,
- * and what went to themselves.
+ * Leaves of some messages those that the caller may see: who answers for some regions sees what tells of an alert or a
+ * warning there, and what went to themselves.
  */
 async function withinReach(scope: Scope, rows: readonly Outbox[]): Promise<Outbox[]> {
   if (scope.regions === "all") return [...rows];
@@ -58,7 +59,10 @@ async function withinReach(scope: Scope, rows: readonly Outbox[]): Promise<Outbo
     where: { number: { in: numbers }, ...areaFilter(scope), ...regionFilter(scope) },
     select: { number: true },
   });
-  const known = new Set(visible.map(({ number }) => number));
+  const warnings = await getDatabase().prisma.issuedWarning.findMany({
+    where: { number: { in: numbers }, ...areaFilter(scope) },
+  });
+  const known = new Set([...visible, ...warnings.filter((row) => isVisible(scope, row))].map(({ number }) => number));
   return rows.filter(
     (row) =>
       numbersOf(row).some((number) => known.has(number)) || (row.personId !== null && row.personId === scope.personId),
@@ -92,13 +96,20 @@ export function listLedger(scope: Scope, { channelId, personId, state }: LedgerQ
   });
 }
 
-/** Every message about an alert, oldest first. @throws AppError("notFound") if it is not in scope. */
-export async function listDeliveries(scope: Scope, number: string): Promise<DeliveryView[]> {
+/** @throws AppError("notFound") for an alert or a warning that is not in scope. */
+async function requireReadable(scope: Scope, number: string): Promise<void> {
   const { prisma } = getDatabase();
   const where = { number, ...areaFilter(scope), ...regionFilter(scope) };
-  if (!(await prisma.alert.findFirst({ where, select: { id: true } }))) {
-    throw new AppError("notFound", `There is no alert ${number}.`);
-  }
+  if (await prisma.alert.findFirst({ where, select: { id: true } })) return;
+  const warning = await prisma.issuedWarning.findFirst({ where: { number, ...areaFilter(scope) } });
+  if (warning && isVisible(scope, warning)) return;
+  throw new AppError("notFound", `There is no alert or warning ${number}.`);
+}
+
+/** Every message about an alert or an issued warning, oldest first. @throws AppError("notFound") if it is not in scope. */
+export async function listDeliveries(scope: Scope, number: string): Promise<DeliveryView[]> {
+  const { prisma } = getDatabase();
+  await requireReadable(scope, number);
   const rows = await prisma.outbox.findMany({
     where: { channelId: { not: null }, numbers: { contains: `"${number}"` } },
     orderBy: { id: "asc" },

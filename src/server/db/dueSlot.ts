@@ -5,7 +5,7 @@ import { dueSlotSchema, type DueSlotView } from "@/contract/duty.ts";
 import type { LateReason } from "@/domain/alert/dueSlot.ts";
 
 /** What is due by the clock. */
-export type SlotName = "quietProof";
+export type SlotName = "quietProof" | `expiry:${string}`;
 
 const SHOWN = 12;
 

@@ -1,11 +1,11 @@
 import { getDatabase } from "./connection.ts";
 import { areaFilter, requireArea, requireRegion, type Scope } from "./scope.ts";
+import { countReaders } from "./warningMessage.ts";
+import { contentOf, isVisible, toIssuedWarning } from "./warningRow.ts";
 import { getWarningOffice } from "./warningSetting.ts";
 import {
-  warningContentSchema,
   warningSummarySchema,
   warningViewSchema,
-  type WarningContent,
   type WarningSummary,
   type WarningView,
 } from "@/contract/issuedWarning.ts";
@@ -16,17 +16,6 @@ import type { IssuedWarning as WarningRow } from "@/generated/prisma/client.ts";
 
 /** Messages in a feed at most. */
 const FEED_LENGTH = 100;
-
-/** The words and times of a row. */
-export function contentOf(row: WarningRow): WarningContent {
-  return warningContentSchema.parse({
-    ...{ level: row.level, urgency: row.urgency, certainty: row.certainty, response: row.response },
-    regionCodes: JSON.parse(row.regionCodes) as unknown,
-    alertNumbers: JSON.parse(row.alertNumbers) as unknown,
-    words: JSON.parse(row.words) as unknown,
-    ...{ effectiveAt: row.effectiveAt.toISOString(), expiresAt: row.expiresAt.toISOString() },
-  });
-}
 
 /** Issued messages by the number that each replaced or withdrew. */
 async function successors(numbers: readonly string[]): Promise<Map<string, string>> {
@@ -47,13 +36,6 @@ function summaryOf(row: WarningRow, replacedBy: string | null, now: Date): Warni
     ...{ replacedBy, inForce: isInForce(row, replacedBy, now), content: contentOf(row) },
     ...{ issuedAt: row.issuedAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString() },
   });
-}
-
-/** Whether a caller may see a warning: it is for a place in their reach, or for none yet. */
-function isVisible(scope: Scope, row: WarningRow): boolean {
-  const { regionCodes } = contentOf(row);
-  const { regions } = scope;
-  return regions === "all" || regionCodes.length === 0 || regionCodes.some((code) => regions.includes(code));
 }
 
 /** Warnings and exercises of an area, newest first. */
@@ -84,6 +66,15 @@ export async function getWarningRow(scope: Scope, number: string): Promise<Warni
   return row;
 }
 
+/** A row that the caller may read: who answers for one of its places reads it whole. */
+async function getReadableRow(scope: Scope, number: string): Promise<WarningRow> {
+  const row = await getDatabase().prisma.issuedWarning.findUnique({ where: { number } });
+  if (!row) throw new AppError("notFound", `There is no warning ${number}.`);
+  requireArea(scope, row.areaId);
+  if (!isVisible(scope, row)) throw new AppError("forbidden", `Warning ${number} is for places outside your scope.`);
+  return row;
+}
+
 /** What stands in the way of issuing a message now. */
 export async function faultsOf(scope: Scope, row: WarningRow, now: Date): Promise<WarningFault[]> {
   const others = await listWarnings({ ...scope, regions: "all" }, row.areaId, row.mode as WarningMode, now);
@@ -107,7 +98,7 @@ export async function faultsOf(scope: Scope, row: WarningRow, now: Date): Promis
 
 /** One warning whole. @throws AppError("notFound") | AppError("forbidden") */
 export async function getWarning(scope: Scope, number: string, now: Date): Promise<WarningView> {
-  const row = await getWarningRow(scope, number);
+  const row = await getReadableRow(scope, number);
   const replacedBy = (await successors([number])).get(number) ?? null;
   const entries = await getDatabase().prisma.issuedWarningEntry.findMany({
     where: { warningNumber: number },
@@ -117,25 +108,10 @@ export async function getWarning(scope: Scope, number: string, now: Date): Promi
   return warningViewSchema.parse({
     ...summaryOf(row, replacedBy, now),
     ...{ authorId: row.authorId, submittedById: row.submittedById, sha256: row.sha256 },
+    readers: isOpen ? await countReaders(row, now) : null,
     faults: isOpen ? await faultsOf(scope, row, now) : [],
     entries: entries.map(({ kind, by, at, note }) => ({ kind, by, at: at.toISOString(), note })),
   });
-}
-
-/**
- * The one guard between live and exercise: a stored message becomes an `IssuedWarning<M>` here, and only if it is issued
- * and of that very mode.
- *
- * @throws AppError("defect") for a row of the other mode, or one that nobody has issued.
- */
-export function toIssuedWarning<M extends WarningMode>(mode: M, row: WarningRow): IssuedWarning<M> {
-  if (row.mode !== mode || row.state !== "issued" || row.message === null) {
-    throw new AppError(
-      "defect",
-      `${row.number} (${row.mode}, ${row.state}) is no issued warning of the mode "${mode}".`,
-    );
-  }
-  return { ...(JSON.parse(row.message) as IssuedWarning<WarningMode>), mode };
 }
 
 /** Messages of a mode that are not past their end, newest first: the public feed. Whoever asks sees the same. */

@@ -11,6 +11,8 @@ import {
   type ChannelView,
   type MailServer,
 } from "@/contract/messageChannel.ts";
+import { warningModeSchema } from "@/contract/primitives.ts";
+import type { WarningMode } from "@/domain/warning/issuedWarning.ts";
 import { AppError } from "@/errors.ts";
 import type { MessageChannel } from "@/generated/prisma/client.ts";
 
@@ -18,6 +20,7 @@ import type { MessageChannel } from "@/generated/prisma/client.ts";
 export interface OpenChannel {
   readonly id: number;
   readonly name: string;
+  readonly mode: WarningMode;
   readonly locale: "zh-CN" | "en";
   readonly config: ChannelConfig;
   readonly secret: string | null;
@@ -118,6 +121,9 @@ export async function saveChannel(
     if (before && wanted.kind !== before.kind) {
       throw new AppError("invalidInput", `Channel ${before.id} is of the kind "${before.kind}" and stays so.`);
     }
+    if (before && rest.mode !== before.mode) {
+      throw new AppError("invalidInput", `Channel ${before.id} is for ${before.mode} use and stays so.`);
+    }
     const kept = secret ?? old?.secret ?? null;
     const data = {
       ...rest,
@@ -153,7 +159,8 @@ export async function setChannelActive(scope: Scope, id: number, active: boolean
 export async function openChannel(id: number): Promise<OpenChannel> {
   const row = await getDatabase().prisma.messageChannel.findUnique({ where: { id } });
   if (!row) throw new AppError("notFound", `There is no channel ${id}.`);
-  return { id, name: row.name, locale: row.locale === "en" ? "en" : "zh-CN", ...open(row) };
+  const mode = warningModeSchema.parse(row.mode);
+  return { id, mode, name: row.name, locale: row.locale === "en" ? "en" : "zh-CN", ...open(row) };
 }
 
 /** Queues a test message: it takes the same way as every other. @returns its number in the ledger. */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { appendEvent } from "./event.ts";
-import { contentOf, faultsOf, getWarningRow } from "./issuedWarning.ts";
+import { faultsOf, getWarningRow } from "./issuedWarning.ts";
 import { listRegions } from "./region.ts";
 import { requireArea, requireRegion, requireRole, type Scope } from "./scope.ts";
+import { queueWarningMessages } from "./warningMessage.ts";
+import { contentOf } from "./warningRow.ts";
 import { getWarningOffice } from "./warningSetting.ts";
 import { write, type Transaction } from "./write.ts";
 import { capTime } from "@/contract/format/capTime.ts";
@@ -10,6 +12,7 @@ import type { NewWarning, WarningContent } from "@/contract/issuedWarning.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { renderCapMessage } from "@/domain/warning/capMessage.ts";
 import type { IssuedWarning, MessageReference, WarnedArea, WarningMode } from "@/domain/warning/issuedWarning.ts";
+import { warningCause } from "@/domain/warning/warningPlan.ts";
 import { getEnv } from "@/env.ts";
 import { AppError } from "@/errors.ts";
 import type { IssuedWarning as WarningRow } from "@/generated/prisma/client.ts";
@@ -43,18 +46,18 @@ const columnsOf = ({ words, regionCodes, alertNumbers, effectiveAt, expiresAt, .
 
 type EntryKind = "drafted" | "edited" | "submitted" | "returned" | "issued" | "discarded";
 
-/** The line of the history and the event of a change, in its transaction. */
+/** The line of the history and the event of a change, in its transaction. @returns number of the event */
 async function record(
   transaction: Transaction,
   row: Pick<WarningRow, "number" | "areaId">,
   { kind, scope, note, now }: { kind: EntryKind; scope: Scope; note: string; now: Date },
-): Promise<void> {
+): Promise<number> {
   const { number, areaId } = row;
   await transaction.issuedWarningEntry.create({
     data: { warningNumber: number, kind, by: scope.who, personId: requirePerson(scope), at: now, note },
   });
   const event = kind === "issued" ? "warning.issued" : "warning.changed";
-  await appendEvent(transaction, { kind: event, areaId, subject: number, at: now });
+  return appendEvent(transaction, { kind: event, areaId, subject: number, at: now });
 }
 
 /** Begins a draft; a change or withdrawal names an issued message of the same mode. @returns its number */
@@ -107,6 +110,7 @@ async function step(
   from: readonly WarningRow["state"][],
   kind: EntryKind,
   data: WarningData,
+  tell: (transaction: Transaction, row: WarningRow, eventSeq: number) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> {
   await write(async (transaction) => {
     const { count } = await transaction.issuedWarning.updateMany({
@@ -117,7 +121,7 @@ async function step(
       throw new AppError("conflict", `Warning ${number} was changed meanwhile. Load it anew and look again.`);
     }
     const row = await transaction.issuedWarning.findUniqueOrThrow({ where: { number } });
-    await record(transaction, row, { kind, scope, note, now });
+    await tell(transaction, row, await record(transaction, row, { kind, scope, note, now }));
   });
 }
 
@@ -218,7 +222,8 @@ async function messageOf<M extends WarningMode>(
 
 /**
  * Issues a message: a second person does, neither its author nor who handed it in (the database refuses anything else as
- * well). Message, XML, hash, history and event are one transaction; nothing of it ever changes again.
+ * well). Message, XML, hash, history, event and the messages to everybody concerned are one transaction; nothing of it ever
+ * changes again.
  *
  * @throws AppError("forbidden") for the author or submitter; AppError("invalidInput") naming what stands in the way;
  * AppError("conflict") if it was changed meanwhile.
@@ -237,8 +242,12 @@ export async function issueWarning(scope: Scope, act: WarningAct): Promise<void>
       ? await messageOf(scope, "live", row, act.now)
       : await messageOf(scope, "exercise", row, act.now);
   const capXml = renderCapMessage<WarningMode>(message);
-  await step(scope, act, ["pending"], "issued", {
+  const data = {
     ...{ state: "issued", approvedById, approvedByName: scope.who, issuedAt: act.now },
     ...{ message: JSON.stringify(message), capXml, sha256: createHash("sha256").update(capXml).digest("hex") },
-  });
+  };
+  const cause = warningCause(message.messageType);
+  await step(scope, act, ["pending"], "issued", data, (transaction, issued, eventSeq) =>
+    queueWarningMessages(transaction, issued, { cause, eventSeq, now: act.now }),
+  );
 }

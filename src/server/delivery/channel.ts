@@ -1,7 +1,11 @@
 import type { ChannelConfig, ChannelKind, ConfigOf, SendResult } from "@/contract/messageChannel.ts";
 
+/** What a message is, so that it can look like it: what a machine found, what two people issued, an exercise, a notice. */
+export type MessageKind = "signal" | "warning" | "exercise" | "notice";
+
 /** A message as a reader gets it. */
 export interface OutgoingMessage {
+  readonly kind: MessageKind;
   /** Stays the same whenever the message is repeated. */
   readonly idempotencyKey: string;
   readonly locale: "zh-CN" | "en";

@@ -1,5 +1,6 @@
 import type { ClockWatch } from "@/domain/alert/dueSlot.ts";
 import { queueQuietProofs } from "@/server/db/quietProof.ts";
+import { queueExpiryReminders } from "@/server/db/warningExpiry.ts";
 
 /** Two clocks: the one on the wall, and one that stands while the machine sleeps and never jumps, ms. */
 export interface Clocks {
@@ -25,7 +26,8 @@ export class ClockWork {
       lookedMs: this.last.wallMs,
       awakeMs: now.steadyMs - this.last.steadyMs,
     };
-    const queued = await queueQuietProofs(new Date(now.wallMs), watch);
+    const wall = new Date(now.wallMs);
+    const queued = (await queueQuietProofs(wall, watch)) + (await queueExpiryReminders(wall, watch));
     this.last = now;
     return queued;
   }

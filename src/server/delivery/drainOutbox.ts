@@ -1,9 +1,12 @@
 import { failed, type OutgoingMessage, type Sender } from "./channel.ts";
 import { perMinuteOf } from "./channels.ts";
 import { renderMessage } from "./renderMessage.ts";
-import { renderNotice } from "./renderNotice.ts";
+import { renderNotice, type MessageFrame } from "./renderNotice.ts";
+import { renderWarning } from "./renderWarning.ts";
 import type { SendResult } from "@/contract/messageChannel.ts";
 import { MESSAGE_CAUSES, type MessageCause } from "@/domain/alert/messagePlan.ts";
+import type { WarningMode } from "@/domain/warning/issuedWarning.ts";
+import { WARNING_CAUSES, type WarningCause } from "@/domain/warning/warningPlan.ts";
 import { getEnv } from "@/env.ts";
 import { toAppError } from "@/errors.ts";
 import { log } from "@/log.ts";
@@ -17,6 +20,7 @@ import {
 } from "@/server/db/delivery.ts";
 import { openChannel, type OpenChannel } from "@/server/db/messageChannel.ts";
 import { findReader, listMessageFacts } from "@/server/db/messageFacts.ts";
+import { getWarningFacts } from "@/server/db/warningMessage.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -39,22 +43,45 @@ export interface DrainPorts {
   readonly mark: (point: DeliveryPoint) => void;
 }
 
-async function word(message: ClaimedMessage, channel: OpenChannel, sentAt: Date): Promise<OutgoingMessage | null> {
+/** Why a message is no longer to be sent. */
+interface Obsolete {
+  readonly reason: string;
+}
+
+const NO_READER: Obsolete = { reason: "The reader has left or has no address." };
+
+/** Words a message about an issued warning; a channel for exercises opens exercises only, and the other way round. */
+async function wordWarning<M extends WarningMode>(
+  mode: M,
+  cause: WarningCause,
+  [number]: readonly string[],
+  frame: MessageFrame,
+): Promise<OutgoingMessage | Obsolete> {
+  const facts = await getWarningFacts(mode, number);
+  const isOver = facts.replacedBy !== null || Date.parse(facts.warning.expires) <= frame.sentAt.getTime();
+  if (cause === "warningExpiring" && isOver) return { reason: "The warning has been replaced or has ended." };
+  return renderWarning(cause, facts, frame);
+}
+
+async function word(message: ClaimedMessage, channel: OpenChannel, sentAt: Date): Promise<OutgoingMessage | Obsolete> {
   const reader = message.personId === null ? null : await findReader(message.personId);
-  if (message.personId !== null && !reader) return null;
+  if (message.personId !== null && !reader) return NO_READER;
   const { idempotencyKey, numbers } = message;
   const to = { locale: reader?.locale ?? channel.locale, address: reader?.address ?? null };
   const common = { idempotencyKey, ...to, publicUrl: getEnv().publicUrl, sentAt };
   const cause = MESSAGE_CAUSES.find((each) => each === message.cause);
+  const ofWarning = WARNING_CAUSES.find((each) => each === message.cause);
+  if (ofWarning !== undefined) return wordWarning(channel.mode, ofWarning, numbers, common);
   if (cause === undefined) return renderNotice(message.cause, numbers, channel.name, common);
   const alerts = await listMessageFacts(numbers);
-  return alerts.length === 0 ? null : renderMessage({ ...common, cause: cause satisfies MessageCause, alerts });
+  if (alerts.length === 0) return { reason: "The alerts it tells of are gone." };
+  return renderMessage({ ...common, cause: cause satisfies MessageCause, alerts });
 }
 
 async function attempt(message: ClaimedMessage, channel: OpenChannel, ports: DrainPorts): Promise<SendResult> {
   try {
     const outgoing = await word(message, channel, ports.now());
-    if (!outgoing) return failed("refused", "client", "The reader has left or has no address.");
+    if ("reason" in outgoing) return failed("refused", "client", outgoing.reason);
     ports.mark("deliver.worded");
     return await ports.send(outgoing, channel.config, channel.secret);
   } catch (thrown) {

@@ -1,7 +1,8 @@
 import { Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { resolvePublic } from "./addressGuard.ts";
-import { accepted, failed, type Channel, type OutgoingMessage } from "./channel.ts";
+import { accepted, failed, type Channel, type MessageKind, type OutgoingMessage } from "./channel.ts";
+import { wordsOf } from "./renderMessage.ts";
 import type { SendResult } from "@/contract/messageChannel.ts";
 import { getEnv } from "@/env.ts";
 import { AppError } from "@/errors.ts";
@@ -19,12 +20,21 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
 
+/** The band above a mail by what it is: a frame of its own for what two people issued, stripes for an exercise. */
+const BAND: Readonly<Record<MessageKind, string>> = {
+  signal: "background:#eef1f4;color:#1c2733;border-left:6px solid #7a8794",
+  warning: "background:#fff;color:#111;border:2px solid #111;border-left:10px solid #b3261e",
+  exercise: "background:#fff;color:#111;border:2px dashed #111",
+  notice: "background:#eef1f4;color:#1c2733;border-left:6px solid #c4ccd4",
+};
+
 /** The same lines for mail programs that show HTML: no pictures, nothing fetched. */
-export function mailHtml({ title, lines, link, locale }: OutgoingMessage): string {
+export function mailHtml({ kind, title, lines, link, locale }: OutgoingMessage): string {
+  const band = `<p style="margin:0 0 12px;padding:6px 10px;font-weight:600;${BAND[kind]}">${escape(wordsOf(locale).t(`kind.${kind}`))}</p>`;
   const body = lines.map((line) => `<p style="margin:0 0 8px">${escape(line)}</p>`).join("");
   return [
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>`,
-    `<body style="font:15px/1.6 'PingFang SC','Microsoft YaHei',system-ui,sans-serif;max-width:640px">`,
+    `<body style="font:15px/1.6 'PingFang SC','Microsoft YaHei',system-ui,sans-serif;max-width:640px">${band}`,
     `<h1 style="font-size:18px">${escape(title)}</h1>${body}<p><a href="${escape(link)}">${escape(link)}</a></p>`,
     "</body></html>",
   ].join("");

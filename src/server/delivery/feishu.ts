@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { accepted, failed, type Channel } from "./channel.ts";
+import { accepted, failed, type Channel, type MessageKind } from "./channel.ts";
 import { postJson } from "./postJson.ts";
 import { bodyCode, robotMarkdown } from "./robotText.ts";
 
@@ -7,6 +7,14 @@ import { bodyCode, robotMarkdown } from "./robotText.ts";
 const LIMIT_BYTES = 18_000;
 const TOO_OFTEN = [9499, 11232];
 const BAD_SIGN = [19021, 19022, 19024];
+
+/** Colour of a card's head by what the message is. */
+const HEAD: Readonly<Record<MessageKind, string>> = {
+  signal: "blue",
+  warning: "red",
+  exercise: "grey",
+  notice: "turquoise",
+};
 
 /** The signature Feishu (飞书) wants in the body: HMAC-SHA256 of nothing, keyed with "timestamp\nsecret", base64. */
 export function feishuSign(secret: string, timestampS: number): string {
@@ -20,7 +28,7 @@ export const feishu: Channel<"feishu"> = {
   send(message, { url }, secret) {
     const timestampS = Math.floor(message.sentAt.getTime() / 1000);
     const card = {
-      header: { title: { tag: "plain_text", content: message.title } },
+      header: { template: HEAD[message.kind], title: { tag: "plain_text", content: message.title } },
       elements: [{ tag: "markdown", content: robotMarkdown(message, LIMIT_BYTES) }],
     };
     const sign = secret === null ? {} : { timestamp: String(timestampS), sign: feishuSign(secret, timestampS) };

@@ -140,7 +140,7 @@ export function renderMessage(request: MessageRequest): OutgoingMessage {
     }),
   );
   return {
-    ...{ idempotencyKey, locale, address, sentAt },
+    ...{ idempotencyKey, locale, address, sentAt, kind: "signal" },
     title: titleOf(request),
     lines: [
       ...(alerts.length === 1 ? singleLines(request) : manyLines(request)),

@@ -10,9 +10,13 @@ export type MessageFrame = Pick<OutgoingMessage, "idempotencyKey" | "locale" | "
   readonly publicUrl: string;
 };
 
-function frameOf(frame: MessageFrame): Pick<OutgoingMessage, "idempotencyKey" | "locale" | "address" | "sentAt"> {
-  const { idempotencyKey, locale, address, sentAt } = frame;
-  return { idempotencyKey, locale, address, sentAt };
+function frameOf({
+  idempotencyKey,
+  locale,
+  address,
+  sentAt,
+}: MessageFrame): Omit<OutgoingMessage, "title" | "lines" | "link" | "facts"> {
+  return { idempotencyKey, locale, address, sentAt, kind: "notice" };
 }
 
 /** The weekly proof of silence: how many counties were evaluated, so that nothing heard means nothing found. */

@@ -23,7 +23,7 @@ function person(id: number, regionCode: string | null, change: Partial<Recipient
   return {
     channelId: 1,
     key: `person:${id}`,
-    personId: id,
+    ...{ personId: id, standsFor: id, mayAct: true },
     areaId: "gz",
     regionCode,
     reach: regionCode === null ? null : new Set([regionCode, ...below]),
@@ -36,7 +36,7 @@ const group = (id: number, regionCode: string | null): Recipient => ({
   ...person(id, regionCode),
   key: `channel:${id}`,
   channelId: id,
-  personId: null,
+  ...{ personId: null, standsFor: null },
 });
 
 function alert(number: string, regionCode = "520102", change: Partial<MessageSubject> = {}): MessageSubject {
@@ -77,6 +77,14 @@ describe("those who are told", () => {
   it("are the owner for an assignment, and everybody who may have heard for a closing", () => {
     expect(keys(recipientsOf(alert("a", "520102", { assigneeId: 2 }), "assigned", ALL))).toEqual(["person:2"]);
     expect(keys(recipientsOf(alert("a", "520102", { rung: 1 }), "closed", ALL))).toEqual(["person:1", "person:2"]);
+  });
+
+  it("are told once though they stand in for a colleague of the same unit, and get what is assigned to that colleague", () => {
+    const own = person(1, "520102");
+    const both = [{ ...own, standsFor: 6 }, own];
+    expect(planMessages("opened", [alert("a")], both, fresh, NOW)).toHaveLength(1);
+    expect(keys(recipientsOf(alert("a", "520102", { assigneeId: 6 }), "assigned", both))).toEqual(["person:1"]);
+    expect(recipientsOf(alert("a", "520102", { assigneeId: 2 }), "assigned", both)).toEqual([]);
   });
 });
 

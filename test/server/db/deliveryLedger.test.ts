@@ -85,6 +85,7 @@ describe("a channel", () => {
       LOCAL_OPERATOR,
       channel,
       {
+        mode: "live",
         ...{ name: "renamed", config, secret, areaId: null, regionCode: null, lowestLevel: "red" },
         ...{ locale: "en", frequency: "daily", active: true },
       },
@@ -122,6 +123,7 @@ describe("a channel", () => {
       LOCAL_OPERATOR,
       channel,
       {
+        mode: "live",
         ...{ name: "off", config: null, secret: null, areaId: null, regionCode: null, lowestLevel: "red" },
         ...{ locale: "en", frequency: "daily", active: false },
       },

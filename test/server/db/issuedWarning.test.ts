@@ -8,7 +8,7 @@ import { GET as getLiveMessage } from "@/app/feeds/cap/live/[document]/route.ts"
 import { GET as getLiveFeed } from "@/app/feeds/cap/live.xml/route.ts";
 import { closeDatabase, getDatabase } from "@/server/db/connection.ts";
 import { listEventsSince } from "@/server/db/event.ts";
-import { getWarning, listWarnings, toIssuedWarning } from "@/server/db/issuedWarning.ts";
+import { getWarning, listWarnings } from "@/server/db/issuedWarning.ts";
 import { applyMigrations } from "@/server/db/migrate.ts";
 import { addPerson, findPersonScope } from "@/server/db/person.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
@@ -20,6 +20,7 @@ import {
   returnWarning,
   submitWarning,
 } from "@/server/db/warningAction.ts";
+import { toIssuedWarning } from "@/server/db/warningRow.ts";
 import { getRiskResponse, saveRiskResponse, saveWarningOffice } from "@/server/db/warningSetting.ts";
 
 const AREA = "guizhou";

@@ -6,6 +6,7 @@ import type { OutgoingMessage } from "@/server/delivery/channel.ts";
 import { sendByChannel } from "@/server/delivery/channels.ts";
 
 const MESSAGE: OutgoingMessage = {
+  kind: "signal",
   idempotencyKey: "7:1:person:2:opened",
   locale: "zh-CN",
   title: "■红色信号 南明区 A-2025-000001",

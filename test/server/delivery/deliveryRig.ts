@@ -81,6 +81,7 @@ export async function putChannel(config: ChannelConfig, change: Partial<ChannelI
     LOCAL_OPERATOR,
     null,
     {
+      mode: "live",
       ...{ name: "channel", config, secret: null, areaId: null, regionCode: null, lowestLevel: "blue" },
       ...{ locale: "zh-CN", frequency: "immediate", active: true },
       ...change,

@@ -10,6 +10,10 @@ import type { OutgoingMessage } from "@/server/delivery/channel.ts";
 import { sendByChannel } from "@/server/delivery/channels.ts";
 import { renderMessage } from "@/server/delivery/renderMessage.ts";
 import { renderNotice } from "@/server/delivery/renderNotice.ts";
+import { excerpt, renderWarning } from "@/server/delivery/renderWarning.ts";
+import type { WarningMode } from "@/domain/warning/issuedWarning.ts";
+import { WARNING_CAUSES, type WarningCause } from "@/domain/warning/warningPlan.ts";
+import type { WarningFacts } from "@/server/db/warningMessage.ts";
 
 /**
  * The golden files are what readers get, read and judged by eye in both languages with the longest names there are; a change
@@ -67,6 +71,70 @@ const QUIET: QuietFacts = {
 const notice = (locale: Locale, change: Partial<QuietFacts>) =>
   renderNotice("quiet", [JSON.stringify({ ...QUIET, ...change })], "c", frame(locale));
 
+const SENTENCES = {
+  zh: "二〇二五年该县由耕地转为建设用地的面积较上年明显增加，净碳排放变化超过基准期风险界限，需要尽快核查图斑并落实占补平衡。",
+  en: "In 2025 much more cropland of the county became built-up land than in the year before; the change of net emission is beyond the bound of the baseline, and the plots have to be inspected soon. ",
+};
+const PLACES = [
+  [LONGEST.region.nameZh, LONGEST.region.nameEn],
+  ["积石山保安族东乡族撒拉族自治县", "Jishishan Bonan, Dongxiang and Salar Autonomous County"],
+  ["镇沅彝族哈尼族拉祜族自治县", "Zhenyuan Yi, Hani and Lahu Autonomous County"],
+  ["耿马傣族佤族自治县", "Gengma Dai and Va Autonomous County"],
+  ["沧源佤族自治县", "Cangyuan Va Autonomous County"],
+  ["孟连傣族拉祜族佤族自治县", "Menglian Dai, Lahu and Va Autonomous County"],
+  ["西盟佤族自治县", "Ximeng Va Autonomous County"],
+] as const;
+
+/** A warning as long as the forms take it. */
+function warningFacts<M extends WarningMode>(mode: M, messageType: "alert" | "update" | "cancel"): WarningFacts<M> {
+  const sender = {
+    zh: "云南省自然资源厅国土空间生态修复处",
+    en: "Division of Ecological Restoration, Yunnan Department of Natural Resources",
+  };
+  const before = { sender: "yunnan", identifier: "W-2026-000006", sent: "2026-11-01T09:00:00+08:00" };
+  return {
+    warning: {
+      ...{
+        mode,
+        identifier: `${mode === "live" ? "W" : "X"}-2026-000007`,
+        sender: "yunnan",
+        senderName: sender,
+        messageType,
+      },
+      references: messageType === "alert" ? [] : [before],
+      ...{
+        sent: "2026-11-02T09:00:00+08:00",
+        effective: "2026-11-02T09:00:00+08:00",
+        expires: "2027-01-31T09:00:00+08:00",
+      },
+      ...{ level: "red", urgency: "Expected", certainty: "Likely", response: "Assess" },
+      event: { zh: "土地利用碳风险", en: "Land-use carbon risk" },
+      headline: {
+        zh: "滇西南七县土地利用碳风险升高，请立即组织核查",
+        en: "Land-use carbon risk rises in seven counties of South-West Yunnan: inspect at once",
+      },
+      description: { zh: SENTENCES.zh.repeat(60), en: SENTENCES.en.repeat(20) },
+      instruction: {
+        zh: Array.from({ length: 12 }, (_, i) => `${i + 1}. ${SENTENCES.zh}`).join("\n"),
+        en: Array.from({ length: 12 }, (_, i) => `${i + 1}. ${SENTENCES.en}`).join("\n"),
+      },
+      contact: "值班室 0871-12345678",
+      areas: PLACES.map(([zh, en], index) => ({ code: `5309${20 + index}`, name: { zh, en }, rings: [] })),
+      signals: Array.from({ length: 7 }, (_, index) => `A-2025-${String(123 + index).padStart(6, "0")}`),
+      web: "https://carbon.example.gov.cn/warnings/W-2026-000007",
+    },
+    area: { ...LONGEST.area, synthetic: false },
+    replacedBy: null,
+  };
+}
+
+const TYPE_OF: Readonly<Record<WarningCause, "alert" | "update" | "cancel">> = {
+  ...{ warningIssued: "alert", warningUpdated: "update" },
+  ...{ warningCancelled: "cancel", warningExpiring: "alert" },
+};
+const warningMessage = (mode: WarningMode, cause: WarningCause, locale: Locale) =>
+  renderWarning(cause, warningFacts(mode, TYPE_OF[cause]), frame(locale));
+
 const asText = ({ title, lines, link }: OutgoingMessage) => [title, "", ...lines, "", link, ""].join("\n");
 
 const CASES: readonly (readonly [string, (locale: Locale) => OutgoingMessage])[] = [
@@ -76,6 +144,9 @@ const CASES: readonly (readonly [string, (locale: Locale) => OutgoingMessage])[]
   ["quietOpen", (locale) => notice(locale, { open: 2 })],
   ["quietPartial", (locale) => notice(locale, { evaluated: 31, open: 2 })],
   ["quietLate", (locale) => notice(locale, { lateReason: "asleep" })],
+  ...WARNING_CAUSES.map((cause) => [cause, (locale: Locale) => warningMessage("live", cause, locale)] as const),
+  ["exerciseIssued", (locale) => warningMessage("exercise", "warningIssued", locale)],
+  ["exerciseExpiring", (locale) => warningMessage("exercise", "warningExpiring", locale)],
   ["test", (locale) => renderNotice("test", [], "省厅一张图接口", frame(locale))],
 ];
 const IN_BOTH = CASES.flatMap(([name, make]) => LOCALES.map((locale) => [name, locale, make] as const));
@@ -87,15 +158,48 @@ describe("messages with the longest names", () => {
 
   it.each(IN_BOTH)("%s has a title that fits, and no gap left open (%s)", (_name, locale, make) => {
     const message = make(locale);
-    expect([...message.title].length).toBeLessThanOrEqual(message.facts.cause === "quiet" ? 72 : 40);
+    const limits = { signal: 40, warning: 60, exercise: 60, notice: 72 };
+    expect([...message.title].length).toBeLessThanOrEqual(limits[message.kind]);
     expect(asText(message)).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
     if (locale === "en" && message.facts.cause !== "closed" && message.facts.cause !== "test") {
-      expect(asText(message)).not.toMatch(/[\u4e00-\u9fff]/);
+      expect(asText(message).replace("值班室", "")).not.toMatch(/[\u4e00-\u9fff]/);
     }
   });
 
   it.each(LOCALES)("never lose their number to a short title (%s)", (locale) => {
     for (const cause of MESSAGE_CAUSES) expect(alertMessage(cause, locale).title).toContain("A-2025-000123");
+  });
+});
+
+describe("a warning and a signal", () => {
+  it.each(LOCALES)("are told apart by title, by a sentence and by what machines read (%s)", (locale) => {
+    const signal = alertMessage("opened", locale);
+    for (const cause of WARNING_CAUSES) {
+      const warning = warningMessage("live", cause, locale);
+      expect(warning.title).toContain(locale === "en" ? "WARNING" : "预警");
+      expect(warning.title).toContain("W-2026-000007");
+      expect(warning.lines.join()).toContain(locale === "en" ? "issued by two people" : "经两人签发");
+      expect(warning.facts.kind).toBe("warning");
+    }
+    expect(signal.title).not.toMatch(/WARNING|预警/);
+    expect(signal.facts.kind).toBe("signal");
+  });
+
+  it.each(LOCALES)("an exercise says so first, in title and text (%s)", (locale) => {
+    for (const cause of WARNING_CAUSES) {
+      const message = warningMessage("exercise", cause, locale);
+      const mark = locale === "en" ? "[EXERCISE]" : "【演练】";
+      expect(message.title.startsWith(mark)).toBe(true);
+      expect(message.lines[0].startsWith(mark)).toBe(true);
+      expect(asText(message)).not.toMatch(/issued by two people|经两人签发/);
+    }
+  });
+
+  it("a long text is cut at a sentence, a short one not at all", () => {
+    expect(excerpt("短。", 10)).toBe("短。");
+    expect(excerpt("第一句话。第二句话很长很长很长", 10)).toBe("第一句话。……");
+    expect(excerpt("One is 1.5 t. Two is a very long sentence", 20)).toBe("One is 1.5 t.……");
+    expect(excerpt("abcdefghijkl", 10)).toBe("abcdefghij……");
   });
 });
 
@@ -139,6 +243,42 @@ describe("what leaves by each way", () => {
       expect(body).toContain("/alerts?area=yunnan");
     },
   );
+
+  it.each(kinds)(
+    "%s stays within its budget with the longest warning, whole to its last line (%s)",
+    async (kind, locale) => {
+      const message = warningMessage("exercise", "warningUpdated", locale);
+      const body = await bodyOf(message, kind);
+      const limit = LIMITS[kind];
+      if (limit !== undefined) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(limit);
+      expect(body).toContain("/warnings/X-2026-000007");
+      if (kind !== "webhook") expect(body).not.toContain("\\n…\\n");
+    },
+  );
+
+  it.each(kinds)("%s carries a warning as it was looked at (%s)", async (kind, locale) => {
+    const body: unknown = JSON.parse(await bodyOf(warningMessage("live", "warningIssued", locale), kind));
+    await expect(`${JSON.stringify(body, null, 2)}\n`).toMatchFileSnapshot(`golden/warning.${kind}.${locale}.json`);
+  });
+
+  it.each(LOCALES)("e-mail shows by a band above it what it is (%s)", async (locale) => {
+    const server = { host: "127.0.0.1", port: mail.port, security: "none", user: null } as const;
+    const config = { kind: "email", ...server, from: "watch@example.org" } as const;
+    const words =
+      locale === "en"
+        ? ["Automatic signal", "Issued warning · signed by two people", "Exercise · not a real warning"]
+        : ["自动信号", "正式预警 · 两人签发", "演练 · 不是真实预警"];
+    const messages = [
+      alertMessage("opened", locale),
+      warningMessage("live", "warningIssued", locale),
+      warningMessage("exercise", "warningIssued", locale),
+    ];
+    for (const [index, message] of messages.entries()) {
+      await sendByChannel(message, config, null);
+      const html = mail.mails.at(-1)?.html || "";
+      expect(words.map((word) => html.includes(`>${word}</p>`))).toEqual(words.map((_, at) => at === index));
+    }
+  });
 
   it.each(LOCALES)("e-mail says the same in text and HTML (%s)", async (locale) => {
     const message = alertMessage("opened", locale);

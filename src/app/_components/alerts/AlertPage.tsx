@@ -91,7 +91,7 @@ function AlertStory({ alert, area }: { alert: AlertView; area: AreaView }) {
             <EvidenceList alert={alert} />
           </Section>
           <Section title={tPage("deliveries")} note={tPage("deliveriesNote")}>
-            <Deliveries alertNumber={alert.number} />
+            <Deliveries number={alert.number} />
           </Section>
         </div>
         <div className="flex flex-col gap-4">

@@ -11,13 +11,13 @@ import type { DeliveryView } from "@/contract/messageChannel.ts";
 
 const POLL_MS = 3_000;
 
-/** Who was told by which way, when, and who has not been reached and must be phoned. */
-export function Deliveries({ alertNumber }: { alertNumber: string }) {
+/** Who was told of an alert or a warning by which way, when, and who has not been reached and must be phoned. */
+export function Deliveries({ number }: { number: string }) {
   const t = useTranslations("delivery");
   const trpc = useTRPC();
   // Receivers answer when they answer, and no event tells of it.
   const deliveries = useQuery({
-    ...trpc.message.ofAlert.queryOptions({ number: alertNumber }),
+    ...trpc.message.of.queryOptions({ number }),
     refetchInterval: POLL_MS,
   });
   if (deliveries.error) return <ErrorNote error={deliveries.error} what={t("notLoaded")} />;

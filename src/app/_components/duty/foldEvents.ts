@@ -9,9 +9,11 @@ const NEWS = {
   "evaluation.done": "evaluated",
   "regions.changed": "regionsChanged",
   "area.created": "areaCreated",
+  "warning.issued": "warningsIssued",
+  "warning.expiring": "warningsExpiring",
 } as const satisfies Partial<Record<EventView["kind"], string>>;
 
-export type NewsKind = (typeof NEWS)[keyof typeof NEWS];
+export type NewsKind = (typeof NEWS)[keyof typeof NEWS] | "exercisesIssued";
 
 /** One line of news: one event, or several of a kind that came within the same quarter of an hour. */
 export interface News {
@@ -27,15 +29,20 @@ export interface News {
 
 const FOLD_MS = 15 * 60_000;
 
-function newsKind(kind: EventView["kind"]): NewsKind | undefined {
+/** Number of an exercise: its news is not that of the real thing. */
+const EXERCISE = /^X-/;
+
+function newsKind({ kind, subject }: EventView): NewsKind | undefined {
+  if (EXERCISE.test(subject)) return kind === "warning.issued" ? "exercisesIssued" : undefined;
   return kind in NEWS ? NEWS[kind as keyof typeof NEWS] : undefined;
 }
 
 /** News of a stretch of the log, newest first. */
 export function foldEvents(events: readonly EventView[]): News[] {
   const news: News[] = [];
-  for (const { seq, kind, subject, at } of [...events].sort((a, b) => b.seq - a.seq)) {
-    const told = newsKind(kind);
+  for (const event of [...events].sort((a, b) => b.seq - a.seq)) {
+    const { seq, subject, at } = event;
+    const told = newsKind(event);
     if (told === undefined) continue;
     const index = news.findIndex((line) => line.kind === told && Date.parse(line.at) - Date.parse(at) <= FOLD_MS);
     if (index < 0) news.push({ key: seq, kind: told, count: 1, first: subject, last: subject, at });

@@ -8,7 +8,10 @@ import { localePath } from "../../_i18n/locales.ts";
 /** So many numbers are named; the others are counted. */
 const SHOWN = 3;
 
-/** The alerts a message tells of. */
+/** Where what a number names has its page: an alert, or an issued warning or exercise. */
+const pageOf = (number: string) => `/${number.startsWith("A-") ? "alerts" : "warnings"}/${number}`;
+
+/** The alerts, or the warning, a message tells of. */
 export function AlertNumbers({ numbers }: { numbers: readonly string[] }) {
   const t = useTranslations("settings");
   const locale = useLocale();
@@ -18,7 +21,7 @@ export function AlertNumbers({ numbers }: { numbers: readonly string[] }) {
       {numbers.slice(0, SHOWN).map((number) => (
         <Link
           key={number}
-          href={localePath(locale, `/alerts/${number}`)}
+          href={localePath(locale, pageOf(number))}
           className={`inline-flex min-h-6 items-center whitespace-nowrap ${LINK_CLASS}`}
         >
           {number}

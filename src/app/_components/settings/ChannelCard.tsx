@@ -38,6 +38,11 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelView; onEdit:
       <div className="flex flex-wrap items-baseline gap-x-2">
         <h3 className="min-w-0 break-words text-[14px] font-semibold">{channel.name}</h3>
         <span className="text-[12px] text-muted">{tDelivery(`kind.${channel.kind}`)}</span>
+        {channel.mode === "exercise" ? (
+          <span className="rounded-sm border border-dashed border-ink px-1.5 text-[12px] font-semibold">
+            {t("use.exercise")}
+          </span>
+        ) : null}
         <span className={`ml-auto whitespace-nowrap text-[12px] ${active ? "text-good" : "text-muted"}`}>
           {active ? t("inUse") : t("outOfUse")}
         </span>

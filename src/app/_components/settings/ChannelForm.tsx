@@ -14,6 +14,7 @@ import { useTRPC } from "../../_trpc/client.tsx";
 import { CHANNEL_KINDS } from "@/contract/channelKinds.ts";
 import type { ChannelView } from "@/contract/messageChannel.ts";
 import { WARNING_LEVELS } from "@/domain/alert/warningLevel.ts";
+import { WARNING_MODES } from "@/domain/warning/issuedWarning.ts";
 
 /** Enters a channel or changes one; address and secret are written and never read back. */
 export function ChannelForm({ channel, onDone }: { channel: ChannelView | null; onDone: () => void }) {
@@ -56,6 +57,14 @@ export function ChannelForm({ channel, onDone }: { channel: ChannelView | null; 
           disabled={channel !== null}
           onChange={(kind) => put({ kind })}
           options={CHANNEL_KINDS.map((value) => ({ value, name: tDelivery(`kind.${value}`) }))}
+        />
+        <ChoiceField
+          label={t("useHead")}
+          hint={t(`useHint.${draft.mode}`)}
+          value={draft.mode}
+          disabled={channel !== null}
+          onChange={(mode) => put({ mode })}
+          options={WARNING_MODES.map((value) => ({ value, name: t(`use.${value}`) }))}
         />
         <ChannelAddress draft={draft} channel={channel} onChange={put} />
         <PlaceFields place={draft} onChange={put} />

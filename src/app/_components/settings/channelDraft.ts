@@ -3,7 +3,7 @@ import type { ChannelConfig, ChannelInput, ChannelKind, ChannelView } from "@/co
 /** A channel as the form holds it: all texts, whatever the kind. */
 export interface ChannelDraft extends Pick<
   ChannelInput,
-  "name" | "areaId" | "regionCode" | "lowestLevel" | "locale" | "frequency" | "active"
+  "name" | "mode" | "areaId" | "regionCode" | "lowestLevel" | "locale" | "frequency" | "active"
 > {
   readonly kind: ChannelKind;
   /** Empty = the one that is there stays. */
@@ -17,17 +17,28 @@ export interface ChannelDraft extends Pick<
 }
 
 const EMPTY: ChannelDraft = {
-  ...{ name: "", kind: "wecom", url: "", secret: "", host: "", port: "465", security: "tls", user: "", from: "" },
+  ...{
+    name: "",
+    mode: "live",
+    kind: "wecom",
+    url: "",
+    secret: "",
+    host: "",
+    port: "465",
+    security: "tls",
+    user: "",
+    from: "",
+  },
   ...{ areaId: null, regionCode: null, lowestLevel: "blue", locale: "zh-CN", frequency: "immediate", active: true },
 };
 
 /** What the form begins with. */
 export function draftOf(channel: ChannelView | null): ChannelDraft {
   if (!channel) return EMPTY;
-  const { name, kind, areaId, regionCode, lowestLevel, locale, frequency, active, mail } = channel;
+  const { name, mode, kind, areaId, regionCode, lowestLevel, locale, frequency, active, mail } = channel;
   return {
     ...EMPTY,
-    ...{ name, kind, areaId, regionCode, lowestLevel, locale, frequency, active },
+    ...{ name, mode, kind, areaId, regionCode, lowestLevel, locale, frequency, active },
     ...(mail && { ...mail, port: String(mail.port), user: mail.user ?? "" }),
   };
 }
@@ -43,9 +54,9 @@ export function configOf(draft: ChannelDraft, isThere: boolean): ChannelConfig |
 
 /** What is sent to the server. */
 export function inputOf(draft: ChannelDraft, config: ChannelConfig | null): ChannelInput {
-  const { name, areaId, regionCode, lowestLevel, locale, frequency, active, secret } = draft;
+  const { name, mode, areaId, regionCode, lowestLevel, locale, frequency, active, secret } = draft;
   return {
-    ...{ name: name.trim(), config, areaId, regionCode, lowestLevel, locale, frequency, active },
+    ...{ name: name.trim(), mode, config, areaId, regionCode, lowestLevel, locale, frequency, active },
     secret: secret === "" ? null : secret,
   };
 }

@@ -9,6 +9,7 @@ import { BUTTON_CLASS, INPUT_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
+import { withdrawalOf } from "./warningDraft.ts";
 import type { WarningView } from "@/contract/issuedWarning.ts";
 
 /** The next steps, and why one of them is not open to whoever looks. */
@@ -37,6 +38,11 @@ export function WarningActions({ warning, onEdit }: { warning: WarningView; onEd
             <li key={fault}>{t(`fault.${fault}`)}</li>
           ))}
         </ul>
+      ) : null}
+      {warning.readers ? (
+        <p className="text-[13px]" data-testid="readers">
+          {t(`readers.${warning.mode}`, warning.readers)}
+        </p>
       ) : null}
       {personId !== null ? null : <p className="text-[13px] text-muted">{t("chooseWho")}</p>}
       {state === "pending" ? (
@@ -119,7 +125,7 @@ function FollowUps({ warning }: { warning: WarningView }) {
   const start = (messageType: "update" | "cancel") =>
     draft.mutate({
       ...{ areaId, mode, messageType, referencesNumber: number },
-      content: messageType === "cancel" ? { ...content, response: "AllClear" } : content,
+      content: messageType === "cancel" ? withdrawalOf(content) : content,
     });
   return (
     <section aria-label={t("nextStep")} className="flex flex-col gap-2 rounded-md border border-line p-3">

@@ -9,6 +9,7 @@ import { WarningActions } from "./WarningActions.tsx";
 import { WarningMark } from "./WarningMark.tsx";
 import { WarningWords } from "./WarningWords.tsx";
 import { EditWarning } from "./EditWarning.tsx";
+import { Deliveries } from "../alerts/Deliveries.tsx";
 import { LevelMark } from "../alerts/LevelMark.tsx";
 import { PersonSwitch } from "../alerts/PersonSwitch.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
@@ -106,6 +107,14 @@ function Loaded({ warning, area }: { warning: WarningView; area: AreaView }) {
               <WarningActions warning={warning} onEdit={() => setEditing(true)} />
             </>
           )}
+          {state === "issued" ? (
+            <section aria-label={t("told")} data-testid="told">
+              <h2 className="font-semibold">{t("told")}</h2>
+              <div className="mt-1">
+                <Deliveries number={number} />
+              </div>
+            </section>
+          ) : null}
           <section aria-label={t("history")}>
             <h2 className="font-semibold">{t("history")}</h2>
             <ol className="mt-1 text-[13px]">

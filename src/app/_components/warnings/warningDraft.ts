@@ -6,6 +6,8 @@ import type { RiskResponse } from "@/contract/riskResponse.ts";
 const DAY_MS = 86_400_000;
 /** How long a new warning lasts unless somebody says otherwise [R]. */
 const USUAL_DAYS = 90;
+/** Characters a headline takes. */
+const HEADLINE_LENGTH = 160;
 
 /** A time as a field for date and time shows it, on China's clock. */
 export function toFieldTime(iso: string): string {
@@ -40,5 +42,23 @@ export function emptyContent(
     words: { headline, description: { zh: "", en: "" }, instruction: adviceText(response, level), contact: "" },
     effectiveAt: new Date(nowMs).toISOString(),
     expiresAt: new Date(nowMs + USUAL_DAYS * DAY_MS).toISOString(),
+  };
+}
+
+/** What a withdrawal begins with: the words of the warning would read as if it went on. Why it ends is for people to write. */
+export function withdrawalOf(content: WarningContent): WarningContent {
+  const { headline } = content.words;
+  return {
+    ...content,
+    response: "AllClear",
+    words: {
+      ...content.words,
+      headline: {
+        zh: `解除：${headline.zh}`.slice(0, HEADLINE_LENGTH),
+        en: `Withdrawn: ${headline.en}`.slice(0, HEADLINE_LENGTH),
+      },
+      description: { zh: "", en: "" },
+      instruction: { zh: "无需再采取措施。", en: "No further action is needed." },
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { canonicalProjection, isGeographic } from "@/domain/grid/projDefinition.ts";
 import { findEpsgProjection } from "./epsgProjections.ts";
 import { GEO_KEY, METHOD, USER_DEFINED } from "./geoKeyCodes.ts";
+import { findProjectionByCode } from "./projectionCodes.ts";
 import type { TiffDirectory } from "./tiffDirectoryReader.ts";
 import { TAG } from "./tiffTags.ts";
 import type { GeoKeyTags } from "./writeGeoKeys.ts";
@@ -111,6 +112,11 @@ const METHODS: Readonly<Record<number, { proj: string; own: ReadonlyArray<readon
   [METHOD.cylindricalEqualArea]: { proj: "cea", own: [["lat_ts", [GEO_KEY.standardParallel1]]] },
 };
 
+/** EPSG codes of the prime meridian and of degrees, which have two. */
+const GREENWICH = 8901;
+const DEGREE = 9102;
+const DEGREES = [DEGREE, 9122];
+
 const UNITS: Readonly<Record<number, string>> = { 9001: "+units=m", 9002: "+units=ft", 9003: "+units=us-ft" };
 
 function keysOf(tags: GeoKeyTags): GeoKeys {
@@ -157,28 +163,45 @@ function figureOf(keys: GeoKeys): string | undefined {
   );
 }
 
-function unitsOf(keys: GeoKeys): string {
+const METRES: Readonly<Record<number, number>> = { 9001: 1, 9002: 0.3048, 9003: 1200 / 3937 };
+
+/** The unit of coordinates as proj4 says it, and its length. */
+function unitsOf(keys: GeoKeys): { readonly name: string; readonly metres: number } {
+  const code = numberOf(keys, [GEO_KEY.linearUnits]) ?? 9001;
   const size = numberOf(keys, [GEO_KEY.linearUnitSize]);
-  return (
-    UNITS[numberOf(keys, [GEO_KEY.linearUnits]) ?? 9001] ?? (size === undefined ? "+units=m" : `+to_meter=${size}`)
-  );
+  if (UNITS[code] !== undefined) return { name: UNITS[code], metres: METRES[code] };
+  return size === undefined ? { name: UNITS[9001], metres: 1 } : { name: `+to_meter=${size}`, metres: size };
 }
 
-/** A projected system spelt out by its parameters; empty where the method is not carried here. */
+/** Greenwich and degrees; other meridians and angles are not converted here. */
+function isCommonAngle(keys: GeoKeys): boolean {
+  const meridian = numberOf(keys, [GEO_KEY.primeMeridian]) ?? GREENWICH;
+  const longitude = numberOf(keys, [GEO_KEY.primeMeridianLongitude]) ?? 0;
+  const angle = numberOf(keys, [GEO_KEY.angularUnits]) ?? DEGREE;
+  return (meridian === GREENWICH || meridian === USER_DEFINED) && longitude === 0 && DEGREES.includes(angle);
+}
+
+/** A projected system spelt out by its parameters or by its projection's code; empty where that is not carried here. */
 function userDefinedDefinition(keys: GeoKeys): string {
   const known = METHODS[numberOf(keys, [GEO_KEY.projectionMethod]) ?? 0];
   const figure = figureOf(keys);
-  if (!known || figure === undefined) return "";
+  const units = unitsOf(keys);
+  const coded = findProjectionByCode(numberOf(keys, [GEO_KEY.projection]) ?? 0);
+  if (figure === undefined || !isCommonAngle(keys)) return "";
+  if (coded !== undefined) return `${coded} ${figure} ${units.name}`;
+  if (!known) return "";
   const own = known.own.flatMap(([name, candidates]) => {
     const value = numberOf(keys, candidates);
     return value === undefined ? [] : [`+${name}=${value}`];
   });
-  const common = `+lon_0=${numberOf(keys, LONGITUDE) ?? 0} +x_0=${numberOf(keys, EASTING) ?? 0} +y_0=${numberOf(keys, NORTHING) ?? 0}`;
+  // The file gives false origins in its own unit, proj4 wants metres.
+  const metresOf = (candidates: readonly number[]) => (numberOf(keys, candidates) ?? 0) * units.metres;
+  const common = `+lon_0=${numberOf(keys, LONGITUDE) ?? 0} +x_0=${metresOf(EASTING)} +y_0=${metresOf(NORTHING)}`;
   const pole =
     known.proj === "stere"
       ? [`+lat_0=${(numberOf(keys, [GEO_KEY.standardParallel1, ...LATITUDE]) ?? 90) < 0 ? -90 : 90}`]
       : [];
-  return [`+proj=${known.proj}`, ...own, ...pole, common, figure, unitsOf(keys)].join(" ");
+  return [`+proj=${known.proj}`, ...own, ...pole, common, figure, units.name].join(" ");
 }
 
 function textOf(keys: GeoKeys, candidates: readonly number[]): string {
@@ -213,7 +236,8 @@ export function readGeoKeys(tags: GeoKeyTags): RasterCrs {
     return { name, epsg: code, projection, geographic: isGeographicModel, pixelIsPoint };
   }
   const figure = figureOf(keys);
-  const definition = isGeographicModel ? figure && `+proj=longlat ${figure}` : userDefinedDefinition(keys);
+  const geographic = figure !== undefined && isCommonAngle(keys) ? `+proj=longlat ${figure}` : "";
+  const definition = isGeographicModel ? geographic : userDefinedDefinition(keys);
   const projection = definition ? canonicalProjection(definition) : "";
   const name = textOf(keys, [GEO_KEY.projectedCitation, GEO_KEY.citation]) || projection;
   return {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import proj4 from "proj4";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { canonicalProjection } from "@/domain/grid/projDefinition.ts";
 import { isSameProjection } from "@/domain/grid/gridAlignment.ts";
 import { findEpsgProjection } from "@/raster/epsgProjections.ts";
 import { openRaster } from "@/raster/openRaster.ts";
@@ -72,6 +73,34 @@ describe("readGeoKeys", () => {
     });
   });
 
+  it.skipIf(!HAS_GDAL)("reads a projection's code beside a datum, as older programs write it, like GDAL", async () => {
+    const folder = temporaryFolder(onTestFinished);
+    const codes = [16048, 16149, 16218, 16318, 16296, 16071, 16396, 16170];
+    for (const code of codes) {
+      for (const datum of [4326, 4490, 4610]) {
+        const keys = [1, 1, 0, 5, 1024, 0, 1, 1, 1025, 0, 1, 1, 2048, 0, 1, datum, 3072, 0, 1, 32767, 3074, 0, 1, code];
+        const geoKeys = { directory: keys, doubles: [], text: "" };
+        const path = join(folder, `${code}-${datum}.tif`);
+        const { grid } = await writePixels(path, clcdGrid(4, 4), new Uint8Array(16), { geoKeys });
+        const said = gdal("gdalsrsinfo", "-o", "proj4", path).trim();
+        expect(said).toContain("+proj=");
+        expect(isSameProjection(grid.projection, canonicalProjection(said)), `${grid.projection} for ${said}`).toBe(
+          true,
+        );
+      }
+    }
+  });
+
+  it("does not pretend to know a system that counts from Paris, or in grads", () => {
+    const common = [1, 1, 0, 5, 1024, 0, 1, 2, 2048, 0, 1, 32767, 2056, 0, 1, 7030];
+    const paris = { directory: [...common, 2051, 0, 1, 8903, 2054, 0, 1, 9102], doubles: [], text: "" };
+    const grads = { directory: [...common, 2051, 0, 1, 8901, 2054, 0, 1, 9105], doubles: [], text: "" };
+    const plain = { directory: [...common, 2051, 0, 1, 8901, 2054, 0, 1, 9122], doubles: [], text: "" };
+    expect(readGeoKeys(paris)).toMatchObject({ projection: "", geographic: true });
+    expect(readGeoKeys(grads)).toMatchObject({ projection: "", geographic: true });
+    expect(readGeoKeys(plain).projection).toContain("+proj=longlat");
+  });
+
   it.skipIf(!HAS_GDAL)("reads systems as GDAL writes them", async () => {
     const folder = temporaryFolder(onTestFinished);
     await writePixels(join(folder, "source.tif"), clcdGrid(4, 4), new Uint8Array(16));
@@ -87,6 +116,9 @@ describe("readGeoKeys", () => {
       "+proj=merc +lat_ts=20 +lon_0=105 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs",
       "+proj=utm +zone=49 +datum=WGS84 +units=m +no_defs",
       "+proj=lcc +lat_1=41 +lat_2=42 +lat_0=40 +lon_0=-71 +x_0=0 +y_0=0 +datum=WGS84 +units=us-ft +no_defs",
+      // A false origin in feet: the file gives it in its own unit, proj4 in metres.
+      "+proj=lcc +lat_1=41 +lat_2=42 +lat_0=40 +lon_0=-71 +x_0=609601.219202438 +y_0=152400.30480061 +datum=WGS84 +units=us-ft +no_defs",
+      "+proj=tmerc +lat_0=0 +lon_0=105 +k_0=1 +x_0=152400 +y_0=0 +ellps=GRS80 +units=ft +no_defs",
       "+proj=longlat +ellps=krass +no_defs",
     ];
     for (const [index, definition] of definitions.entries()) {

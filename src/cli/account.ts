@@ -7,7 +7,8 @@ import { toJson } from "./json.ts";
 const HELP = `carbonwatch account YEAR=FILE… [options]
 
 One pass over a land-cover series: areas, transitions, budgets, cells, zones. JSON on standard output.
-Rasters are one-band GeoTIFFs on one grid, also inside zip archives. Positive tonnes are emission, negative sequestration.
+Rasters are one-band GeoTIFFs on one grid, also inside zip archives: 2020=clip.zip, or of several in one archive
+2020=provinces.zip/guizhou.tif. Positive tonnes are emission, negative sequestration.
 
   --zones FILE                 polygons to sum over (GeoJSON, zipped shapefile, GeoPackage); a pixel belongs to the one
                                that holds its centre

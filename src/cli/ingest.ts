@@ -13,8 +13,9 @@ import { LOCAL_OPERATOR } from "@/server/db/scope.ts";
 
 const HELP = `carbonwatch ingest FILE --year Y [--dataset NAME] [--legend FILE.csv] [--resample]
 
-Takes a land-cover GeoTIFF, or a zip archive of one, into a study area: the same checks, counts, results and alerts as through the inbox or
-an upload. The file itself is copied and stays where it is.
+Takes a land-cover GeoTIFF, or a zip archive of one, into a study area: the same checks, counts, results and alerts as
+through the inbox or an upload. Of an archive with a clip of every province the one with most land of the area is taken. The
+file itself is copied and stays where it is.
 
   --year Y          year the land cover speaks of (default: the one in the file name)
   --dataset NAME    study area it belongs to (default: the one whose grid it lies on)

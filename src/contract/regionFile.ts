@@ -6,9 +6,9 @@ export const BOUNDARY_LIMITS = {
   bytes: 200 * 1024 * 1024,
   features: 100_000,
   vertices: 5_000_000,
-  /** Archives: entries, and how many times an entry may grow. */
+  /** Archives: entries, and how many times an entry may grow; tables padded with blanks grow a hundredfold. */
   entries: 200,
-  ratio: 100,
+  ratio: 500,
 } as const;
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).rest(z.number());

@@ -1,13 +1,15 @@
 import { extname } from "node:path";
-import { openPromise, validateFileName, type Entry, type ZipFile } from "yauzl";
+import { fromBufferPromise, openPromise, validateFileName, type Entry, type ZipFile } from "yauzl";
 import { AppError } from "@/errors.ts";
 
 /** How much an archive may claim; checked in its directory, before a byte is unpacked. */
 export interface ZipLimits {
   readonly maxEntries: number;
+  /** Bytes of one file once unpacked. */
+  readonly maxFileBytes: number;
   /** Bytes of all files together once unpacked. */
   readonly maxInflatedBytes: number;
-  /** Unpacked ÷ packed bytes of one file. */
+  /** Unpacked ÷ packed bytes of one file of some size. */
   readonly maxRatio: number;
 }
 
@@ -18,39 +20,75 @@ export interface ZipMember {
 }
 
 const ARCHIVES = new Set([".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst"]);
+const CONTROL = /\p{Cc}/u;
 const FILE_KIND = 0xf000;
 const PLAIN_FILE = 0x8000;
+const FOLDER = 0x4000;
+/** A file of no more than this unpacks to nothing that hurts, however small it was packed. */
+const HARMLESS_BYTES = 4096;
 
-/** Names of old archives are in the code page of whoever made them: here UTF-8 or GBK. */
+/**
+ * Names of old archives are in the code page of whoever made them: here UTF-8 or GBK. Some programs of Windows part folders
+ * with backslashes; they are the same path.
+ */
 function nameOf({ fileNameRaw }: Entry): string {
+  let name: string;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(fileNameRaw);
+    name = new TextDecoder("utf-8", { fatal: true }).decode(fileNameRaw);
   } catch {
-    return new TextDecoder("gb18030").decode(fileNameRaw);
+    name = new TextDecoder("gb18030").decode(fileNameRaw);
   }
+  return name.replaceAll("\\", "/");
 }
 
-function refuse(path: string, what: string): AppError {
-  return new AppError(
-    "unsupportedLayout",
-    `${path}: ${what}. Unpack it yourself and offer the GeoTIFF, or make a plain zip of that one file.`,
-    { text: { key: "zipRefused", values: {} } },
-  );
+/** What is wrong with one entry, in words, and its key among the texts of failures. */
+interface EntryFault {
+  readonly what: string;
+  readonly key: "zipControl" | "zipOutside" | "zipLink" | "zipEncrypted" | "zipNested" | "zipMethod" | "zipRatio";
+  readonly limit?: number;
 }
 
 /** What makes one entry unacceptable, or `null`. */
-function faultOf(name: string, entry: Entry, limits: ZipLimits): string | null {
+function faultOf(name: string, entry: Entry, limits: ZipLimits): EntryFault | null {
   const shown = JSON.stringify(name);
   const kind = (entry.externalFileAttributes >>> 16) & FILE_KIND;
-  if (validateFileName(name) !== null) return `it holds ${shown}, a name that points outside the archive`;
-  if (kind !== 0 && kind !== PLAIN_FILE) return `it holds ${shown}, which is a link or a device, not a file`;
-  if (entry.isEncrypted()) return `${shown} in it is encrypted`;
-  if (ARCHIVES.has(extname(name).toLowerCase())) return `it holds ${shown}, another archive`;
-  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
-    return `${shown} in it is packed with method ${entry.compressionMethod}; only stored and deflated files are read`;
-  if (entry.uncompressedSize > limits.maxRatio * Math.max(1, entry.compressedSize))
-    return `${shown} in it claims to be ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize))} times as large unpacked; at most ${limits.maxRatio} are believed`;
+  if (CONTROL.test(name))
+    return { what: `${shown} in it has a line break or another control character in its name`, key: "zipControl" };
+  if (validateFileName(name) !== null)
+    return { what: `it holds ${shown}, a name that points outside the archive`, key: "zipOutside" };
+  if (kind !== 0 && kind !== PLAIN_FILE && kind !== FOLDER)
+    return { what: `it holds ${shown}, which is a link or a device, not a file`, key: "zipLink" };
+  if (entry.isEncrypted()) return { what: `${shown} in it is encrypted`, key: "zipEncrypted" };
+  if (ARCHIVES.has(extname(name).toLowerCase()))
+    return { what: `it holds ${shown}, another archive`, key: "zipNested" };
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
+    const what = `${shown} in it is packed with method ${entry.compressionMethod}; only stored and deflated files are read`;
+    return { what, key: "zipMethod" };
+  }
+  const { uncompressedSize } = entry;
+  if (uncompressedSize > HARMLESS_BYTES && uncompressedSize > limits.maxRatio * Math.max(1, entry.compressedSize)) {
+    const times = Math.round(uncompressedSize / Math.max(1, entry.compressedSize));
+    const what = `${shown} in it claims to be ${times} times as large unpacked; at most ${limits.maxRatio} are believed`;
+    return { what, key: "zipRatio", limit: limits.maxRatio };
+  }
   return null;
+}
+
+function refuse(path: string, name: string, { what, key, limit }: EntryFault): AppError {
+  const values = { name: name.replace(/\p{Cc}/gu, " ").slice(0, 120), ...(limit === undefined ? {} : { limit }) };
+  return new AppError(
+    "unsupportedLayout",
+    `${path}: ${what}. Unpack it yourself, or pack the files it is about anew as a plain zip.`,
+    { text: { key, values } },
+  );
+}
+
+function tooLarge(path: string, bytes: number, limit: number): AppError {
+  return new AppError(
+    "tooLarge",
+    `${path} would take ${bytes} bytes unpacked; at most ${limit} are. Pack less into it, or clip to the area first.`,
+    { text: { key: "zipLarge", values: { megabytes: Math.round(bytes / 1e6) } } },
+  );
 }
 
 /**
@@ -64,43 +102,58 @@ export async function listZip(path: string, zip: ZipFile, limits: ZipLimits): Pr
     throw new AppError(
       "tooLarge",
       `${path} holds ${zip.entryCount} files; at most ${limits.maxEntries} are looked at.`,
+      { text: { key: "zipMany", values: { count: zip.entryCount, limit: limits.maxEntries } } },
     );
   const members: ZipMember[] = [];
   let inflatedBytes = 0;
   for await (const entry of zip.eachEntry()) {
     const name = nameOf(entry);
-    if (name.endsWith("/")) continue;
     const fault = faultOf(name, entry, limits);
-    if (fault !== null) throw refuse(path, fault);
+    if (fault !== null) throw refuse(path, name, fault);
+    if (name.endsWith("/")) continue;
+    if (entry.uncompressedSize > limits.maxFileBytes) throw tooLarge(path, entry.uncompressedSize, limits.maxFileBytes);
     inflatedBytes += entry.uncompressedSize;
     members.push({ name, entry });
   }
-  if (inflatedBytes > limits.maxInflatedBytes) {
-    throw new AppError(
-      "tooLarge",
-      `${path} would take ${inflatedBytes} bytes unpacked; at most ${limits.maxInflatedBytes} are. Clip the raster to the area first.`,
-    );
-  }
+  if (inflatedBytes > limits.maxInflatedBytes) throw tooLarge(path, inflatedBytes, limits.maxInflatedBytes);
   return members;
 }
 
-/** Opens an archive, lets somebody look into it and closes it again. */
-export async function withZip<Result>(path: string, look: (zip: ZipFile) => Promise<Result>): Promise<Result> {
+/** What a broken archive, or the disk, makes the library throw, as one line. */
+function failureOf(path: string, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code === "ENOENT") return new AppError("notFound", `${path}: there is no such file.`, { cause });
+  if (code === "ENOSPC" || code === "EACCES")
+    return new AppError("environment", `${path} cannot be unpacked: ${why}.`, { cause });
+  return new AppError(
+    "unreadableFile",
+    `${path} is no zip archive that can be read (${why}). Fetch or pack it again.`,
+    {
+      cause,
+      text: { key: "zipDamaged", values: {} },
+    },
+  );
+}
+
+/**
+ * Opens an archive, lets somebody look into it and closes it again.
+ *
+ * @param bytes its content, where that is in memory already; left out = the file at `path`.
+ */
+export async function withZip<Result>(
+  path: string,
+  look: (zip: ZipFile) => Promise<Result>,
+  bytes?: Buffer,
+): Promise<Result> {
+  const options = { autoClose: false, decodeStrings: false, lazyEntries: true } as const;
   let zip: ZipFile | undefined;
   try {
-    zip = await openPromise(path, { autoClose: false, decodeStrings: false });
+    zip = await (bytes ? fromBufferPromise(bytes, options) : openPromise(path, options));
     return await look(zip);
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === "ENOENT") throw new AppError("notFound", `${path}: there is no such file.`, { cause });
-    if (code === "ENOSPC" || code === "EACCES")
-      throw new AppError("environment", `${path} cannot be unpacked: ${(cause as Error).message}.`, { cause });
-    throw new AppError(
-      "unreadableFile",
-      `${path} is no zip archive that can be read (${(cause as Error).message}). Fetch or pack it again.`,
-      { cause },
-    );
+    throw failureOf(path, cause);
   } finally {
     zip?.close();
   }

@@ -6,7 +6,7 @@ import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import { openValueReader } from "@/raster/valueReader.ts";
-import { openZippedRaster, ZIP_LIMITS } from "@/raster/zippedRaster.ts";
+import { listZippedRasters, openZippedRaster, parseZipPath, ZIP_LIMITS } from "@/raster/zippedRaster.ts";
 import { clcdGrid, temporaryFolder, writePixels } from "./asciiRaster.ts";
 import { makeZip, type Packed } from "./makeZip.ts";
 
@@ -14,6 +14,7 @@ const WIDTH = 150;
 const HEIGHT = 90;
 const codes = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => (i * 7 + (i >> 4)) % 10);
 const TFW = { name: "clcd/clcd_2020.tfw", bytes: Buffer.from("30\n0\n0\n-30\n50025\n3059985\n") };
+const SMALL = Buffer.from("a few bytes");
 const NOTE = { name: "clcd/clcd_2020.tif.aux.xml", bytes: Buffer.from("<PAMDataset/>") };
 
 async function tiffBytes(folder: string): Promise<Buffer> {
@@ -82,6 +83,47 @@ describe("openZippedRaster", () => {
     await raster.clear();
   });
 
+  it("reads folders parted by backslashes, as some programs of Windows part them", async () => {
+    const folder = temporaryFolder(onTestFinished);
+    const bytes = await tiffBytes(folder);
+    const raster = await openZippedRaster(makeZip(join(folder, "clip.zip"), [{ name: "clcd\\a.tif", bytes }]), {
+      folder,
+    });
+    expect(raster.name).toBe("a.tif");
+    await raster.clear();
+  });
+
+  it("opens one of several rasters by its name, and names them where none is asked for", async () => {
+    const folder = temporaryFolder(onTestFinished);
+    const bytes = await tiffBytes(folder);
+    const provinces = ["sichuan", "guizhou", "yunnan"].map((name) => `provinces/CLCD_v01_2020_albert_${name}.tif`);
+    const zip = makeZip(
+      join(folder, "clips.zip"),
+      provinces.map((name) => ({ name, bytes: name.includes("guizhou") ? bytes : SMALL })),
+    );
+    expect(await listZippedRasters(zip)).toEqual(provinces);
+    for (const member of [provinces[1], "CLCD_v01_2020_albert_guizhou.tif"]) {
+      const raster = await openZippedRaster(zip, { folder, member });
+      expect(pixelsOf(openRaster(raster.path, OPERATOR_LIMITS, raster.part))).toEqual([...codes]);
+      await raster.clear();
+    }
+    await expect(openZippedRaster(zip, { folder, member: "tibet.tif" })).rejects.toThrow(
+      /0 GeoTIFFs named "tibet\.tif"; it has "CLCD_v01_2020_albert_sichuan\.tif", /,
+    );
+    expect(await refusal(zip, folder)).toMatch(
+      /3 GeoTIFFs .*Say which: .*clips\.zip\/CLCD_v01_2020_albert_sichuan\.tif/,
+    );
+  });
+
+  it.each([
+    ["clips.zip", { archive: "clips.zip" }],
+    ["a/Clips.ZIP/in/guizhou.tif", { archive: "a/Clips.ZIP", member: "in/guizhou.tif" }],
+    ["plain.tif", null],
+    ["zipped/plain.tif", null],
+  ])("takes %s for what it is", (path, wanted) => {
+    expect(parseZipPath(path)).toEqual(wanted);
+  });
+
   it("stops unpacking when it is told to", async () => {
     const folder = temporaryFolder(onTestFinished);
     const zip = makeZip(join(folder, "clip.zip"), [{ name: "a.tif", bytes: await tiffBytes(folder) }]);
@@ -91,7 +133,6 @@ describe("openZippedRaster", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  const SMALL = Buffer.from("a few bytes");
   const HOSTILE: ReadonlyArray<readonly [what: string, files: readonly Packed[], message: RegExp]> = [
     ["a name that climbs out", [{ name: "../../a.tif", bytes: SMALL }], /unsupportedLayout.*points outside/],
     ["an absolute name", [{ name: "/etc/a.tif", bytes: SMALL }], /unsupportedLayout.*points outside/],
@@ -112,8 +153,8 @@ describe("openZippedRaster", () => {
     ["a name with a line break", [{ name: "a\n.zip", bytes: SMALL }], /unsupportedLayout.*"a\\n\.zip"/],
     [
       "too many files",
-      Array.from({ length: 201 }, (_, i) => ({ name: `${i}.txt`, bytes: SMALL })),
-      /tooLarge.*201 files/,
+      Array.from({ length: 1001 }, (_, i) => ({ name: `${i}.txt`, bytes: SMALL })),
+      /tooLarge.*1001 files/,
     ],
     ["a bomb that says so", [{ name: "a.tif", bytes: new Uint8Array(1e6) }], /unsupportedLayout.*times as large/],
     [
@@ -148,6 +189,8 @@ describe("openZippedRaster", () => {
     ]);
     const limits = { ...ZIP_LIMITS, maxInflatedBytes: bytes.length + SMALL.length - 1 };
     await expect(openZippedRaster(path, { folder, limits })).rejects.toMatchObject({ code: "tooLarge" });
+    const small = { ...ZIP_LIMITS, maxFileBytes: bytes.length - 1 };
+    await expect(openZippedRaster(path, { folder, limits: small })).rejects.toMatchObject({ code: "tooLarge" });
   });
 
   it("notices a byte that was changed on the way", async () => {

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeZip } from "../raster/makeZip.ts";
 import { Installation } from "../support/installation.ts";
-import { fillInbox, SMALL_AREA_ID, writeSmallYear } from "../support/smallSeries.ts";
+import { fillInbox, SMALL_AREA_ID, SMALL_GRID, smallPixels, writeSmallYear } from "../support/smallSeries.ts";
+import type { GridSpec } from "@/domain/grid/gridSpec.ts";
+import { writeGeoTiff } from "@/raster/writeGeoTiff.ts";
 
 interface Row {
   readonly year: number;
@@ -60,6 +62,49 @@ describe("zipped years", { timeout: 120_000 }, () => {
     const again = await installation.run(["ingest", file]);
     expect(JSON.parse(again.stdout)).toMatchObject({ state: "duplicate" });
     expect(readdirSync(path.join(installation.dataDir, "uploads"))).toEqual([]);
+  });
+
+  it("of every province in one archive: the clip with the land of the area is taken, on its very pixels", async () => {
+    const folder = path.join(installation.dataDir, "provinces");
+    const clip = async (name: string, grid: GridSpec, pixels: Uint8Array) => {
+      const file = path.join(folder, name);
+      mkdirSync(folder, { recursive: true });
+      const { width } = grid;
+      const readRows = (row: number, rows: number) => pixels.subarray(row * width, (row + rows) * width);
+      await writeGeoTiff(file, { grid, dataType: "uint8", tileSize: 16, noData: 0, readRows });
+      return { name: `CLCD_v01_2003_albert_province/${name}`, bytes: readFileSync(file) };
+    };
+    const { width, height } = SMALL_GRID;
+    const own = smallPixels(2003);
+    // A neighbour whose rectangle covers the area with hardly any land in it, one far away, one on other pixels.
+    const fewPixels = Uint8Array.from(own, (code, i) => (i < 50 ? code : 0));
+    const wider = new Uint8Array((width + 20) * (height + 10));
+    own.forEach((code, i) => (wider[(Math.floor(i / width) + 4) * (width + 20) + (i % width) + 7] = code));
+    const around = {
+      ...{ ...SMALL_GRID, width: width + 20, height: height + 10 },
+      ...{ originX: SMALL_GRID.originX - 700, originY: SMALL_GRID.originY + 400 },
+    };
+    const zip = makeZip(path.join(installation.dataDir, "CLCD_v01_2003_albert_province.zip"), [
+      await clip("CLCD_v01_2003_albert_hunan.tif", SMALL_GRID, fewPixels),
+      await clip("CLCD_v01_2003_albert_guizhou.tif", around, wider),
+      await clip("CLCD_v01_2003_albert_tibet.tif", { ...SMALL_GRID, originX: -1_000_000 }, own),
+      await clip("CLCD_v01_2003_albert_odd.tif", { ...SMALL_GRID, originX: SMALL_GRID.originX + 33 }, own),
+    ]);
+    const end = await installation.run(["ingest", zip, "--dataset", SMALL_AREA_ID]);
+    expect(end.stderr).toBe("");
+    expect(JSON.parse(end.stdout)).toMatchObject({ year: 2003, state: "accepted", area: SMALL_AREA_ID });
+    const taken = datasets().find(({ year }) => year === 2003);
+    const kept = readFileSync(path.join(installation.dataDir, taken?.storedPath ?? ""));
+    expect(kept).toEqual(readFileSync(path.join(folder, "CLCD_v01_2003_albert_guizhou.tif")));
+    expect(readdirSync(path.join(installation.dataDir, "uploads"))).toEqual([]);
+
+    const elsewhere = makeZip(path.join(installation.dataDir, "elsewhere_2004.zip"), [
+      await clip("CLCD_v01_2004_albert_tibet.tif", { ...SMALL_GRID, originX: -1_000_000 }, own),
+      await clip("CLCD_v01_2004_albert_hunan.tif", { ...SMALL_GRID, originX: 1_000_000 }, own),
+    ]);
+    const refused = await installation.run(["ingest", elsewhere, "--dataset", SMALL_AREA_ID]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/^carbonwatch: elsewhere_2004\.zip holds 2 GeoTIFFs; none has land on the pixels/);
   });
 
   it("are refused by the name of the archive when it holds something else", async () => {

@@ -1,9 +1,15 @@
+import { statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { openRaster } from "@/raster/openRaster.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { renamedError } from "@/raster/renamedError.ts";
 import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import type { YearFile } from "./accountOptions.ts";
+
+/** A folder may be named like an archive. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
 
 /** A zipped raster that had to be unpacked for the time of the account. */
 interface Unpacked {
@@ -27,11 +33,15 @@ export class AccountRasters {
   }
 
   private async openOne(file: string): Promise<RasterHeader> {
-    if (!/\.zip$/i.test(file)) return openRaster(file, OPERATOR_LIMITS);
+    if (!/\.zip(\/|$)/i.test(file)) return openRaster(file, OPERATOR_LIMITS);
     // Loaded on demand: most accounts see no archive, and every module costs part of their time.
-    const { openZippedRaster } = await import("@/raster/zippedRaster.ts");
-    const { path, part, clear } = await openZippedRaster(file, { folder: tmpdir() });
-    if (path !== file) this.unpacked.push({ path, name: file, clear });
+    const { openZippedRaster, parseZipPath } = await import("@/raster/zippedRaster.ts");
+    const named = parseZipPath(file);
+    if (named === null || (named.member !== undefined && !isFile(named.archive)))
+      return openRaster(file, OPERATOR_LIMITS);
+    const { archive, member } = named;
+    const { path, part, clear } = await openZippedRaster(archive, { folder: tmpdir(), member });
+    if (path !== archive) this.unpacked.push({ path, name: file, clear });
     return openRaster(path, OPERATOR_LIMITS, part);
   }
 

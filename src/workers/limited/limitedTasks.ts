@@ -9,7 +9,7 @@ import { prepareUnpacking } from "@/raster/prepareUnpacking.ts";
 import { readFactorWindow, type FactorWindow } from "@/raster/readFactorWindow.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { resampleNearest, type ResampleReport } from "@/raster/resampleNearest.ts";
-import { openZippedRaster } from "@/raster/zippedRaster.ts";
+import { listZippedRasters, openZippedRaster } from "@/raster/zippedRaster.ts";
 import { OPERATOR_LIMITS, type RasterLimits } from "@/raster/tiffDirectoryReader.ts";
 import type { PixelWindow } from "@/raster/pixelWindow.ts";
 
@@ -60,9 +60,22 @@ async function cropRaster({
   await cropToGrid(header, target, offset, output);
 }
 
-/** The one raster of an archive, unpacked; needs leave to write into `folder`. Answers with its path. */
-async function unzipRaster({ path, folder }: { path: string; folder: string }): Promise<string> {
-  return (await openZippedRaster(path, { folder, always: true })).path;
+/** Names of the rasters of an archive. */
+function listArchive({ path }: { path: string }): Promise<string[]> {
+  return listZippedRasters(path);
+}
+
+/** A raster of an archive, the only one or the one named, unpacked; needs leave to write into `folder`. Answers with its path. */
+async function unzipRaster({
+  path,
+  folder,
+  member,
+}: {
+  path: string;
+  folder: string;
+  member?: string;
+}): Promise<string> {
+  return (await openZippedRaster(path, { folder, member, always: true })).path;
 }
 
 /** Its libraries are only loaded when a boundary file is there: headers of rasters are looked at far more often. */
@@ -87,6 +100,7 @@ export const LIMITED_TASKS = {
   countRasterValues,
   resampleRaster,
   cropRaster,
+  listArchive,
   unzipRaster,
   readBoundaryFile,
   readTable,

@@ -1,5 +1,6 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { findMember } from "./findMember.ts";
 import { dataFolder } from "@/env.ts";
 import { renamedError } from "@/raster/renamedError.ts";
 import { isZipName } from "@/raster/zippedRaster.ts";
@@ -29,7 +30,8 @@ export async function unzipOffer<Result>(
   try {
     const reach = `${folder}/*`;
     const allowance = { ...UNZIP_ALLOWANCE, read: [row.path, reach], write: [reach], name: row.fileName, signal };
-    const raster = await runLimited("unzipRaster", { path: row.path, folder }, allowance);
+    const member = await findMember(row, folder, signal);
+    const raster = await runLimited("unzipRaster", { path: row.path, folder, member }, allowance);
     return await work({ ...row, path: raster, sizeBytes: (await stat(raster)).size }).catch((thrown: unknown) => {
       throw renamedError(thrown, raster, row.fileName);
     });

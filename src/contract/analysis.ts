@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areaIdSchema, landCoverClassSchema, yearSchema } from "./primitives.ts";
+import { areaIdSchema, errorTextSchema, landCoverClassSchema, yearSchema } from "./primitives.ts";
 import { multipliersSchema, quantilesSchema, thresholdMethodSchema, transformSchema } from "./thresholdChoice.ts";
 
 const name = z.string().min(1).max(120);
@@ -385,7 +385,7 @@ export const analysisSchema = z.object({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   /** The message as key and values, where it is one that people read on a page. */
-  errorText: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  errorText: errorTextSchema.nullable(),
   requestedAt: z.string(),
 });
 export type AnalysisView = z.infer<typeof analysisSchema>;

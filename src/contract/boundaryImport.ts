@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errorTextSchema } from "./primitives.ts";
 import { boundaryFormatSchema, propertySchema, repairSchema } from "./regionFile.ts";
 
 /** Datum in which a file's longitudes and latitudes are, as whoever offers it says. */
@@ -104,6 +105,7 @@ export const regionImportSchema = z.object({
   fields: regionFieldsSchema.nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  errorText: errorTextSchema.nullable(),
   report: layReportSchema.nullable(),
   /** Whether the regions that were there before can be laid again. */
   canRestore: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { factorSchema } from "./accounting.ts";
-import { areaIdSchema, yearSchema } from "./primitives.ts";
+import { areaIdSchema, errorTextSchema, yearSchema } from "./primitives.ts";
 
 /** What a file may hold. */
 export const FACTOR_VARIABLES = [
@@ -81,6 +81,7 @@ export const factorInputSchema = z.object({
   state: z.enum(["pending", "done", "refused"]),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  errorText: errorTextSchema.nullable(),
   report: factorReportSchema.nullable(),
   by: z.string(),
   createdAt: z.string(),

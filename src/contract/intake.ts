@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areaIdSchema, landCoverClassSchema, yearSchema } from "./primitives.ts";
+import { areaIdSchema, errorTextSchema, landCoverClassSchema, yearSchema } from "./primitives.ts";
 
 /** A study area to be made from the grid of its first raster. */
 export const newAreaSchema = z.strictObject({
@@ -55,7 +55,7 @@ export const intakeSchema = z.object({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   /** The message as key and values, to be said in the reader's language. */
-  errorText: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  errorText: errorTextSchema.nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
@@ -81,6 +81,7 @@ export const datasetSchema = z.object({
   crsName: z.string(),
   state: z.enum(["current", "proposed", "superseded", "discarded", "failed"]),
   errorMessage: z.string().nullable(),
+  errorText: errorTextSchema.nullable(),
   alignment: z.string(),
   noDataPixels: z.number().int().nullable(),
   receivedAt: z.string(),

@@ -24,6 +24,12 @@ export const warningModeSchema = z.enum(WARNING_MODES);
 /** Risk level of a place in a year: 0 none, 1 low, 2 medium, 3 high, 4 extremely high. */
 export const riskLevelSchema = z.number().int().min(0).max(4);
 
+/** A sentence as key and values, to be said in the reader's language (texts `failure.*`). */
+export const errorTextSchema = z.object({
+  key: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 /** A year as it stands in an address. */
 export const yearTextSchema = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areaIdSchema, yearSchema } from "./primitives.ts";
+import { areaIdSchema, errorTextSchema, yearSchema } from "./primitives.ts";
 import { POI_FUNCTIONS } from "@/domain/drivers/poiFunction.ts";
 
 /** Points of interest, or values by place and year. */
@@ -165,6 +165,7 @@ export const tableImportSchema = z.object({
   report: tableReportSchema.nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  errorText: errorTextSchema.nullable(),
   createdAt: z.string(),
   appliedAt: z.string().nullable(),
 });

@@ -45,6 +45,16 @@ function openNumbers(header: RasterHeader, fill: number): CodeReader {
         throw new AppError(
           "unsupportedLayout",
           `${header.path}, row ${window.row + Math.floor(i / window.columns)} holds ${value}; only codes 0–255 are moved to another grid.`,
+          {
+            text: {
+              key: "noCode",
+              values: {
+                value: String(value),
+                row: window.row + Math.floor(i / window.columns),
+                column: window.column + (i % window.columns),
+              },
+            },
+          },
         );
       }
       target[i] = isHole ? fill : value;

@@ -38,6 +38,7 @@ function bridge(target: GridSpec, source: GridSpec): (xy: readonly [number, numb
     throw new AppError(
       "unknownProjection",
       `A file without a coordinate system cannot be moved onto another grid. Target: ${describeGrid(target)}. File: ${describeGrid(source)}.`,
+      { text: { key: "noCrsToMove", values: {} } },
     );
   }
   const { inverse } = projectionOf(target.projection);

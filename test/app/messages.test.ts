@@ -42,6 +42,19 @@ const sources = ["app", "contract/format"].flatMap((folder) =>
     .map((file) => readFileSync(path.join(root, folder, file), "utf8")),
 );
 
+/** What reads files and works on them, and says why it cannot. */
+const failing = ["raster", "workers", "server/db"].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(path.join(root, folder, file), "utf8")),
+);
+
+/** Keys of the texts that failures are told by: `key: "one", values`, or a choice of two, or shared by several throws. */
+function failureKeys(source: string): string[] {
+  const told = /\bkey:\s*(?:[^"{};]*?\?\s*)?"(\w+)"(?:\s*:\s*"(\w+)")?,?\s*(?:values\b|limit\b|\};)/g;
+  return [...source.matchAll(told)].flatMap(([, one, other]) => [one, other].filter((key) => key !== undefined));
+}
+
 /** Every word in quotation marks that a key might come from through a variable. */
 const words = [...sources, readFileSync(path.join(root, "domain/landCover/landCoverClass.ts"), "utf8")].flatMap(
   (source) => [...source.matchAll(/"([\w.-]+)"/g)].map(([, word]) => word),
@@ -112,8 +125,16 @@ describe("messages", () => {
   });
 
   it("are all asked for by some page", () => {
-    const unused = keys.filter((key) => !key.startsWith("app.") && !isRequested(key));
-    expect(unused.filter((key) => !key.startsWith("error."))).toEqual([]);
+    const isApart = (key: string) => /^(app|error|failure)\./.test(key);
+    expect(keys.filter((key) => !isApart(key) && !isRequested(key))).toEqual([]);
+  });
+
+  it("say every failure that is kept as key and values, and no other", () => {
+    const named = new Set(failing.flatMap(failureKeys));
+    const told = keys.filter((key) => key.startsWith("failure.")).map((key) => key.slice("failure.".length));
+    const quoted = new Set(failing.flatMap((source) => [...source.matchAll(/"(\w+)"/g)].map(([, word]) => word)));
+    expect(told.filter((key) => !quoted.has(key))).toEqual([]);
+    expect([...named].filter((key) => !told.includes(key))).toEqual([]);
   });
 
   it("are there for every error the program names", () => {

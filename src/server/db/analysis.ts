@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { inputHashFinder, type FindInputHash } from "./analysisInput.ts";
 import { getDatabase } from "./connection.ts";
+import { readErrorText } from "./errorText.ts";
 import { appendEvent, appendEventBulk } from "./event.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { bulkWrite, write } from "./write.ts";
@@ -37,7 +38,7 @@ const times = (row: LightRow) => ({
   computedAt: row.computedAt?.toISOString() ?? null,
   requestedAt: row.requestedAt.toISOString(),
   parameters: JSON.parse(row.parameters) as unknown,
-  errorText: row.errorText === null ? null : (JSON.parse(row.errorText) as unknown),
+  errorText: readErrorText(row.errorText),
 });
 
 /** What a row's result was computed from no longer stands: results, a table or the methods have moved on. */

@@ -1,9 +1,11 @@
 import { getDatabase } from "./connection.ts";
+import { errorTextOf, NO_ERROR, readErrorText } from "./errorText.ts";
 import { appendEvent } from "./event.ts";
 import { announce } from "./intake.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { write, type Transaction } from "./write.ts";
 import { datasetSchema, type DatasetView } from "@/contract/intake.ts";
+import type { AppError } from "@/errors.ts";
 import type { Dataset } from "@/generated/prisma/client.ts";
 
 /** A row of the dataset table. */
@@ -19,6 +21,7 @@ export async function listDatasets(scope: Scope, areaId: string): Promise<Datase
   return rows.map((row) =>
     datasetSchema.parse({
       ...row,
+      errorText: readErrorText(row.errorText),
       receivedAt: row.receivedAt.toISOString(),
       talliedAt: row.talliedAt?.toISOString() ?? null,
     }),
@@ -55,8 +58,7 @@ async function insertRevision(transaction: Transaction, facts: NewDataset): Prom
     ...facts,
     revision: (last._max.revision ?? 0) + 1,
     state: "current",
-    errorCode: null,
-    errorMessage: null,
+    ...NO_ERROR,
   };
   return transaction.dataset.upsert({ where: { areaId_sha256: { areaId, sha256 } }, create: row, update: row });
 }
@@ -69,7 +71,7 @@ async function proposeRevision(transaction: Transaction, facts: NewDataset): Pro
   const undecided = { preview: null, previewHash: null, decidedBy: null, decidedAt: null };
   const row = {
     ...{ ...facts, ...undecided, revision: (last._max.revision ?? 0) + 1, state: "proposed" },
-    ...{ errorCode: null, errorMessage: null },
+    ...NO_ERROR,
   };
   return transaction.dataset.upsert({ where: { areaId_sha256: { areaId, sha256 } }, create: row, update: row });
 }
@@ -91,9 +93,7 @@ export function acceptDataset(intakeId: number, facts: NewDataset, publish: bool
         areaId: facts.areaId,
         year: facts.year,
         datasetId: dataset.id,
-        errorCode: null,
-        errorMessage: null,
-        errorText: null,
+        ...NO_ERROR,
         codes: null,
       },
     });
@@ -112,9 +112,9 @@ export function acceptDataset(intakeId: number, facts: NewDataset, publish: bool
  * Takes a raster out of use: its pixels cannot be counted, or the user called it off. An earlier revision steps in again, and
  * the file's intake says why.
  */
-export function withdrawDataset(dataset: Dataset, error: { code: string; message: string }, now: Date): Promise<void> {
+export function withdrawDataset(dataset: Dataset, error: AppError, now: Date): Promise<void> {
   return write(async (transaction) => {
-    const why = { errorCode: error.code, errorMessage: error.message };
+    const why = { errorCode: error.code, errorMessage: error.message, errorText: errorTextOf(error) };
     await transaction.studyArea.update({ where: { id: dataset.areaId }, data: { computedHash: null } });
     await transaction.dataset.update({ where: { id: dataset.id }, data: { state: "failed", ...why } });
     const previous =
@@ -129,7 +129,7 @@ export function withdrawDataset(dataset: Dataset, error: { code: string; message
     const state = error.code === "cancelled" ? "cancelled" : "refused";
     await announce(
       transaction,
-      await transaction.intake.update({ where: { id: intake.id }, data: { state, ...why, errorText: null } }),
+      await transaction.intake.update({ where: { id: intake.id }, data: { state, ...why } }),
       now,
     );
   });

@@ -58,7 +58,7 @@ export async function saveFactorLayers(
     for (const row of rows) insert.run(row);
     sqlite
       .prepare(
-        `UPDATE "FactorInput" SET state = 'done', errorCode = NULL, errorMessage = NULL, report = ?, doneAt = ? WHERE id = ?`,
+        `UPDATE "FactorInput" SET state = 'done', errorCode = NULL, errorMessage = NULL, errorText = NULL, report = ?, doneAt = ? WHERE id = ?`,
       )
       .run(JSON.stringify(report), now.toISOString(), key.inputId);
     appendEventBulk(sqlite, { kind: "factors.changed", areaId: key.areaId, subject: String(key.inputId), at: now });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { getDatabase } from "./connection.ts";
+import { errorTextOf, readErrorText } from "./errorText.ts";
 import { appendEvent } from "./event.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { write } from "./write.ts";
@@ -26,6 +27,7 @@ function toView(row: FactorInput): FactorInputView {
   return factorInputSchema.parse({
     ...row,
     reading: JSON.parse(row.reading) as unknown,
+    errorText: readErrorText(row.errorText),
     report: row.report === null ? null : (JSON.parse(row.report) as unknown),
     createdAt: row.createdAt.toISOString(),
   });
@@ -122,7 +124,13 @@ export async function refuseFactorInput(areaId: string, id: number, error: AppEr
   await write(async (transaction) => {
     await transaction.factorInput.update({
       where: { id },
-      data: { state: "refused", errorCode: error.code, errorMessage: error.message, doneAt: now },
+      data: {
+        state: "refused",
+        errorCode: error.code,
+        errorMessage: error.message,
+        errorText: errorTextOf(error),
+        doneAt: now,
+      },
     });
     await appendEvent(transaction, { kind: "factors.changed", areaId, subject: String(id), at: now });
   });

@@ -1,4 +1,5 @@
 import { getDatabase } from "./connection.ts";
+import { readErrorText } from "./errorText.ts";
 import { appendEvent } from "./event.ts";
 import { areaFilter, requireArea, type Scope } from "./scope.ts";
 import { write, type Transaction } from "./write.ts";
@@ -24,7 +25,7 @@ const UNFINISHED: IntakeState[] = ["arriving", "pending", "checking", "needsYear
 export function toIntakeView(row: Intake): IntakeView {
   return intakeSchema.parse({
     ...row,
-    errorText: row.errorText === null ? null : (JSON.parse(row.errorText) as unknown),
+    errorText: readErrorText(row.errorText),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   });

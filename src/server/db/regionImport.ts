@@ -1,4 +1,5 @@
 import { getDatabase } from "./connection.ts";
+import { errorTextOf, readErrorText } from "./errorText.ts";
 import { appendEvent } from "./event.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { write, type Transaction } from "./write.ts";
@@ -34,6 +35,7 @@ function toView(row: RegionImport): RegionImportView {
   return regionImportSchema.parse({
     ...row,
     fields: fieldsOf(row),
+    errorText: readErrorText(row.errorText),
     report: reportOf(row),
     canRestore: row.state === "done" && row.previousPath !== null,
     createdAt: row.createdAt.toISOString(),
@@ -196,6 +198,7 @@ export async function settleRegionImport(id: number, outcome: RegionImportOutcom
         report: report && JSON.stringify(report),
         errorCode: error?.code ?? null,
         errorMessage: error?.message ?? null,
+        errorText: errorTextOf(error),
         ...(state === "checked" ? {} : { doneAt: now }),
       },
     });

@@ -1,4 +1,5 @@
 import { getDatabase } from "./connection.ts";
+import { errorTextOf, readErrorText } from "./errorText.ts";
 import { appendEvent } from "./event.ts";
 import { areaFilter, requireArea, type Scope } from "./scope.ts";
 import { write, type Transaction } from "./write.ts";
@@ -29,6 +30,7 @@ function toView(row: TableImport): TableImportView {
     inspection: parsed(row.inspection),
     mapping: parsed(row.mapping),
     report: parsed(row.report),
+    errorText: readErrorText(row.errorText),
     createdAt: row.createdAt.toISOString(),
     appliedAt: row.appliedAt?.toISOString() ?? null,
   });
@@ -146,19 +148,19 @@ export async function settleTableImport(
     inspection?: TableInspection;
     headerSignature?: string;
     report?: TableReport;
-    errorCode?: string;
-    errorMessage?: string;
+    error?: AppError;
     appliedAt?: Date;
   },
   now: Date,
 ): Promise<void> {
-  const { inspection, report, ...plain } = outcome;
+  const { inspection, report, error = null, ...plain } = outcome;
   await write(async (transaction) => {
     const row = await transaction.tableImport.update({
       where: { id },
       data: {
-        errorCode: null,
-        errorMessage: null,
+        errorCode: error?.code ?? null,
+        errorMessage: error?.message ?? null,
+        errorText: errorTextOf(error),
         ...plain,
         ...(inspection && { inspection: JSON.stringify(inspection) }),
         ...(report && { report: JSON.stringify(report) }),

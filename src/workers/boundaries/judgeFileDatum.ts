@@ -73,5 +73,6 @@ export function refuseShiftedDatum(fileName: string, fields: RegionFields | null
   throw new AppError(
     "unknownProjection",
     `${fileName}: ${reason} in ${NAMES[shifted]}. Such outlines lie hundreds of metres off the land cover. Take outlines in CGCS2000 or WGS 84, as natural-resources bureaus keep them.`,
+    { text: { key: "shiftedDatum", values: { datum: NAMES[shifted] } } },
   );
 }

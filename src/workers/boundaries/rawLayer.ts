@@ -30,6 +30,7 @@ export function checkFeatureCount(count: number, name: string): void {
   throw new AppError(
     "tooLarge",
     `${name} has ${count} features; boundaries may have ${BOUNDARY_LIMITS.features}. Dissolve them to counties first.`,
+    { text: { key: "boundaryFeatures", values: { count, limit: BOUNDARY_LIMITS.features } } },
   );
 }
 
@@ -37,9 +38,13 @@ export function checkFeatureCount(count: number, name: string): void {
 export function chooseLayer(layers: readonly string[], wanted: string | undefined, name: string): string {
   if (wanted !== undefined && layers.includes(wanted)) return wanted;
   if (wanted !== undefined)
-    throw new AppError("invalidInput", `${name} has no layer "${wanted}". It has: ${layers.join(", ")}.`);
+    throw new AppError("invalidInput", `${name} has no layer "${wanted}". It has: ${layers.join(", ")}.`, {
+      text: { key: "noLayer", values: { wanted, layers: layers.join(", ").slice(0, 300) } },
+    });
   if (layers.length === 0)
-    throw new AppError("unreadableFile", `${name} holds no layer of polygons. Export the counties as polygons.`);
+    throw new AppError("unreadableFile", `${name} holds no layer of polygons. Export the counties as polygons.`, {
+      text: { key: "noPolygons", values: {} },
+    });
   return layers[0];
 }
 

@@ -29,11 +29,15 @@ function readWhole({ path, name }: BoundaryOrder): Buffer {
       throw new AppError(
         "tooLarge",
         `${name} has ${size} bytes; boundaries may have ${BOUNDARY_LIMITS.bytes}. Simplify the outlines.`,
+        { text: { key: "boundaryBytes", values: { limit: BOUNDARY_LIMITS.bytes / 1024 / 1024 } } },
       );
     const bytes = Buffer.alloc(size);
     for (let at = 0; at < size;) {
       const got = readSync(file, bytes, at, size - at, at);
-      if (got === 0) throw new AppError("unreadableFile", `${name} became shorter while it was read. Copy it again.`);
+      if (got === 0)
+        throw new AppError("unreadableFile", `${name} became shorter while it was read. Copy it again.`, {
+          text: { key: "changed", values: { name } },
+        });
       at += got;
     }
     return bytes;
@@ -52,6 +56,7 @@ async function readLayer(order: BoundaryOrder): Promise<RawLayer> {
   throw new AppError(
     "unreadableFile",
     `${order.name} is neither GeoJSON nor a GeoPackage nor an archive. Of a shapefile send all its files (.shp, .dbf, .shx, .prj, .cpg) in one .zip; export KML, GDB or CAD as GeoPackage.`,
+    { text: { key: "boundaryFormat", values: {} } },
   );
 }
 
@@ -67,6 +72,12 @@ function place(feature: RawFeature, index: number, { convert, name }: ToLonLat, 
         throw new AppError(
           "unreadableFile",
           `${file}, feature ${index}: the position (${position.join(", ")}) is no place on earth in ${name}. The file states another coordinate system than it is in; export it with the right one.`,
+          {
+            text: {
+              key: "notOnEarth",
+              values: { feature: index + 1, position: position.slice(0, 2).join(", "), system: name.slice(0, 120) },
+            },
+          },
         );
       }),
     ),
@@ -95,18 +106,21 @@ export async function readBoundaryFile(order: BoundaryOrder, report: Report = ()
   } = await readLayer(order).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     // The libraries for the formats throw whatever a damaged file makes them stumble over.
-    const [code, message] =
+    const { code, message, text } =
       cause instanceof AppError
-        ? [cause.code, why]
-        : (["unreadableFile", `${order.name} is damaged (${why}). Export it anew.`] as const);
+        ? cause
+        : new AppError("unreadableFile", `${order.name} is damaged (${why}). Export it anew.`, {
+            text: { key: "boundaryDamaged", values: {} },
+          });
     // Names and texts out of the file may bring line ends along.
-    throw new AppError(code, message.replace(/\s+/g, " "), { cause });
+    throw new AppError(code, message.replace(/\s+/g, " "), { cause, text });
   });
   const vertices = countVertices(raw);
   if (vertices > BOUNDARY_LIMITS.vertices)
     throw new AppError(
       "tooLarge",
       `${order.name} has ${vertices} corners; boundaries may have ${BOUNDARY_LIMITS.vertices}. Simplify the outlines.`,
+      { text: { key: "boundaryVertices", values: { count: vertices, limit: BOUNDARY_LIMITS.vertices } } },
     );
   const way = toLonLat(projection, order.name);
   const repairs: Repair[] = [];
@@ -127,6 +141,8 @@ export async function readBoundaryFile(order: BoundaryOrder, report: Report = ()
     return { properties: feature.properties, geometry };
   });
   if (features.length === 0)
-    throw new AppError("unreadableFile", `${order.name} holds no polygons. Export the counties as polygons.`);
+    throw new AppError("unreadableFile", `${order.name} holds no polygons. Export the counties as polygons.`, {
+      text: { key: "noPolygons", values: {} },
+    });
   return { ...facts, crsName: way.name, vertices, skipped: raw.length - kept.length, repairs, features };
 }

@@ -29,7 +29,9 @@ function polygonsOf(
       ? z.tuple([polygonSchema]).safeParse([coordinates])
       : z.array(polygonSchema).safeParse(coordinates);
   if (parsed.success) return parsed.data;
-  throw new AppError("unreadableFile", `${place}: the coordinates of its ${type} are not rings of numbers.`);
+  throw new AppError("unreadableFile", `${place}: the coordinates of its ${type} are not rings of numbers.`, {
+    text: { key: "boundaryDamaged", values: {} },
+  });
 }
 
 /** "urn:ogc:def:crs:EPSG::4490" → "EPSG:4490"; CRS84 and nothing → WGS 84. */
@@ -53,7 +55,7 @@ export function readGeoJson(bytes: Uint8Array, name: string): RawLayer {
     throw new AppError(
       "unreadableFile",
       `${name} cannot be read as GeoJSON: ${why}. Export the boundaries anew as GeoJSON, GeoPackage or zipped shapefile.`,
-      { cause },
+      { cause, text: { key: cause instanceof TypeError ? "notUtf8" : "notGeoJson", values: {} } },
     );
   }
   const parsed = collectionSchema.safeParse(json);
@@ -62,6 +64,7 @@ export function readGeoJson(bytes: Uint8Array, name: string): RawLayer {
     throw new AppError(
       "unreadableFile",
       `${name} is no GeoJSON FeatureCollection${issue.path.length > 0 ? ` (at ${issue.path.join(".")})` : ""}: ${issue.message}. TopoJSON and ECharts maps have to be exported as GeoJSON first.`,
+      { text: { key: "notCollection", values: {} } },
     );
   }
   checkFeatureCount(parsed.data.features.length, name);

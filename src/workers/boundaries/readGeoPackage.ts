@@ -82,7 +82,9 @@ function polygonsOf(blob: SqlValue, place: string): RawFeature["polygons"] {
   const flags = bytes[FLAGS_BYTE];
   const envelope = ENVELOPE_BYTES[(flags >> 1) & 7];
   if (bytes.toString("latin1", 0, 2) !== "GP" || envelope === undefined || (flags & EXTENDED_FLAG) !== 0)
-    throw new AppError("unreadableFile", `${place}: its geometry is not in GeoPackage's own form. Export it anew.`);
+    throw new AppError("unreadableFile", `${place}: its geometry is not in GeoPackage's own form. Export it anew.`, {
+      text: { key: "boundaryDamaged", values: {} },
+    });
   if ((flags & EMPTY_FLAG) !== 0) return null;
   let geometry: { type: string; coordinates?: unknown };
   try {
@@ -91,7 +93,7 @@ function polygonsOf(blob: SqlValue, place: string): RawFeature["polygons"] {
     throw new AppError(
       "unreadableFile",
       `${place}: its geometry cannot be read (${cause instanceof Error ? cause.message : String(cause)}). Curves have to be turned into straight lines first.`,
-      { cause },
+      { cause, text: { key: "curves", values: {} } },
     );
   }
   if (geometry.type === "Polygon") return [geometry.coordinates as RawPolygon];
@@ -141,7 +143,7 @@ export async function readGeoPackage(bytes: Buffer, name: string, wanted?: strin
     throw new AppError(
       "unreadableFile",
       `${name} is no GeoPackage that can be read: ${cause instanceof Error ? cause.message : String(cause)}. Close it in QGIS and copy it again, or export GeoJSON.`,
-      { cause },
+      { cause, text: { key: "notGeoPackage", values: {} } },
     );
   } finally {
     db.close();

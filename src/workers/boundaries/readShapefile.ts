@@ -34,24 +34,31 @@ function groupParts(files: ReadonlyMap<string, Buffer>): Map<string, Parts> {
 /** @throws AppError — no .shp, cut off, or one of other shapes than polygons. */
 function checkShp(shp: Buffer, place: string): void {
   if (shp.length < SHP_HEADER_BYTES || shp.readInt32BE(0) !== SHP_MAGIC)
-    throw new AppError("unreadableFile", `${place}.shp is no shapefile. Export it anew.`);
+    throw new AppError("unreadableFile", `${place}.shp is no shapefile. Export it anew.`, {
+      text: { key: "boundaryDamaged", values: {} },
+    });
   const statedBytes = shp.readInt32BE(24) * 2;
   if (statedBytes !== shp.length)
     throw new AppError(
       "unreadableFile",
       `${place}.shp should have ${statedBytes} bytes and has ${shp.length}: it was cut off or altered. Copy it again.`,
+      { text: { key: "shpCut", values: { stated: statedBytes, actual: shp.length } } },
     );
   const type = shp.readInt32LE(32);
   if (!POLYGON_TYPES.includes(type))
     throw new AppError(
       "unreadableFile",
       `${place}.shp holds shapes of type ${type}, no polygons. Choose the layer of areas.`,
+      { text: { key: "noPolygons", values: {} } },
     );
 }
 
 /** @throws AppError — cut off. */
 function checkDbf(dbf: Buffer, place: string): { records: number; isDeleted: (record: number) => boolean } {
-  const broken = () => new AppError("unreadableFile", `${place}.dbf is damaged or cut off. Copy it again.`);
+  const broken = () =>
+    new AppError("unreadableFile", `${place}.dbf is damaged or cut off. Copy it again.`, {
+      text: { key: "dbfDamaged", values: {} },
+    });
   if (dbf.length < 33) throw broken();
   const [records, header, length] = [dbf.readUInt32LE(4), dbf.readUInt16LE(8), dbf.readUInt16LE(10)];
   if (header < 33 || length < 1 || header + records * length > dbf.length) throw broken();
@@ -75,6 +82,7 @@ function readFeatures(parts: Parts, place: string, encoding: DbfEncoding | null,
     throw new AppError(
       "unreadableFile",
       `${place} has ${shapes.length} shapes and ${table.records} rows in its table: its files do not belong together. Export it anew.`,
+      { text: { key: "shpDbfDiffer", values: { shapes: shapes.length, rows: table.records } } },
     );
   const rows = dbf && encoding ? parseDbf(dbf, encoding.label) : [];
   return shapes.flatMap((shape, index): RawFeature[] =>
@@ -96,6 +104,7 @@ export async function readShapefile(bytes: Buffer, name: string, wanted?: string
     throw new AppError(
       "unreadableFile",
       `${name} holds no .shp. Pack the .shp, .dbf, .shx, .prj and .cpg of one layer together.`,
+      { text: { key: "noShp", values: {} } },
     );
   const layer = chooseLayer(names, wanted, name);
   const parts = layers.get(layer) ?? {};

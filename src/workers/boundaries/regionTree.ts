@@ -64,6 +64,7 @@ function addCounty(counties: Map<string, RegionNode>, county: RegionNode, fileNa
     throw new AppError(
       "invalidInput",
       `${fileName}: code ${county.code} belongs to both ${before.nameZh} and ${county.nameZh}. Choose the field that holds county codes, or correct the table.`,
+      { text: { key: "codeOfTwo", values: { code: county.code, first: before.nameZh, second: county.nameZh } } },
     );
   counties.set(county.code, { ...county, geometry: mergeGeometries(before.geometry, county.geometry) });
 }
@@ -88,10 +89,18 @@ function readForeignTree(file: BoundaryFile, fileName: string, fields: RegionFie
       throw new AppError(
         "invalidInput",
         `${fileName}, feature ${index}: no value in field "${code === null ? fields.code : fields.nameZh}". Choose the fields that hold code and name.`,
+        {
+          text: {
+            key: "emptyField",
+            values: { feature: index + 1, field: code === null ? fields.code : fields.nameZh },
+          },
+        },
       );
     }
     if (feature.geometry === null)
-      throw new AppError("invalidInput", `${fileName}, feature ${index} (${nameZh}) has no polygon with an area.`);
+      throw new AppError("invalidInput", `${fileName}, feature ${index} (${nameZh}) has no polygon with an area.`, {
+        text: { key: "noOutline", values: { feature: index + 1, name: nameZh } },
+      });
     const parentCode = textOf(feature, fields.parentCode);
     if (parentCode !== null && !prefectures.has(parentCode)) {
       const parentZh = textOf(feature, fields.parentNameZh) ?? parentCode;
@@ -141,6 +150,7 @@ export function regionTreeOf(
     throw new AppError(
       "invalidInput",
       `${fileName}: it is not clear which fields hold the county's code and name. Choose them.`,
+      { text: { key: "fieldsUnclear", values: {} } },
     );
   const nodes = readForeignTree(file, fileName, fields, known);
   return fields.onlyKnownCodes ? keepKnown(nodes, new Set(known.englishByCode.keys())) : nodes;

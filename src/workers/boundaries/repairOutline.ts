@@ -77,6 +77,7 @@ function evenOdd(first: Geom, others: readonly Geom[], place: string): Ring[][] 
   } catch (cause) {
     throw new AppError("unreadableFile", `${place} and cannot be mended. Correct it in your GIS and export it anew.`, {
       cause,
+      text: { key: "unmendable", values: { place: place.slice(0, 200) } },
     });
   }
 }

@@ -1,6 +1,6 @@
 import proj4 from "proj4";
 import { statedProjection } from "../jobs/adoptProjection.ts";
-import { AppError } from "@/errors.ts";
+import { AppError, type ErrorText } from "@/errors.ts";
 import { findEpsgProjection } from "@/raster/epsgProjections.ts";
 
 /** The way from a file's coordinates to longitude and latitude, WGS 84. */
@@ -23,11 +23,11 @@ const TIED_DATUMS = [1, 2, 3];
 const MODERN = { a: 6_378_137, b: 6_356_752.3 };
 const WITHIN_M = 0.1;
 
-function unknown(file: string, what: string, cause?: unknown): AppError {
+function unknown(file: string, what: string, text: ErrorText, cause?: unknown): AppError {
   return new AppError(
     "unknownProjection",
     `${file}: ${what} Transform it to WGS 84 or CGCS2000 longitude and latitude in your GIS (in QGIS: Export, Save Features As, CRS EPSG:4490) and import that.`,
-    { cause },
+    { cause, text },
   );
 }
 
@@ -51,7 +51,11 @@ function nameOf(definition: string, resolved: Resolved): string {
  * @throws AppError `unknownProjection` — not stated, not understood, or on an old datum without parameters.
  */
 export function toLonLat(stated: string | null, file: string): ToLonLat {
-  if (stated === null) throw unknown(file, "it does not say in which coordinate system it is (no .prj).");
+  if (stated === null)
+    throw unknown(file, "it does not say in which coordinate system it is (no .prj).", {
+      key: "noCrs",
+      values: {},
+    });
   const isWkt = /^\s*[A-Z_a-z]+\s*\[/.test(stated);
   let definition: string;
   let resolved: Resolved;
@@ -62,6 +66,7 @@ export function toLonLat(stated: string | null, file: string): ToLonLat {
     throw unknown(
       file,
       `its coordinate system is not understood (${cause instanceof Error ? cause.message : String(cause)}).`,
+      { key: "crsNotUnderstood", values: {} },
       cause,
     );
   }
@@ -72,6 +77,7 @@ export function toLonLat(stated: string | null, file: string): ToLonLat {
     throw unknown(
       file,
       `its coordinate system "${name}" is on an older datum (Beijing 1954, Xi'an 1980 …) that lies up to about 150 m off and whose local parameters are not in the file.`,
+      { key: "oldDatum", values: { system: name.slice(0, 120) } },
     );
   const isShifted = TIED_DATUMS.includes(resolved.datum?.datum_type ?? 0);
   if (resolved.projName === "longlat" && !isShifted) return { name, convert: ([x, y]) => [x, y] };

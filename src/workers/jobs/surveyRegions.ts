@@ -39,18 +39,21 @@ function checkTree(nodes: readonly RegionNode[], fileName: string): void {
     throw new AppError(
       "invalidInput",
       `${fileName}: a region code appears twice, perhaps for a county and a prefecture.`,
+      { text: { key: "codeTwice", values: {} } },
     );
   const roots = nodes.filter((node) => node.parentCode === null);
   if (roots.length !== 1)
     throw new AppError(
       "invalidInput",
       `${fileName} has ${roots.length} regions without a parent; exactly one, the whole area, is expected.`,
+      { text: { key: "severalRoots", values: { count: roots.length } } },
     );
   const orphan = nodes.find((node) => node.parentCode !== null && !codes.has(node.parentCode));
   if (orphan)
     throw new AppError(
       "invalidInput",
       `${fileName}: region ${orphan.code} names parent ${orphan.parentCode}, which is not in the file.`,
+      { text: { key: "orphan", values: { code: orphan.code, parent: orphan.parentCode ?? "" } } },
     );
 }
 
@@ -113,6 +116,7 @@ export function surveyRegions(area: StudyAreaRow, nodes: readonly RegionNode[], 
     throw new AppError(
       "outsideArea",
       `${fileName}: none of its ${drawn.length} polygons covers a pixel of study area ${area.id}. Is it the right file for this area?`,
+      { text: { key: "regionsElsewhere", values: { count: drawn.length } } },
     );
   }
   const kept = pruneTree(nodes, onGrid);

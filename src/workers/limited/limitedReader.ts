@@ -164,6 +164,7 @@ export class LimitedReader {
     return new AppError(
       "unreadableFile",
       `${this.options.name}: its reader broke down (${signal ?? `status ${code}`}), as it does on a damaged file or one that wants more memory than the ${this.options.memoryMb} MB allowed. ${NOTHING_CHANGED}`,
+      { text: { key: "brokeDown", values: { name: this.options.name, limit: this.options.memoryMb } } },
     );
   }
 

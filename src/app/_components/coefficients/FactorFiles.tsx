@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { FailureReason } from "../data/FailureReason.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { FactorInputView } from "@/contract/factor.ts";
 
@@ -24,7 +25,7 @@ export function FactorFiles({ inputs }: { inputs: readonly FactorInputView[] }) 
           <p className="break-words text-[12px] text-muted">{input.source}</p>
           {input.errorMessage ? (
             <p role="alert" className="mt-1 break-words rounded bg-bad-soft px-2 py-1 text-[12px]">
-              {input.errorMessage}
+              <FailureReason reason={input} />
             </p>
           ) : null}
           {input.report ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { FailureReason } from "./FailureReason.tsx";
 import { LayReportFigures } from "./LayReportFigures.tsx";
 import { useBoundaryProblem } from "./useBoundaryProblem.ts";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -51,7 +52,9 @@ export function BoundaryFindings({
           ) : (
             <>
               <p className="mt-1">{problemOf(offered.errorCode)}</p>
-              <p className="mt-1 break-words text-[12px] text-muted">{offered.errorMessage}</p>
+              <p className="mt-1 break-words text-[12px] text-muted">
+                <FailureReason reason={offered} />
+              </p>
             </>
           )}
         </div>

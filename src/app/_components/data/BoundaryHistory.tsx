@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { FailureReason } from "./FailureReason.tsx";
 import { LayReportFigures } from "./LayReportFigures.tsx";
 import { useBoundaryProblem } from "./useBoundaryProblem.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
@@ -50,7 +51,9 @@ export function BoundaryHistory({ imports }: { imports: readonly RegionImportVie
               <p className="text-[12px]">{problemOf(one.errorCode)}</p>
             ) : null}
             {one.state === "refused" && one.errorMessage ? (
-              <p className="break-words text-[12px] text-muted">{one.errorMessage}</p>
+              <p className="break-words text-[12px] text-muted">
+                <FailureReason reason={one} />
+              </p>
             ) : null}
             {one === newestDone && one.report ? <LayReportFigures report={one.report} /> : null}
             {one === newestDone && one.canRestore && !isWaiting ? (

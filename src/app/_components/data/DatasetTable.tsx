@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { FailureReason } from "./FailureReason.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -97,7 +98,9 @@ export function DatasetTable({ area }: { area: AreaView }) {
                 <td className={dataset.state === "failed" ? "text-bad" : ""}>
                   {dataset.state === "current" && dataset.talliedAt === null ? t("counting") : t(`is.${dataset.state}`)}
                   {dataset.errorMessage ? (
-                    <span className="block text-[12px] text-muted">{dataset.errorMessage}</span>
+                    <span className="block text-[12px] text-muted">
+                      <FailureReason reason={dataset} />
+                    </span>
                   ) : null}
                 </td>
               </tr>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { MappingForm } from "./MappingForm.tsx";
 import { TableReportView } from "./TableReportView.tsx";
+import { FailureReason } from "../data/FailureReason.tsx";
 import { BUTTON_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -50,7 +51,11 @@ export function TableRow({ table }: { table: TableImportView }) {
           ? ` · ${t("converted", { metres: number(report.meanShiftM, 0) })}`
           : ""}
       </p>
-      {table.errorMessage ? <p className="rounded bg-bad-soft px-2 py-1 text-[12.5px]">{table.errorMessage}</p> : null}
+      {table.errorMessage ? (
+        <p className="rounded bg-bad-soft px-2 py-1 text-[12.5px]">
+          <FailureReason reason={table} />
+        </p>
+      ) : null}
       {error ? <ErrorNote error={error} what={t("notDone")} /> : null}
       {asksMapping && table.inspection ? (
         <MappingForm

@@ -45,9 +45,18 @@ function checkRange(variable: FactorVariable, name: string, layers: readonly Fac
     throw new AppError(
       "invalidInput",
       `${name}: ${outside} of ${valid} places hold values such as ${example}; ${variable} lies between ${low} and ${high}. Check scale, offset and valid range.`,
+      {
+        text: {
+          key: "factorRange",
+          values: { outside, valid, example, low, high: Number.isFinite(high) ? high : "∞" },
+        },
+      },
     );
   }
-  if (valid === 0) throw new AppError("outsideArea", `${name} has no value anywhere in the area.`);
+  if (valid === 0)
+    throw new AppError("outsideArea", `${name} has no value anywhere in the area.`, {
+      text: { key: "factorNothing", values: {} },
+    });
   return checked;
 }
 
@@ -71,6 +80,7 @@ function layTable(
       throw new AppError(
         "invalidInput",
         `${fileName} has columns ${table.columns.join(", ")}; one of values is expected.`,
+        { text: { key: "factorColumns", values: { columns: table.columns.join(", ").slice(0, 300) } } },
       );
     return table.years.map((year) => {
       const byCounty = codes.map((code) => table.valueOf(table.columns[0], year, code));

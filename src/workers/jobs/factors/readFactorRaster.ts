@@ -43,7 +43,11 @@ function placeSamples(
 
 function bridge(grid: GridSpec, source: GridSpec): (xy: XY) => XY {
   if (source.projection === "") {
-    throw new AppError("unknownProjection", "The raster names no coordinate system. Assign one with gdal_edit -a_srs.");
+    throw new AppError(
+      "unknownProjection",
+      "The raster names no coordinate system, or one that is not known here. Assign one with gdal_edit.py -a_srs.",
+      { text: { key: "factorNoCrs", values: {} } },
+    );
   }
   if (isSameProjection(grid.projection, source.projection)) return (xy) => xy;
   const { inverse } = projectionOf(grid.projection);
@@ -90,7 +94,9 @@ export async function readFactorRaster(
   const place = placeSamples(points, grid, header.grid);
   const window = windowOf(place.row, place.column, header.grid);
   if (window === null) {
-    throw new AppError("outsideArea", `${name} covers no pixel of study area ${area.id} (${header.crsName}).`);
+    throw new AppError("outsideArea", `${name} covers no pixel of study area ${area.id} (${header.crsName}).`, {
+      text: { key: "factorElsewhere", values: { system: header.crsName.slice(0, 120) } },
+    });
   }
   const stored = await runLimited("readFactorPixels", { path, window }, { read: [path], name, ...WINDOW_ALLOWANCE });
   const columns = Math.ceil(window.columns / window.step);

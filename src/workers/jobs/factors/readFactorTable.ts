@@ -39,7 +39,7 @@ function parseRecords(text: string, name: string): string[][] {
     throw new AppError(
       "unreadableFile",
       `${name} is not a table: ${cause instanceof Error ? cause.message : String(cause)}. Save it as CSV.`,
-      { cause },
+      { cause, text: { key: "tableUnreadable", values: {} } },
     );
   }
 }
@@ -50,6 +50,12 @@ function columnOf(header: readonly string[], names: readonly string[], name: str
   throw new AppError(
     "invalidInput",
     `${name} has no column for the ${what} (${names.slice(0, 3).join(", ")} …); its first line is "${header.join(", ")}".`,
+    {
+      text: {
+        key: "factorNoColumn",
+        values: { names: names.slice(0, 3).join(", "), header: header.join(", ").slice(0, 300) },
+      },
+    },
   );
 }
 
@@ -79,7 +85,10 @@ export function parseFactorTable(
   const regionColumn = columnOf(header, REGION_COLUMNS, name, "county");
   const yearColumn = columnOf(header, YEAR_COLUMNS, name, "year");
   const columns = header.filter((title, index) => title !== "" && index !== regionColumn && index !== yearColumn);
-  if (columns.length === 0) throw new AppError("invalidInput", `${name} has no column of values.`);
+  if (columns.length === 0)
+    throw new AppError("invalidInput", `${name} has no column of values.`, {
+      text: { key: "factorNoValues", values: {} },
+    });
   const findCounty = countyFinder(regions);
   const values = new Map<string, number>();
   const [years, unknown, seen] = [new Set<number>(), new Set<string>(), new Set<string>()];
@@ -87,7 +96,9 @@ export function parseFactorTable(
     const where = `${name}, line ${index + 2}`;
     const year = Number(record[yearColumn]);
     if (!Number.isInteger(year) || year < 1900 || year > 2100)
-      throw new AppError("invalidInput", `${where}: "${record[yearColumn]}" is no year.`);
+      throw new AppError("invalidInput", `${where}: "${record[yearColumn]}" is no year.`, {
+        text: { key: "cellNoYear", values: { line: index + 2, cell: String(record[yearColumn] ?? "").slice(0, 60) } },
+      });
     const county = findCounty(record[regionColumn]);
     if (county === undefined) return void unknown.add(record[regionColumn]);
     years.add(year);
@@ -97,9 +108,14 @@ export function parseFactorTable(
       if (cell === "") continue;
       const value = Number(cell.replaceAll(",", "")) * scale + offset;
       if (!Number.isFinite(value))
-        throw new AppError("invalidInput", `${where}: ${column} is "${cell}", not a number.`);
+        throw new AppError("invalidInput", `${where}: ${column} is "${cell}", not a number.`, {
+          text: { key: "cellNoNumber", values: { line: index + 2, column, cell: cell.slice(0, 60) } },
+        });
       const key = `${column}\n${year}\n${county}`;
-      if (values.has(key)) throw new AppError("invalidInput", `${where}: ${record[regionColumn]} has ${year} twice.`);
+      if (values.has(key))
+        throw new AppError("invalidInput", `${where}: ${record[regionColumn]} has ${year} twice.`, {
+          text: { key: "countyTwice", values: { line: index + 2, county: record[regionColumn], year } },
+        });
       values.set(key, value);
     }
   });
@@ -107,6 +123,7 @@ export function parseFactorTable(
     throw new AppError(
       "outsideArea",
       `${name} names no county of the area; it begins with "${[...unknown][0] ?? ""}".`,
+      { text: { key: "factorNoCounty", values: { first: ([...unknown][0] ?? "").slice(0, 60) } } },
     );
   }
   const missing = regions.filter(({ position, code }) => position >= 0 && !seen.has(code));
@@ -128,6 +145,8 @@ export async function readFactorTable(
 ): Promise<FactorTable> {
   const bytes = await readFile(path);
   if (bytes.byteLength > MAX_BYTES)
-    throw new AppError("tooLarge", `${name} has ${bytes.byteLength} bytes; at most ${MAX_BYTES}.`);
+    throw new AppError("tooLarge", `${name} has ${bytes.byteLength} bytes; at most ${MAX_BYTES}.`, {
+      text: { key: "tableBytes", values: { limit: MAX_BYTES / 1024 / 1024 } },
+    });
   return parseFactorTable(decodeTable(bytes), name, reading, regions);
 }

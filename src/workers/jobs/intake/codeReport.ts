@@ -54,11 +54,13 @@ export function codeReportOf(counts: readonly ValueCount[], header: RasterHeader
     throw new AppError(
       "unsupportedLayout",
       `${header.path} holds the value ${odd.value} (first at row ${odd.row}, column ${odd.column}), which is no class code. Offer a land-cover raster of whole codes.`,
+      { text: { key: "noCode", values: { value: odd.value, row: odd.row, column: odd.column } } },
     );
   if (values.length > MOST_CODES)
     throw new AppError(
       "unsupportedLayout",
       `${header.path} holds ${values.length} different codes; a legend has at most ${MOST_CODES}. It is no land-cover raster.`,
+      { text: { key: "manyValues", values: { limit: MOST_CODES } } },
     );
   const codes = values.map(({ value, ...count }) => ({
     ...{ code: value, ...count },

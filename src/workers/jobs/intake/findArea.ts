@@ -56,7 +56,7 @@ async function readAreaFile(row: IntakeRow): Promise<NewArea | null> {
     throw new AppError(
       "invalidInput",
       `${AREA_FILE} beside ${row.fileName} does not describe a study area: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
+      { cause, text: { key: "areaFile", values: { name: row.fileName } } },
     );
   }
 }
@@ -73,6 +73,7 @@ async function legendFor(described: NewArea): Promise<Legend | null> {
     throw new AppError(
       "invalidInput",
       `Study area ${described.id}: there is no legend "${described.legendId}". Choose one of the list, or give the codes.`,
+      { text: { key: "noSuchLegend", values: { legend: described.legendId } } },
     );
   return legend;
 }
@@ -91,12 +92,14 @@ async function planArea(described: NewArea, header: RasterHeader, row: IntakeRow
     throw new AppError(
       "tooLarge",
       `${row.fileName} has ${grid.width} × ${grid.height} pixels; a study area may have ${MOST_AREA_PIXELS}. Begin the area with a clip of it (gdal_translate -projwin); later years may be the whole file.`,
+      { text: { key: "areaTooLarge", values: { width: grid.width, height: grid.height, limit: MOST_AREA_PIXELS } } },
     );
   const regions = await listCoefficientRegions(DEFAULT_COEFFICIENT_SET_ID);
   if (!regions.includes(described.coefficientRegion)) {
     throw new AppError(
       "invalidInput",
       `Coefficient region "${described.coefficientRegion}" is unknown. Known: ${regions.join(", ")}.`,
+      { text: { key: "noSuchRegion", values: { region: described.coefficientRegion, known: regions.join(", ") } } },
     );
   }
   const legend = await legendFor(described);

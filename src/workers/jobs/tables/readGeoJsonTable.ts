@@ -34,7 +34,10 @@ export function readGeoJsonTable(bytes: Uint8Array, name: string): RawTable {
   try {
     parsed = collectionSchema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   } catch (cause) {
-    throw new AppError("unreadableFile", `${name} is not a GeoJSON FeatureCollection in UTF-8.`, { cause });
+    throw new AppError("unreadableFile", `${name} is not a GeoJSON FeatureCollection in UTF-8.`, {
+      cause,
+      text: { key: "notCollection", values: {} },
+    });
   }
   const keys = new Set<string>();
   for (const { properties } of parsed.features) {

@@ -36,19 +36,25 @@ function readDelimited(bytes: Uint8Array, name: string): RawTable {
     return { encoding, columns, rows, firstRow: 2 };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("unreadableFile", `${name} is not a readable CSV table: ${reason}`, { cause });
+    throw new AppError("unreadableFile", `${name} is not a readable CSV table: ${reason}`, {
+      cause,
+      text: { key: "tableUnreadable", values: {} },
+    });
   }
 }
 
 /** A heading for every column, each its own; rows all of one length. */
 function tidy(table: RawTable, name: string): RawTable {
   if (table.columns.length === 0 || table.rows.length === 0) {
-    throw new AppError("invalidInput", `${name} holds no table: a row of headings and at least one row are needed.`);
+    throw new AppError("invalidInput", `${name} holds no table: a row of headings and at least one row are needed.`, {
+      text: { key: "tableEmpty", values: {} },
+    });
   }
   if (table.rows.length > TABLE_LIMITS.rows || table.columns.length > TABLE_LIMITS.columns) {
     throw new AppError(
       "tooLarge",
       `${name} has more than ${TABLE_LIMITS.rows} rows or ${TABLE_LIMITS.columns} columns. Split it and import the parts.`,
+      { text: { key: "tableLarge", values: { rows: TABLE_LIMITS.rows, columns: TABLE_LIMITS.columns } } },
     );
   }
   const taken = new Map<string, number>();
@@ -77,12 +83,15 @@ export async function readTable({ path: file, name }: { path: string; name: stri
     throw new AppError(
       "tooLarge",
       `${name} is larger than the ${TABLE_LIMITS.bytes / 1024 / 1024} MB a table may have.`,
+      { text: { key: "tableBytes", values: { limit: TABLE_LIMITS.bytes / 1024 / 1024 } } },
     );
   }
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (isZip) return tidy(await readWorkbook(bytes, name), name);
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
-    throw new AppError("unsupportedLayout", `${name} is an old XLS workbook. Save it as XLSX or CSV.`);
+    throw new AppError("unsupportedLayout", `${name} is an old XLS workbook. Save it as XLSX or CSV.`, {
+      text: { key: "oldWorkbook", values: {} },
+    });
   }
   const isJson = /\.(geo)?json$/i.test(path.extname(name));
   return tidy(isJson ? readGeoJsonTable(bytes, name) : readDelimited(bytes, name), name);

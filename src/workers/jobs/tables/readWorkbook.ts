@@ -21,12 +21,18 @@ export async function readWorkbook(bytes: Uint8Array, name: string): Promise<Raw
     const { buffer, byteOffset, byteLength } = bytes;
     await workbook.xlsx.load(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
   } catch (cause) {
-    throw new AppError("unreadableFile", `${name} is not a readable XLSX workbook.`, { cause });
+    throw new AppError("unreadableFile", `${name} is not a readable XLSX workbook.`, {
+      cause,
+      text: { key: "workbookUnreadable", values: {} },
+    });
   }
   const sheet = workbook.worksheets[0];
-  if (!sheet) throw new AppError("unreadableFile", `${name} has no sheet.`);
+  if (!sheet)
+    throw new AppError("unreadableFile", `${name} has no sheet.`, { text: { key: "tableEmpty", values: {} } });
   if (sheet.rowCount > TABLE_LIMITS.rows + 1 || sheet.columnCount > TABLE_LIMITS.columns) {
-    throw new AppError("tooLarge", `${name} has ${sheet.rowCount} rows and ${sheet.columnCount} columns; too many.`);
+    throw new AppError("tooLarge", `${name} has ${sheet.rowCount} rows and ${sheet.columnCount} columns; too many.`, {
+      text: { key: "tableLarge", values: { rows: TABLE_LIMITS.rows, columns: TABLE_LIMITS.columns } },
+    });
   }
   const found: { number: number; cells: string[] }[] = [];
   sheet.eachRow((row, number) => {

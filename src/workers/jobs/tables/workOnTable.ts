@@ -51,7 +51,10 @@ function requireColumns(table: RawTable, mapping: TableMapping): void {
           ...mapping.variables.map(({ column }) => column),
         ];
   const missing = named.filter((column) => column !== undefined && !table.columns.includes(column));
-  if (missing.length > 0) throw new AppError("invalidInput", `The table has no column ${missing.join(", ")}.`);
+  if (missing.length > 0)
+    throw new AppError("invalidInput", `The table has no column ${missing.join(", ")}.`, {
+      text: { key: "columnsMissing", values: { columns: missing.join(", ").slice(0, 300) } },
+    });
 }
 
 async function inspect(row: TableImportRow, table: RawTable, now: Date): Promise<void> {
@@ -88,7 +91,10 @@ async function check(
 ): Promise<{ report: TableReport; store: () => Promise<void> }> {
   requireColumns(table, mapping);
   if (mapping.kind === "poi") {
-    if (row.areaId === null) throw new AppError("invalidInput", "Points belong to a study area; choose one.");
+    if (row.areaId === null)
+      throw new AppError("invalidInput", "Points belong to a study area; choose one.", {
+        text: { key: "pointsWithoutArea", values: {} },
+      });
     const { report, points } = checkPoints(
       table,
       mapping,
@@ -116,7 +122,10 @@ async function step(row: TableImportRow, context: JobContext): Promise<void> {
   const { report, store } = await check(row, table, mapping);
   const isClean = report.problemCount === 0 && report.taken > 0 && !hasUnstatedUnits(mapping);
   if (row.state === "accepted" || (row.applyIfClean && isClean)) {
-    if (report.taken === 0) throw new AppError("invalidInput", `${row.fileName} holds nothing that can be taken in.`);
+    if (report.taken === 0)
+      throw new AppError("invalidInput", `${row.fileName} holds nothing that can be taken in.`, {
+        text: { key: "nothingToTake", values: {} },
+      });
     await store();
     await rememberColumnMapping(row.kind, signatureOf(table.columns), mapping, new Date());
     await settleTableImport(row.id, { state: "applied", report, appliedAt: new Date() }, new Date());
@@ -136,7 +145,6 @@ export async function workOnTable(row: TableImportRow, context: JobContext): Pro
     const error = toAppError(context.signal.aborted ? context.signal.reason : thrown);
     // What a new start can mend is left as it is.
     if (error.code === "notReady" || error.code === "environment") throw error;
-    const refusal = { state: "refused", errorCode: error.code, errorMessage: error.message } as const;
-    await settleTableImport(row.id, refusal, new Date());
+    await settleTableImport(row.id, { state: "refused", error }, new Date());
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import Database from "better-sqlite3";
 import { getEnv } from "@/env.ts";
 import type { BenchFigure } from "../../scripts/testing/benchTable.ts";
 import type { RuleDraft } from "@/contract/rule.ts";
@@ -37,12 +38,23 @@ async function figure(areaId: string, scope: "counties" | "cells", promisedMs: n
   return { task, oursMs, peerMs: null, ratio: oursMs / promisedMs, bar: 1 };
 }
 
+function hasAreas(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const database = new Database(file, { readonly: true });
+  try {
+    const tables = database.prepare(`SELECT count(*) FROM sqlite_master WHERE name = 'StudyArea'`).pluck().get();
+    return tables === 1 && Number(database.prepare(`SELECT count(*) FROM "StudyArea"`).pluck().get()) > 0;
+  } finally {
+    database.close();
+  }
+}
+
 /**
- * Reading and judging all years of the installation in DATA_DIR, the demo by default; nothing is written. Without a database
+ * Reading and judging all years of the installation in DATA_DIR, the demo by default; nothing is written. Without an area
  * there is nothing to measure.
  */
 export async function run(): Promise<BenchFigure[]> {
-  if (!existsSync(path.join(getEnv().dataDir, "carbon-watch.db"))) return [];
+  if (!hasAreas(path.join(getEnv().dataDir, "carbon-watch.db"))) return [];
   try {
     const [area] = await listAreaRows(SYSTEM);
     return [await figure(area.id, "counties", COUNTIES_MS), await figure(area.id, "cells", CELLS_MS)];

@@ -117,11 +117,14 @@ class RuleRun {
     const terms = this.termsIn(regionCode)(period);
     if (terms === null) return null;
     const { fromYear, year } = this.figures.periods[period];
-    const units = runs.map(({ unit }) => unit);
+    // A unit between its limit and its recovery limit goes on firing, but is no finding of this period.
+    const beyond = runs.filter(({ steps }) => steps[period].held > 0);
+    if (beyond.length === 0) return null;
+    const units = beyond.map(({ unit }) => unit);
     const heaviest = this.heaviest(period, units, terms.condition);
-    const first = Math.min(...runs.map(({ steps }) => steps[period].heldFrom));
+    const first = beyond.reduce((earliest, { steps }) => Math.min(earliest, steps[period].heldFrom), Infinity);
     const heldSince = terms.hold > 1 ? this.figures.periods[first].year : null;
-    const held = Math.max(...runs.map(({ steps }) => steps[period].held));
+    const held = beyond.reduce((longest, { steps }) => Math.max(longest, steps[period].held), 0);
     const finding = this.finding(period, { regionCode, units, heaviest, held, heldSince }, terms);
     const subject = { ruleKey: this.rule.key, ruleVersion: terms.version, regionCode, fromYear, year };
     return { ...subject, ...finding, heldSince };

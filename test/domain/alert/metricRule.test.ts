@@ -134,6 +134,24 @@ describe("a rule of one's own", () => {
     expect(years[5].fired).toEqual([]);
   });
 
+  it.each([1, 2])("neither goes on nor is back between limit and recovery limit, held for %i", (hold) => {
+    const condition = { upper: 10, lower: null, recoverUpper: 5, recoverLower: null };
+    const years = judge([rule("change", { hold, condition })], counties({ a: [0, 0, 0, 20, 20, 8, 20, 4] }));
+    const said = years
+      .slice(5)
+      .map(({ fired, pending, continuing, recovered }) => [
+        [...fired, ...pending].length,
+        continuing.length,
+        recovered.length,
+      ]);
+    expect(said).toEqual([
+      [0, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]);
+    expect(years[6].continuing).toMatchObject([{ value: 20, limit: 10 }]);
+  });
+
   it("ends a watch that did not hold", () => {
     const years = judge([rule("change", { hold: 3 })], counties({ a: [0, 0, 0, 20, 30, 4] }));
     expect(years[5]).toMatchObject({ pending: [], recovered: [{ regionCode: "a", value: 4 }] });

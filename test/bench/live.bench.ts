@@ -18,6 +18,8 @@ const CLIENT_PROCESSES = 2;
 const EVENTS = 10;
 const SECONDS = Number(process.env.LIVE_SECONDS ?? 30);
 const PER_SECOND = 100;
+/** Acknowledged one by one before the clock starts: what is compiled then does not count, as nowhere in these figures. */
+const WARM_UP = 50;
 const PATIENCE_MS = 60_000;
 const KB_PER_MB = 1024;
 
@@ -141,14 +143,15 @@ async function acknowledging(): Promise<BenchFigure> {
   await fillInbox(installation.dataDir, SMALL_YEARS.slice(0, -1));
   await installation.run(["recompute"]);
   const database = open(installation);
-  const numbers = putAlerts(database, SECONDS * PER_SECOND);
+  const numbers = putAlerts(database, WARM_UP + SECONDS * PER_SECOND);
   const web = await BuiltProcess.start("server", installation.dataDir);
   const worker = await BuiltProcess.start("worker", installation.dataDir, { INBOX_POLL_MS: "200" });
   try {
     await fetch(`${web.address}/api/health`);
+    for (const number of numbers.slice(0, WARM_UP)) await acknowledge(web.address, number);
     const ingest = delay(1_000).then(() => fillInbox(installation.dataDir, SMALL_YEARS));
     const startedMs = performance.now();
-    const answers = numbers.map(async (number, index) => {
+    const answers = numbers.slice(WARM_UP).map(async (number, index) => {
       await delay(Math.max(0, startedMs + (index * 1000) / PER_SECOND - performance.now()));
       return acknowledge(web.address, number);
     });

@@ -93,6 +93,9 @@ export class PixelRunDeflater {
   private readonly literalCounts = new Uint32Array(286);
   private readonly distanceCounts = new Uint32Array(30);
   private readonly patterns: Uint32Array;
+  /** By value: sum of its four bytes, and their sum weighted 4, 3, 2, 1, for the checksum. */
+  private readonly byteSums: Uint16Array;
+  private readonly weightedSums: Uint16Array;
   /** Byte position at which a value was last seen to end, 0 = never. */
   private readonly lastEnd: Uint32Array;
   private values = new Int32Array(0);
@@ -102,6 +105,8 @@ export class PixelRunDeflater {
   /** @param valueCount how many values runs may name. */
   constructor(valueCount: number) {
     this.patterns = new Uint32Array(valueCount);
+    this.byteSums = new Uint16Array(valueCount);
+    this.weightedSums = new Uint16Array(valueCount);
     this.lastEnd = new Uint32Array(valueCount);
   }
 
@@ -109,18 +114,22 @@ export class PixelRunDeflater {
   setPattern(value: number, pattern: number): void {
     if (this.patterns[value] !== pattern >>> 0) this.lastEnd[value] = 0;
     this.patterns[value] = pattern;
+    const bytes = [pattern & 0xff, (pattern >>> 8) & 0xff, (pattern >>> 16) & 0xff, pattern >>> 24];
+    this.byteSums[value] = bytes[0] + bytes[1] + bytes[2] + bytes[3];
+    this.weightedSums[value] = 4 * bytes[0] + 3 * bytes[1] + 2 * bytes[2] + bytes[3];
   }
 
   /** Appends `count` pixels of one value. */
   addRun(value: number, count: number): void {
     if (count === 0) return;
-    this.addToChecksum(this.patterns[value], count);
-    const distance = this.position + 4 - this.lastEnd[value];
+    this.addToChecksum(value, count);
+    const lastEnd = this.lastEnd[value];
     let bytes = 4 * count;
-    if (this.lastEnd[value] > 0 && this.lastEnd[value] === this.position) {
+    if (lastEnd > 0 && lastEnd === this.position) {
       this.position += bytes;
     } else {
-      if (this.lastEnd[value] > 0 && distance <= WINDOW) this.putMatch(4, distance);
+      const distance = this.position + 4 - lastEnd;
+      if (lastEnd > 0 && distance <= WINDOW) this.putMatch(4, distance);
       else for (let shift = 0; shift < 32; shift += 8) this.putToken((this.patterns[value] >>> shift) & 0xff);
       this.position += bytes;
       bytes -= 4;
@@ -135,12 +144,9 @@ export class PixelRunDeflater {
     }
   }
 
-  private addToChecksum(pattern: number, count: number): void {
-    const p1 = (pattern >>> 8) & 0xff;
-    const p2 = (pattern >>> 16) & 0xff;
-    const sum = (pattern & 0xff) + p1 + p2 + (pattern >>> 24);
-    const weighted = 4 * (pattern & 0xff) + 3 * p1 + 2 * p2 + (pattern >>> 24);
-    this.adlerB += count * (4 * this.adlerA + weighted) + 2 * sum * count * (count - 1);
+  private addToChecksum(value: number, count: number): void {
+    const sum = this.byteSums[value];
+    this.adlerB += count * (4 * this.adlerA + this.weightedSums[value]) + 2 * sum * count * (count - 1);
     this.adlerA += count * sum;
     // Exact below 2⁵³, so that most tiles are reduced once, at their end.
     if (this.adlerB > MOST_UNREDUCED) this.reduceChecksum();

@@ -84,9 +84,8 @@ function evaluatedAtMs(dataDir: string): number {
   }
 }
 
-/** Another region's coefficients for every area, and no raster to look at: they are moved away. */
+/** Another region's coefficients for every area. */
 function changeCoefficients(dataDir: string): void {
-  renameSync(path.join(dataDir, "rasters"), path.join(dataDir, "rasters-away"));
   const database = new Database(path.join(dataDir, "carbon-watch.db"));
   database.exec(`UPDATE "StudyArea" SET coefficientRegion = 'east'`);
   database.close();
@@ -119,22 +118,26 @@ export async function run(): Promise<BenchFigure[]> {
       return { ms: evaluatedAtMs(dataDir) - startedAtMs, peakMb };
     };
     const series = await timed();
+    const [rasters, away] = ["rasters", "rasters-away"].map((name) => path.join(dataDir, name));
+    changeCoefficients(dataDir);
+    // No raster is there to be looked at.
+    renameSync(rasters, away);
+    const coefficients = await timed();
+    renameSync(away, rasters);
     place(path.join(folder, demoFileName(NEW_YEAR)), path.join(inbox, demoFileName(NEW_YEAR)));
     const newYear = await timed();
-    changeCoefficients(dataDir);
-    const coefficients = await timed();
     return [
       figure(
         `25 years at 30 m through the whole path (peak of all processes ${Math.round(series.peakMb)} MB; peer = target)`,
         series.ms,
         SERIES_TARGET_MS,
       ),
-      figure("one new year at 30 m: complete file to committed alerts (peer = target)", newYear.ms, NEW_YEAR_TARGET_MS),
       figure(
-        "a changed coefficient set: 26 years, all cells and regions, no raster there (peer = target)",
+        "a changed coefficient set: 25 years, all cells and regions, no raster there (peer = target)",
         coefficients.ms,
         COEFFICIENTS_TARGET_MS,
       ),
+      figure("one new year at 30 m: complete file to committed alerts (peer = target)", newYear.ms, NEW_YEAR_TARGET_MS),
     ];
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

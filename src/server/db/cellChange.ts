@@ -1,15 +1,9 @@
 import type { StudyAreaRow } from "./area.ts";
+import { readCellClassPixels } from "./cellClassPixels.ts";
 import { getDatabase } from "./connection.ts";
 import { pixelAreaAtCell } from "./pixelAreaAtCell.ts";
-import { decodeVarints } from "@/domain/landCover/varints.ts";
 
-interface StoredRow {
-  readonly cell: number;
-  readonly pixels: number;
-  readonly changeT: number | null;
-  readonly comparedPixels: number | null;
-  readonly classPixels: Uint8Array;
-}
+type StoredRow = readonly [cell: number, pixels: number, changeT: number | null, comparedPixels: number | null];
 
 /** Change of every cell in a year, in the order of the cell list. */
 export interface CellChanges {
@@ -32,23 +26,22 @@ export function readCellChanges(
   construction: ReadonlySet<number>,
 ): CellChanges {
   const rows = getDatabase()
-    .sqlite.prepare<[string, number], StoredRow>(
-      `SELECT cell, pixels, changeT, comparedPixels, classPixels FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? ORDER BY cell`,
+    .sqlite.prepare(
+      `SELECT cell, pixels, changeT, comparedPixels FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? ORDER BY cell`,
     )
-    .all(area.id, year);
+    .raw()
+    .all(area.id, year) as StoredRow[];
+  const { classCount, counts } = readCellClassPixels(area.id, year);
+  const built = codes.flatMap((code, at) => (at < classCount && construction.has(code) ? [at] : []));
   const density = new Float64Array(rows.length).fill(NaN);
   const constructionHa = new Float64Array(rows.length).fill(NaN);
-  rows.forEach(({ cell, pixels, changeT, comparedPixels, classPixels }, unit) => {
+  rows.forEach(([cell, pixels, changeT, comparedPixels], unit) => {
     const pixelAreaHa = pixelAreaAtCell(area, cell);
     if (changeT !== null && comparedPixels !== null && comparedPixels > 0) {
       density[unit] = changeT / (comparedPixels * pixelAreaHa);
     }
     if (pixels === 0) return;
-    const built = decodeVarints(classPixels).reduce(
-      (sum, count, at) => (construction.has(codes[at]) ? sum + count : sum),
-      0,
-    );
-    constructionHa[unit] = built * pixelAreaHa;
+    constructionHa[unit] = built.reduce((sum, at) => sum + counts[unit * classCount + at], 0) * pixelAreaHa;
   });
   return { density, constructionHa };
 }

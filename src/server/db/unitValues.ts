@@ -1,4 +1,5 @@
 import type { StudyAreaRow } from "./area.ts";
+import { readCellClassPixels } from "./cellClassPixels.ts";
 import { getDatabase } from "./connection.ts";
 import { readHotSpotBins } from "./hotSpotValues.ts";
 import {
@@ -12,7 +13,6 @@ import {
 } from "./pairValues.ts";
 import { pixelAreaAtCell } from "./pixelAreaAtCell.ts";
 import type { ViewMetric } from "@/contract/viewNames.ts";
-import { decodeVarints } from "@/domain/landCover/varints.ts";
 import { AppError } from "@/errors.ts";
 
 /** Which figure of a unit. */
@@ -77,7 +77,7 @@ function requireClass(key: MetricKey, codes: readonly number[]): number {
 }
 
 /** Position of the largest count; the first of equals. −1 where all are 0. */
-function largest(counts: readonly number[]): number {
+function largest(counts: ArrayLike<number>): number {
   let found = -1;
   for (let i = 0; i < counts.length; i++) if (counts[i] > (found < 0 ? 0 : counts[found])) found = i;
   return found;
@@ -98,16 +98,12 @@ function cellsWithoutValue(areaId: string): Float64Array {
   return new Float64Array(Number(count)).fill(NaN);
 }
 
-function readCellClasses(
-  area: StudyAreaRow,
-  year: number,
-  figure: (counts: readonly number[]) => number,
-): Float64Array {
-  const rows = getDatabase()
-    .sqlite.prepare(`SELECT classPixels FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? ORDER BY cell`)
-    .pluck()
-    .all(area.id, year) as Uint8Array[];
-  return Float64Array.from(rows, (bytes) => figure(decodeVarints(bytes)));
+function readCellClasses(area: StudyAreaRow, year: number, figure: (counts: Uint32Array) => number): Float64Array {
+  const { classCount, counts } = readCellClassPixels(area.id, year);
+  const cells = classCount === 0 ? 0 : counts.length / classCount;
+  return Float64Array.from({ length: cells }, (_, unit) =>
+    figure(counts.subarray(unit * classCount, (unit + 1) * classCount)),
+  );
 }
 
 /**

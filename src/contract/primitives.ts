@@ -14,6 +14,9 @@ export const regionCodeSchema = z.string().min(1).max(60);
 
 export const landCoverClassSchema = z.enum(LAND_COVER_CLASSES);
 
+/** Datum in which longitudes and latitudes of China are given; the last two are shifted by law. */
+export const chinaDatumSchema = z.enum(["wgs84", "gcj02", "bd09"]);
+
 /** Warning level: dated, for action. Not to be confused with the risk level of a place in a year. */
 export const warningLevelSchema = z.enum(["blue", "yellow", "orange", "red"]);
 export type WarningLevelName = z.infer<typeof warningLevelSchema>;

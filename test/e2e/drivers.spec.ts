@@ -6,7 +6,7 @@ import { findBarriers } from "../support/barriers.ts";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { SMALL_GRID } from "../support/smallSeries.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 
 const COMPUTED = { timeout: 30_000 };

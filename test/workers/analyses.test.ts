@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeSmallArea, removeComputedArea } from "../support/computedArea.ts";
 import { SMALL_AREA_ID, SMALL_GRID, SMALL_YEARS } from "../support/smallSeries.ts";
-import type { AnalysisKind, AnalysisParameters } from "@/contract/analysis.ts";
+import type { AnalysisKind, AnalysisParameters } from "@/contract/analysisParameters.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { makeCurrent } from "@/server/db/accounting.ts";

@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
-import {
-  analysisParametersSchema,
-  analysisSchema,
-  analysisSummarySchema,
-  regionCoefficientsSchema,
-} from "@/contract/analysis.ts";
+import { analysisSchema, analysisSummarySchema } from "@/contract/analysis.ts";
+import { analysisParametersSchema } from "@/contract/analysisParameters.ts";
+import { regionCoefficientsSchema } from "@/contract/regionCoefficients.ts";
 import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
 import { cancelAnalysis, getAnalysis, listAnalyses, requestAnalysis } from "@/server/db/analysis.ts";
 import { listRegionCoefficients } from "@/server/db/agglomeration.ts";

@@ -1,6 +1,6 @@
 import { getDatabase } from "./connection.ts";
 import type { Scope } from "./scope.ts";
-import { regionCoefficientsSchema, type RegionCoefficients } from "@/contract/analysis.ts";
+import { regionCoefficientsSchema, type RegionCoefficients } from "@/contract/regionCoefficients.ts";
 import { AppError } from "@/errors.ts";
 
 /** The set whose six regions the accounts of cities and agglomerations go by. */

@@ -6,17 +6,10 @@ import { readErrorText } from "./errorText.ts";
 import { appendEvent, appendEventBulk } from "./event.ts";
 import { requireArea, type Scope } from "./scope.ts";
 import { bulkWrite, write } from "./write.ts";
-import {
-  analysisParametersSchema,
-  analysisSchema,
-  analysisSummarySchema,
-  unitValuesSchema,
-  type AnalysisParameters,
-  type AnalysisResult,
-  type AnalysisSummary,
-  type AnalysisView,
-  type UnitValues,
-} from "@/contract/analysis.ts";
+import { analysisSchema, analysisSummarySchema, type AnalysisSummary, type AnalysisView } from "@/contract/analysis.ts";
+import { analysisParametersSchema, type AnalysisParameters } from "@/contract/analysisParameters.ts";
+import type { AnalysisResult } from "@/contract/analysisResult.ts";
+import { unitValuesSchema, type UnitValues } from "@/contract/unitValues.ts";
 import { parameterText } from "@/contract/defaultAnalyses.ts";
 import { AppError } from "@/errors.ts";
 import type { Analysis } from "@/generated/prisma/client.ts";

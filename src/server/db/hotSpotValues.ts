@@ -1,6 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import { getDatabase } from "./connection.ts";
-import { analysisParametersSchema, unitValuesSchema } from "@/contract/analysis.ts";
+import { analysisParametersSchema } from "@/contract/analysisParameters.ts";
+import { unitValuesSchema } from "@/contract/unitValues.ts";
 import { AppError } from "@/errors.ts";
 
 /** A computed hot-spot analysis over the cells of an area. */

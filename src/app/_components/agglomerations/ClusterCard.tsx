@@ -11,7 +11,7 @@ import { useStatText } from "../analysis/useStatText.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { categoryColour } from "../charts/categoryColour.ts";
 import { Dendrogram } from "../charts/Dendrogram.tsx";
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 import { leafOrderOf } from "@/domain/stats/leafOrder.ts";
 import { topBranches } from "@/domain/stats/topBranches.ts";
 import { EmptyNote } from "../frame/states.tsx";

@@ -11,7 +11,8 @@ import { BUTTON_CLASS } from "../frame/controls.ts";
 import { keepCharts, keepFile, PICTURE_KINDS, type ChartFacts, type PictureKind } from "../charts/chartFile.ts";
 import { FailureSentence } from "../data/FailureSentence.tsx";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
-import type { AnalysisKind, ResultOf } from "@/contract/analysis.ts";
+import type { AnalysisKind } from "@/contract/analysisParameters.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 
 /** Rows of a download: headings, then lines. */
 export type CsvRows = (string | number | null)[][];

@@ -7,7 +7,7 @@ import { useFormats } from "../../_format/useFormats.ts";
 import { useNow } from "../../_format/useNow.ts";
 import { errorCodeOf } from "../../_trpc/client.tsx";
 import { useLive } from "../../_live/LiveProvider.tsx";
-import type { AnalysisKind } from "@/contract/analysis.ts";
+import type { AnalysisKind } from "@/contract/analysisParameters.ts";
 
 /** How old a result is, whether its data have moved on, whether a new one is on its way; and the buttons for that. */
 export function AnalysisStatus<Kind extends AnalysisKind>({ handle }: { handle: AnalysisHandle<Kind> }) {

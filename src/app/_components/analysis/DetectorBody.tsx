@@ -7,7 +7,7 @@ import { useVariableName } from "./useVariableName.ts";
 import { BarList } from "../charts/BarList.tsx";
 import { INTERACTION_LETTERS, InteractionMatrix } from "../charts/InteractionMatrix.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 import type { InteractionType } from "@/domain/spatial/interactionDetector.ts";
 
 const TYPES = Object.keys(INTERACTION_LETTERS) as InteractionType[];

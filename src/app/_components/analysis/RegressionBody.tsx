@@ -9,7 +9,7 @@ import { useVariableName } from "./useVariableName.ts";
 import { BarList } from "../charts/BarList.tsx";
 import { PointChart } from "../charts/PointChart.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 
 type Regression = ResultOf<"regression">;
 type Model = Regression["ols"];

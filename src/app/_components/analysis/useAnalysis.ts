@@ -2,7 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../_trpc/client.tsx";
-import type { AnalysisKind, AnalysisParameters, AnalysisView, ResultOf } from "@/contract/analysis.ts";
+import type { AnalysisView } from "@/contract/analysis.ts";
+import type { AnalysisKind, AnalysisParameters } from "@/contract/analysisParameters.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 import { parameterText } from "@/contract/defaultAnalyses.ts";
 
 /** An analysis with exactly these parameters: its row, its last result, and what can be done with it. */

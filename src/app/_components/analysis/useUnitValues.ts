@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { unitValuesSchema, type AnalysisView, type UnitValues } from "@/contract/analysis.ts";
+import type { AnalysisView } from "@/contract/analysis.ts";
+import { unitValuesSchema, type UnitValues } from "@/contract/unitValues.ts";
 
 /** Fetches values of single units of an analysis' last result. */
 export async function fetchUnitValues(id: number, version: string, columns?: string): Promise<UnitValues> {

@@ -15,7 +15,7 @@ import { useStatText } from "../analysis/useStatText.ts";
 import { AreaPicture } from "../charts/AreaPicture.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 import type { AreaView } from "@/contract/area.ts";
 
 const BINS = [-3, -2, -1, 0, 1, 2, 3] as const;

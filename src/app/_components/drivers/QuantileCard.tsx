@@ -11,7 +11,7 @@ import { useStatText } from "../analysis/useStatText.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { QuantilePanels } from "../charts/QuantilePanels.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 import { PAPER_B_SIGNS } from "@/domain/drivers/paperB.ts";
 import { INTERCEPT } from "@/domain/stats/predictors.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import type { AnalysisKind, AnalysisParameters } from "@/contract/analysis.ts";
+import type { AnalysisKind, AnalysisParameters } from "@/contract/analysisParameters.ts";
 import type { AreaView } from "@/contract/area.ts";
 import { chosenFunctions, defaultAnalyses, type AreaMaterial } from "@/contract/defaultAnalyses.ts";
 import type { TableImportView } from "@/contract/tableImport.ts";

@@ -16,7 +16,7 @@ import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
-import type { UnitValues } from "@/contract/analysis.ts";
+import type { UnitValues } from "@/contract/unitValues.ts";
 
 const KINDS = ["hotSpots", "functionalSpace"] as const;
 const CLUSTERS = ["high-high", "low-low", "high-low", "low-high", "none"] as const;

@@ -5,7 +5,8 @@ import { FigureTable } from "../analysis/FigureTable.tsx";
 import { useStatText } from "../analysis/useStatText.ts";
 import { RiskMark } from "../tables/RiskMark.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { HeldOutView, MethodStudyView, ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
+import type { HeldOutView, MethodStudyView } from "@/contract/thresholdResult.ts";
 import { PAPER_B_ACCURACY } from "@/domain/drivers/paperB.ts";
 
 const LEVELS = [4, 3, 2, 1, 0] as const;

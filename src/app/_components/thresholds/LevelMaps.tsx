@@ -9,7 +9,9 @@ import { Skeleton } from "../frame/states.tsx";
 import { useRegionName } from "../story/useRegionName.ts";
 import { riskPalette } from "../../_design/palettes.ts";
 import { useTheme } from "../../_design/useTheme.ts";
-import type { AnalysisView, ResultOf, UnitValues } from "@/contract/analysis.ts";
+import type { AnalysisView } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
+import type { UnitValues } from "@/contract/unitValues.ts";
 import type { AreaView } from "@/contract/area.ts";
 
 /** The judged year's levels by each method, on maps of one scale. */

@@ -6,7 +6,8 @@ import { useStatText } from "../analysis/useStatText.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { RiskMark } from "../tables/RiskMark.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { MethodStudyView, ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
+import type { MethodStudyView } from "@/contract/thresholdResult.ts";
 
 const LEVELS = [4, 3, 2, 1, 0] as const;
 const BOUNDS = [3, 2, 1, 0] as const;

@@ -4,7 +4,8 @@ import { useTranslations } from "use-intl";
 import { FigureTable } from "../analysis/FigureTable.tsx";
 import { useStatText } from "../analysis/useStatText.ts";
 import { PointChart } from "../charts/PointChart.tsx";
-import type { MethodStudyView, ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
+import type { MethodStudyView } from "@/contract/thresholdResult.ts";
 
 /** Whether what was fitted is distributed as the method assumes: shape, Jarque–Bera, Q–Q. */
 export function NormalityPanel({ result }: { result: ResultOf<"thresholds"> }) {

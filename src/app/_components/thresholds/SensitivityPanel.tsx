@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { Choice } from "../analysis/Choice.tsx";
 import { useStatText } from "../analysis/useStatText.ts";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 
 const BOUNDS = [3, 2, 1, 0] as const;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import type { AnalysisParameters } from "@/contract/analysis.ts";
+import type { AnalysisParameters } from "@/contract/analysisParameters.ts";
 import type { AreaView } from "@/contract/area.ts";
 import { defaultThresholdStudy } from "@/contract/defaultAnalyses.ts";
 import type { AreaThresholdChoice } from "@/contract/thresholdChoice.ts";

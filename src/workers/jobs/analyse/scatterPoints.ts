@@ -1,4 +1,4 @@
-import type { ResultOf } from "@/contract/analysis.ts";
+import type { ResultOf } from "@/contract/analysisResult.ts";
 import type { Scatter } from "@/domain/drivers/regressionAnalysis.ts";
 import { columnOf, type UnitFrame } from "@/domain/drivers/unitFrame.ts";
 

@@ -9,6 +9,7 @@ import { getWarningOffice } from "./warningSetting.ts";
 import { write, type Transaction } from "./write.ts";
 import { capTime } from "@/contract/format/capTime.ts";
 import type { NewWarning, WarningContent } from "@/contract/issuedWarning.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { renderCapMessage } from "@/domain/warning/capMessage.ts";
 import type { IssuedWarning, MessageReference, WarnedArea, WarningMode } from "@/domain/warning/issuedWarning.ts";
@@ -171,7 +172,7 @@ function ringsOf(code: string, regions: Awaited<ReturnType<typeof listRegions>>)
     return regions.filter(({ parentCode }) => parentCode === code).flatMap((child) => ringsOf(child.code, regions));
   }
   const geometry = JSON.parse(own.geometry) as PolygonGeometry;
-  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const polygons = polygonsOf(geometry);
   return polygons.map(([outer]) => outer.map(([longitude, latitude]): [number, number] => [longitude, latitude]));
 }
 

@@ -1,15 +1,11 @@
 import type { RegionNode } from "./regionTree.ts";
+import { ringPath } from "./ringPath.ts";
 import type { OutlineDrawing } from "@/contract/boundaryImport.ts";
-import type { PolygonGeometry } from "@/contract/regionFile.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 
 /** Longer side of the drawing, in its own units: a corner is kept when it moves by one. */
 const SIDE = 600;
-/** Rings smaller than this many units both ways are left out. */
-const SMALLEST = 2;
 const MAX_PATHS = 2000;
-
-const polygonsOf = (geometry: PolygonGeometry) =>
-  geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
 
 /** Outlines of counties, simplified to what a small picture shows, north up, scaled for their latitude. */
 export function drawOutlines(nodes: readonly RegionNode[]): OutlineDrawing {
@@ -37,19 +33,4 @@ export function drawOutlines(nodes: readonly RegionNode[]): OutlineDrawing {
     height: Math.ceil((bounds.north - bounds.south) * scale),
     paths: paths.filter(({ d }) => d !== ""),
   };
-}
-
-function ringPath(
-  ring: ReadonlyArray<readonly number[]>,
-  place: (position: readonly number[]) => readonly [number, number],
-): string {
-  const points: (readonly [number, number])[] = [];
-  for (const position of ring) {
-    const point = place(position);
-    const last = points.at(-1);
-    if (!last || last[0] !== point[0] || last[1] !== point[1]) points.push(point);
-  }
-  const spanOf = (axis: 0 | 1) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]));
-  if (points.length < 4 || Math.max(spanOf(0), spanOf(1)) < SMALLEST) return "";
-  return `M${points.map(([x, y]) => `${x} ${y}`).join("L")}Z`;
 }

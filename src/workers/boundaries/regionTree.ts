@@ -1,4 +1,5 @@
 import type { RegionFields } from "@/contract/boundaryImport.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import type { BoundaryFile, PolygonGeometry } from "@/contract/regionFile.ts";
 import { AppError } from "@/errors.ts";
 
@@ -51,8 +52,6 @@ function readOwnTree(file: BoundaryFile): RegionNode[] {
 
 /** A county's polygons when several features carry its code. */
 function mergeGeometries(a: PolygonGeometry, b: PolygonGeometry): PolygonGeometry {
-  const polygonsOf = (geometry: PolygonGeometry) =>
-    geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   return { type: "MultiPolygon", coordinates: [...polygonsOf(a), ...polygonsOf(b)] };
 }
 

@@ -3,6 +3,7 @@ import { fragmentsOf, type Fragments } from "@/domain/grid/fragments.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import { wholeRegionRuns, type RegionRuns } from "@/domain/grid/regionRuns.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import type { TakeOverlap } from "@/raster/regionClaims.ts";
 import { rasterizeRegions, type RasterizedRegions } from "@/raster/rasterizeRegions.ts";
@@ -25,7 +26,7 @@ export function layPolygons(
 ): RasterizedRegions {
   const { forward } = projectionOf(grid.projection);
   const regions = geometries.map((geometry) => ({
-    polygons: geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates,
+    polygons: polygonsOf(geometry),
   }));
   return rasterizeRegions(regions, grid, forward, takeOverlap);
 }

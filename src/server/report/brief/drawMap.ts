@@ -16,6 +16,7 @@ import {
 } from "../drawing/drawing.ts";
 import { widthOf } from "../drawing/fonts.ts";
 import { fitText, wrapText } from "../drawing/wrapText.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 
@@ -33,9 +34,6 @@ interface Fit {
   /** Metres of one point. */
   readonly metres: number;
 }
-
-const polygonsOf = (geometry: PolygonGeometry) =>
-  geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
 
 function fitInto(facts: BriefFacts, frame: Box): Fit {
   const { grid } = facts.area;

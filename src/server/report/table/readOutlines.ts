@@ -1,11 +1,9 @@
 import type { AreaView } from "@/contract/area.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import { polygonGeometrySchema, type PolygonGeometry } from "@/contract/regionFile.ts";
 import type { TableFormat } from "@/contract/tableRequest.ts";
 import { getRegionOutlines } from "@/server/db/region.ts";
 import type { Scope } from "@/server/db/scope.ts";
-
-const polygonsOf = (geometry: PolygonGeometry) =>
-  geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
 
 /**
  * Outlines by region code: of counties as they are kept, of prefectures as the collection of their counties. The area

@@ -1,6 +1,7 @@
 import { factorVariables, poiVariables } from "./frameVariables.ts";
 import { requireTables, type UsedTables } from "./usedTables.ts";
-import type { AnalysisUnits } from "@/contract/analysis.ts";
+import type { AnalysisUnits } from "@/contract/analysisParameters.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { CONSTRUCTION_GAIN } from "@/domain/drivers/quantileAnalysis.ts";
 import type { UnitColumn, UnitFrame } from "@/domain/drivers/unitFrame.ts";
@@ -134,11 +135,9 @@ async function countyFrame(units: AreaUnits, area: StudyAreaRow): Promise<UnitFr
   };
   const now = await columnsOf(units.year);
   const before = units.fromYear === null ? null : await columnsOf(units.fromYear);
-  const outlines = regions.flatMap(({ geometry }): MultiPolygon[] => {
-    if (geometry === null) return [];
-    const polygon = JSON.parse(geometry) as PolygonGeometry;
-    return [polygon.type === "Polygon" ? [polygon.coordinates] : polygon.coordinates];
-  });
+  const outlines = regions.flatMap(({ geometry }): MultiPolygon[] =>
+    geometry === null ? [] : [polygonsOf(JSON.parse(geometry) as PolygonGeometry)],
+  );
   const hasOutlines = outlines.length === regions.length;
   const { forward } = area.geographic
     ? projectionOf(equalAreaAround(area.originX, area.originY))

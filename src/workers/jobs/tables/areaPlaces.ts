@@ -1,4 +1,5 @@
 import type { PlaceOf } from "./checkPoints.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { projectionOf } from "@/domain/grid/projection.ts";
 import { isInside } from "@/domain/spatial/isInside.ts";
@@ -23,9 +24,7 @@ export async function areaPlaces(areaId: string): Promise<PlaceOf> {
   const outlines = (await listRegions(SYSTEM, areaId)).flatMap((region): Outline[] => {
     if (region.position < 0 || region.geometry === null) return [];
     const geometry = JSON.parse(region.geometry) as PolygonGeometry;
-    return [
-      { code: region.code, polygons: geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates },
-    ];
+    return [{ code: region.code, polygons: polygonsOf(geometry) }];
   });
   const byCode = new Map(outlines.map((outline) => [outline.code, outline]));
   return (longitude, latitude) => {

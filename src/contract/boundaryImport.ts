@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { errorTextSchema } from "./primitives.ts";
+import { chinaDatumSchema, errorTextSchema } from "./primitives.ts";
 import { boundaryFormatSchema, propertySchema, repairSchema } from "./regionFile.ts";
-
-/** Datum in which a file's longitudes and latitudes are, as whoever offers it says. */
-export const chinaDatumSchema = z.enum(["wgs84", "gcj02", "bd09"]);
 
 /** Which properties of a boundary file hold what. */
 export const regionFieldsSchema = z.strictObject({

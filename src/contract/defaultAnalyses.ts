@@ -1,5 +1,6 @@
-import type { AnalysisParameters, AnalysisUnits } from "./analysis.ts";
-import type { TableImportView, TableReport } from "./tableImport.ts";
+import type { AnalysisParameters, AnalysisUnits } from "./analysisParameters.ts";
+import type { TableImportView } from "./tableImport.ts";
+import type { TableReport } from "./tableReport.ts";
 import { PAPER_A_FACTORS } from "@/domain/drivers/paperA.ts";
 import { POI_FUNCTIONS, type PoiFunction } from "@/domain/drivers/poiFunction.ts";
 import { DEFAULT_THRESHOLD_CHOICES } from "@/domain/risk/thresholdChoice.ts";
@@ -151,8 +152,15 @@ export function defaultAnalyses(material: AreaMaterial): AnalysisParameters[] {
   return wanted;
 }
 
-/** What a table of cities or agglomerations is asked in a year; without anybody asking, in its latest. */
-export function tableAnalyses(table: TableImportView, wantedYear?: number): AnalysisParameters[] {
+/**
+ * What a table of cities or agglomerations is asked in a year; without anybody asking, in its latest.
+ *
+ * @param hasOutlines whether outlines of its places are in use, which say where they are even if the table does not
+ */
+export function tableAnalyses(
+  table: TableImportView,
+  { hasOutlines, year: wantedYear }: { readonly hasOutlines: boolean; readonly year?: number },
+): AnalysisParameters[] {
   const report = table.report;
   const year = wantedYear ?? report?.years.at(-1);
   if (!report || year === undefined) return [];
@@ -161,7 +169,7 @@ export function tableAnalyses(table: TableImportView, wantedYear?: number): Anal
   const hasAreas = LAND_COVER_CLASSES.every((one) => known.includes(one)) && hasRegions(table);
   const responses = hasAreas ? ["emissionT", "sequestrationT"] : known.includes("co2") ? ["var:co2"] : [];
   const factors = factorNames(known).map((one) => `var:${one}`);
-  const isPlaced = table.mapping?.kind === "factors" && table.mapping.longitude !== undefined;
+  const isPlaced = hasOutlines || (table.mapping?.kind === "factors" && table.mapping.longitude !== undefined);
   const wanted = responses.flatMap((response): AnalysisParameters[] => [
     { kind: "distribution", units, response, onlyChanged: false, classes: 5 },
     ...(isPlaced

@@ -1,14 +1,12 @@
 import { z } from "zod";
-import { areaIdSchema, errorTextSchema, yearSchema } from "./primitives.ts";
+import { outlineMappingSchema } from "./placeOutline.ts";
+import { areaIdSchema, chinaDatumSchema, errorTextSchema, yearSchema } from "./primitives.ts";
+import { tableReportSchema } from "./tableReport.ts";
 import { POI_FUNCTIONS } from "@/domain/drivers/poiFunction.ts";
 
-/** Points of interest, or values by place and year. */
-export const tableKindSchema = z.enum(["poi", "factors"]);
+/** Points of interest, values by place and year, or outlines of the places of such tables. */
+export const tableKindSchema = z.enum(["poi", "factors", "outlines"]);
 export type TableKind = z.infer<typeof tableKindSchema>;
-
-/** In which datum coordinates are given; the last two are shifted by law and converted. */
-export const datumSchema = z.enum(["wgs84", "gcj02", "bd09"]);
-export type Datum = z.infer<typeof datumSchema>;
 
 export const factorLevelSchema = z.enum(["county", "city", "agglomeration"]);
 export type FactorLevel = z.infer<typeof factorLevelSchema>;
@@ -21,7 +19,7 @@ export const poiMappingSchema = z.strictObject({
   latitude: column,
   /** Left out for OSM tables that hold a column for each tag. */
   category: column.optional(),
-  datum: datumSchema,
+  datum: chinaDatumSchema,
   vocabulary: z.enum(["amap", "osm", "function"]),
 });
 export type PoiMapping = z.infer<typeof poiMappingSchema>;
@@ -39,7 +37,7 @@ export const factorMappingSchema = z.strictObject({
   year: yearSchema.optional(),
   longitude: column.optional(),
   latitude: column.optional(),
-  datum: datumSchema.default("wgs84"),
+  datum: chinaDatumSchema.default("wgs84"),
   /** Column of the region whose coefficients hold, or of the province it follows from. */
   region: column.optional(),
   variables: z
@@ -57,7 +55,11 @@ export const factorMappingSchema = z.strictObject({
 export type FactorMapping = z.infer<typeof factorMappingSchema>;
 
 /** Which column holds what. */
-export const tableMappingSchema = z.discriminatedUnion("kind", [poiMappingSchema, factorMappingSchema]);
+export const tableMappingSchema = z.discriminatedUnion("kind", [
+  poiMappingSchema,
+  factorMappingSchema,
+  outlineMappingSchema,
+]);
 export type TableMapping = z.infer<typeof tableMappingSchema>;
 
 /** Where a table is from and how far to trust it. */
@@ -68,59 +70,6 @@ export const tableOriginSchema = z.strictObject({
   trust: z.enum(["verified", "unverified", "synthetic"]),
 });
 export type TableOrigin = z.infer<typeof tableOriginSchema>;
-
-/** What is wrong with one value. */
-export const rowProblemSchema = z.object({
-  /** Row of the file, the heading being row 1. */
-  row: z.number().int(),
-  column: z.string(),
-  value: z.string(),
-  problem: z.enum([
-    "missing",
-    "notANumber",
-    "notAYear",
-    "outOfRange",
-    "unknownUnit",
-    "tooSmall",
-    "tooLarge",
-    "unknownPlace",
-    "outsideArea",
-    "unknownCategory",
-    "repeated",
-  ]),
-});
-export type RowProblem = z.infer<typeof rowProblemSchema>;
-
-/** What a dry run found. */
-export const tableReportSchema = z.object({
-  rows: z.number().int(),
-  /** Rows (of points) or values (of factors) that would be taken in. */
-  taken: z.number().int(),
-  /** Left out for a reason that is no mistake: outside the area, a category nobody counts. */
-  skipped: z.number().int(),
-  /** Mistakes in all; the first of them are listed. */
-  problemCount: z.number().int(),
-  problems: z.array(rowProblemSchema),
-  /** Skipped for each reason. */
-  reasons: z.array(z.object({ problem: rowProblemSchema.shape.problem, count: z.number().int() })),
-  units: z.number().int(),
-  years: z.array(yearSchema),
-  variables: z.array(
-    z.object({
-      variable: z.string(),
-      unit: z.string(),
-      count: z.number().int(),
-      lowest: z.number(),
-      highest: z.number(),
-    }),
-  ),
-  functions: z.array(z.object({ poiFunction: z.enum(POI_FUNCTIONS), count: z.number().int() })),
-  /** Categories nobody has given a function yet, the most frequent first. */
-  unknownCategories: z.array(z.object({ category: z.string(), count: z.number().int() })),
-  /** How far the datum conversion moved the points on average, m; null when none was needed. */
-  meanShiftM: z.number().nullable(),
-});
-export type TableReport = z.infer<typeof tableReportSchema>;
 
 export const tableStateSchema = z.enum([
   "received",
@@ -144,6 +93,9 @@ export const tableInspectionSchema = z.object({
   /** The mapping used for the same headings before, or a guess. */
   suggested: tableMappingSchema.nullable(),
   remembered: z.boolean(),
+  /** Of outlines: the layer that was looked at, and all that hold polygons. */
+  layer: z.string().nullable().default(null),
+  layers: z.array(z.string()).default([]),
 });
 export type TableInspection = z.infer<typeof tableInspectionSchema>;
 
@@ -165,6 +117,7 @@ export const tableImportSchema = z.object({
   report: tableReportSchema.nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  /** The message as key and values, where it is one that people read on a page. */
   errorText: errorTextSchema.nullable(),
   createdAt: z.string(),
   appliedAt: z.string().nullable(),

@@ -1,4 +1,6 @@
 import { completeUnits, type UnitFrame } from "./unitFrame.ts";
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
+import { MAX_UNITS } from "../stats/dissimilarities.ts";
 import { cutDendrogram } from "../stats/cutDendrogram.ts";
 import { hierarchicalClustering, type Linkage, type Merge } from "../stats/hierarchicalClustering.ts";
 import { leafOrderOf } from "../stats/leafOrder.ts";
@@ -51,7 +53,16 @@ export function clusterAnalysis(frame: UnitFrame, options: ClusterOptions): Clus
   const spread = units.values.map((values) => standardDeviation(values, 1));
   const used = options.variables.map((_, v) => v).filter((v) => spread[v] > 0);
   if (used.length === 0)
-    throw new RangeError(`None of ${options.variables.join(", ")} differs between the ${n} units.`);
+    throw new UnsuitableUnits(
+      "allConstant",
+      `None of ${options.variables.join(", ")} differs between the ${n} units.`,
+      { n },
+    );
+  if (n > MAX_UNITS)
+    throw new UnsuitableUnits("manyUnits", `${n} units are too many for hierarchical clustering.`, {
+      n,
+      most: MAX_UNITS,
+    });
   const raw = Array.from(units.index, (_, i) => used.map((v) => units.values[v][i]));
   const z = zScores(raw);
   const merges = hierarchicalClustering(options.standardise ? z : raw, options.linkage, options.distance);

@@ -1,5 +1,6 @@
 import type { OnStep } from "./hotSpotAnalysis.ts";
 import { completeUnits, type UnitFrame } from "./unitFrame.ts";
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
 import { ecologicalDetector, type EcologicalDetector } from "../spatial/ecologicalDetector.ts";
 import { detectorResponse, type FactorDetector } from "../spatial/geodetector.ts";
 import { interactionDetector, type InteractionDetector } from "../spatial/interactionDetector.ts";
@@ -44,7 +45,7 @@ export function detectorAnalysis(
   onStep: OnStep = () => undefined,
 ): DetectorAnalysis {
   const units = completeUnits(frame, [options.response, ...options.factors]);
-  if (units.index.length === 0) throw new RangeError("No unit has all the variables.");
+  if (units.index.length === 0) throw new UnsuitableUnits("noUnits", "No unit has all the variables.");
   const [y, ...values] = units.values;
   const response = detectorResponse(y);
   const factors: DetectedFactor[] = [];

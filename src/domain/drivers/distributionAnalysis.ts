@@ -1,4 +1,5 @@
 import { completeUnits, type UnitFrame } from "./unitFrame.ts";
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
 import { chosenRanks } from "../stats/chosenRanks.ts";
 import { discretise } from "../stats/discretise.ts";
 import { normality, type Normality } from "../stats/normality.ts";
@@ -37,7 +38,8 @@ const BARS = 30;
 export function distributionAnalysis(frame: UnitFrame, options: DistributionOptions): DistributionAnalysis {
   const all = completeUnits(frame, [options.response]);
   const values = options.onlyChanged ? all.values[0].filter((value) => value !== 0) : all.values[0];
-  if (values.length === 0) throw new RangeError(`No unit has a value of "${options.response}" to look at.`);
+  if (values.length === 0)
+    throw new UnsuitableUnits("noUnits", `No unit has a value of "${options.response}" to look at.`);
   const shape = normality(values);
   const { theoretical, sample } = qqPlot(values);
   const bars = discretise(values, "equal", BARS);

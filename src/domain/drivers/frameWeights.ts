@@ -1,4 +1,5 @@
 import type { CompleteUnits, UnitFrame } from "./unitFrame.ts";
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
 import { cellWeights } from "../spatial/cellWeights.ts";
 import { bandWeights, inverseDistanceWeights, nearestNeighbourWeights } from "../spatial/pointWeights.ts";
 import { polygonWeights } from "../spatial/polygonWeights.ts";
@@ -22,7 +23,12 @@ export interface WeightSummary {
   readonly distanceM: number;
   readonly links: number;
   readonly islands: number;
+  /** The first of them by name. */
+  readonly islandNames: readonly string[];
 }
+
+/** Islands that are named; the rest are counted. */
+const NAMED_ISLANDS = 30;
 
 /**
  * Spatial weights of the units of a frame.
@@ -38,14 +44,20 @@ export function frameWeights(frame: UnitFrame, units: CompleteUnits, choice: Wei
       return cellWeights(pick(frame.rows), pick(frame.columns), choice.rule);
     }
     if (frame.outlines.length === 0) {
-      throw new RangeError(`"${choice.rule}" needs cells or outlines; units of level "${frame.level}" have neither.`);
+      throw new UnsuitableUnits(
+        "needsOutlines",
+        `"${choice.rule}" needs cells or outlines; units of level "${frame.level}" have neither.`,
+      );
     }
     return polygonWeights(
       Array.from(index, (unit) => frame.outlines[unit]),
       choice.rule,
     );
   }
-  if (frame.xs.length === 0) throw new RangeError(`"${choice.rule}" needs coordinates; these units have none.`);
+  if (frame.xs.length === 0)
+    throw new UnsuitableUnits("needsPlaces", `"${choice.rule}" needs coordinates; these units have none.`);
+  if (choice.rule === "knn" && index.length < 2)
+    throw new UnsuitableUnits("fewPlaced", `Nearest neighbours need at least 2 units, got ${index.length}.`);
   const points = {
     xs: Float64Array.from(index, (unit) => frame.xs[unit]),
     ys: Float64Array.from(index, (unit) => frame.ys[unit]),
@@ -58,13 +70,19 @@ export function frameWeights(frame: UnitFrame, units: CompleteUnits, choice: Wei
     : inverseDistanceWeights(points, choice.distanceM);
 }
 
-/** The printed summary of weights. */
-export function summariseWeights(weights: SpatialWeights, choice: WeightChoice): WeightSummary {
+/** The printed summary of weights. @param nameOf name of a unit by its position among those taking part */
+export function summariseWeights(
+  weights: SpatialWeights,
+  choice: WeightChoice,
+  nameOf: (unit: number) => string,
+): WeightSummary {
+  const islands = islandsOf(weights);
   return {
     rule: weights.rule,
     k: choice.rule === "knn" ? Math.min(choice.k ?? 4, weights.n - 1) : null,
     distanceM: weights.distance,
     links: weights.neighbours.length,
-    islands: islandsOf(weights).length,
+    islands: islands.length,
+    islandNames: Array.from(islands.slice(0, NAMED_ISLANDS), nameOf),
   };
 }

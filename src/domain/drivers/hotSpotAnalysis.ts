@@ -1,5 +1,6 @@
 import { completeUnits, type CompleteUnits, type UnitFrame } from "./unitFrame.ts";
 import { frameWeights, summariseWeights, type WeightChoice, type WeightSummary } from "./frameWeights.ts";
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
 import { conditionalPermutation } from "../spatial/conditionalPermutation.ts";
 import { giStar } from "../spatial/giStar.ts";
 import { hotSpotBins } from "../spatial/hotSpotBin.ts";
@@ -50,12 +51,14 @@ export interface HotSpots {
 
 const LOCAL_LEVEL = 0.05;
 
-/** Units with a value and, for neighbours by distance, a place; those without either are missing. */
+/** Units with a value and with what makes them neighbours, a place or an outline; those without either are missing. */
 function placedUnits(frame: UnitFrame, { response, weights }: HotSpotOptions): CompleteUnits {
   const all = completeUnits(frame, [response]);
-  const isByPlace = weights.rule !== "queen" && weights.rule !== "rook" && frame.xs.length > 0;
-  if (!isByPlace) return all;
-  const isPlaced = (unit: number) => Number.isFinite(frame.xs[unit]) && Number.isFinite(frame.ys[unit]);
+  const isByBorder = weights.rule === "queen" || weights.rule === "rook";
+  if (isByBorder ? frame.outlines.length === 0 : frame.xs.length === 0) return all;
+  const isPlaced = isByBorder
+    ? (unit: number) => frame.outlines[unit].length > 0
+    : (unit: number) => Number.isFinite(frame.xs[unit]) && Number.isFinite(frame.ys[unit]);
   const placed = completeUnits(frame, [response], isPlaced);
   return { ...placed, missing: all.missing + all.index.length - placed.index.length };
 }
@@ -70,6 +73,8 @@ function placedUnits(frame: UnitFrame, { response, weights }: HotSpotOptions): C
 export function hotSpotAnalysis(frame: UnitFrame, options: HotSpotOptions, onStep: OnStep = () => undefined): HotSpots {
   const units = placedUnits(frame, options);
   const [values] = units.values;
+  if (values.length === 0)
+    throw new UnsuitableUnits("noUnits", `No unit has a value of "${options.response}" and a place.`);
   const binary = frameWeights(frame, units, options.weights);
   const row = rowStandardised(binary);
   const random = createRandom(options.seed);
@@ -95,7 +100,7 @@ export function hotSpotAnalysis(frame: UnitFrame, options: HotSpotOptions, onSte
   return {
     n: values.length,
     missing: units.missing,
-    weights: summariseWeights(binary, options.weights),
+    weights: summariseWeights(binary, options.weights, (unit) => frame.names[units.index[unit]]),
     moran: global,
     permutation,
     index: units.index,

@@ -1,5 +1,6 @@
 import type { OnStep } from "./hotSpotAnalysis.ts";
 import { completeUnits, type UnitFrame } from "./unitFrame.ts";
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
 import { squareBlocks } from "../stats/blockBootstrap.ts";
 import { standardDeviation } from "../stats/moments.ts";
 import type { QuantileErrorMethod } from "../stats/quantileErrors.ts";
@@ -76,10 +77,11 @@ export function quantileAnalysis(
   const gain = options.onlyConstructionGain
     ? frame.variables.find(({ name }) => name === CONSTRUCTION_GAIN)?.values
     : undefined;
-  if (options.onlyConstructionGain && !gain) throw new RangeError("The units have no construction land to compare.");
+  if (options.onlyConstructionGain && !gain)
+    throw new UnsuitableUnits("noGain", "The units have no construction land to compare.");
   const units = completeUnits(frame, [options.response, ...options.predictors], (unit) => !gain || gain[unit] > 0);
   const n = units.index.length;
-  if (n === 0) throw new RangeError("No unit has all the variables and a gain of construction land.");
+  if (n === 0) throw new UnsuitableUnits("noGain", "No unit has all the variables and a gain of construction land.");
   const [y, ...raw] = units.values;
   const constant = raw.map((values) => standardDeviation(values, 1) === 0);
   const scaled = raw.map((values, j) =>

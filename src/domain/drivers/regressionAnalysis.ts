@@ -1,4 +1,5 @@
 import { completeUnits, type UnitFrame } from "./unitFrame.ts";
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
 import { linearRegression, type LinearRegression } from "../stats/linearRegression.ts";
 import type { Predictor } from "../stats/predictors.ts";
 import { stepwiseRegression, type StepwiseRegression } from "../stats/stepwise.ts";
@@ -50,7 +51,7 @@ function fittedValues(model: LinearRegression, predictors: readonly Predictor[],
  */
 export function regressionAnalysis(frame: UnitFrame, options: RegressionOptions): RegressionAnalysis {
   const units = completeUnits(frame, [options.response, ...options.predictors]);
-  if (units.index.length === 0) throw new RangeError("No unit has all the variables.");
+  if (units.index.length === 0) throw new UnsuitableUnits("noUnits", "No unit has all the variables.");
   const [y, ...values] = units.values;
   const predictors = options.predictors.map((name, j) => ({ name, values: values[j] }));
   const aicc = stepwiseRegression(y, predictors, "aicc");

@@ -1,3 +1,4 @@
+import { UnsuitableUnits } from "./unsuitableUnits.ts";
 import type { MultiPolygon } from "../spatial/polygonWeights.ts";
 
 /** What the units of an analysis are; a statement about one level says nothing about another. */
@@ -23,7 +24,7 @@ export interface UnitFrame {
   /** Row and column of cells; empty for other levels. */
   readonly rows: Int32Array;
   readonly columns: Int32Array;
-  /** Outlines, in one plane, of counties; empty for other levels. */
+  /** Outlines in one plane, one for each unit, without polygons where a unit has none; empty where no unit has. */
   readonly outlines: readonly MultiPolygon[];
   readonly variables: readonly UnitColumn[];
 }
@@ -43,7 +44,9 @@ export function columnOf(frame: UnitFrame, name: string): UnitColumn {
   const column = frame.variables.find((one) => one.name === name);
   if (!column) {
     const known = frame.variables.map((one) => one.name).join(", ");
-    throw new RangeError(`There is no variable "${name}" among ${known || "no variables at all"}.`);
+    throw new UnsuitableUnits("noVariable", `There is no variable "${name}" among ${known || "no variables at all"}.`, {
+      name,
+    });
   }
   return column;
 }

@@ -2,7 +2,7 @@
 export type Dissimilarity = "sqeuclidean" | "euclidean";
 
 /** Above this the matrix alone would need more than 800 MB. */
-const MAX_UNITS = 10_000;
+export const MAX_UNITS = 10_000;
 
 /**
  * All pairwise dissimilarities between rows.

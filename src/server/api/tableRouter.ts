@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
+import { placeOutlinesSchema } from "@/contract/placeOutline.ts";
 import { areaIdSchema } from "@/contract/primitives.ts";
 import { poiCategorySchema, tableImportSchema, tableMappingSchema } from "@/contract/tableImport.ts";
 import { listPoiCategories, savePoiCategory } from "@/server/db/poi.ts";
+import { findPlaceDrawing } from "@/server/db/placeOutline.ts";
 import { acceptTable, getTableImport, listTableImports, mapTable, undoTable } from "@/server/db/tableImport.ts";
 
 const idSchema = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -16,6 +18,10 @@ export const tableRouter = router({
     .input(z.strictObject({ id: idSchema }))
     .output(tableImportSchema)
     .query(({ ctx, input }) => getTableImport(ctx.scope, input.id)),
+  outlines: procedure({ role: "viewer", region: "filtered" })
+    .input(z.strictObject({ id: idSchema }))
+    .output(placeOutlinesSchema.nullable())
+    .query(({ ctx, input }) => findPlaceDrawing(ctx.scope, input.id)),
   map: procedure({ role: "administrator", region: "filtered" })
     .input(z.strictObject({ id: idSchema, mapping: tableMappingSchema }))
     .output(tableImportSchema)

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { getDatabase } from "./connection.ts";
-import type { AnalysisParameters } from "@/contract/analysis.ts";
+import { findOutlinesOf } from "./placeOutline.ts";
+import { SYSTEM } from "./scope.ts";
+import { getTableImport } from "./tableImport.ts";
+import type { AnalysisParameters } from "@/contract/analysisParameters.ts";
 import { parameterText } from "@/contract/defaultAnalyses.ts";
 
 /** Raised when an analysis computes something else from the same inputs. */
@@ -13,7 +16,7 @@ export type FindInputHash = (parameters: AnalysisParameters) => Promise<string |
  * Makes a finder that looks at each area and table once: for a list of analyses.
  *
  * The hash covers the version of the methods, the parameters, the hash of the area's results, and each table's content and
- * mapping: equal hash, equal result.
+ * mapping, of hot spots also the outlines in use: equal hash, equal result.
  */
 export function inputHashFinder(): FindInputHash {
   const { prisma } = getDatabase();
@@ -35,11 +38,22 @@ export function inputHashFinder(): FindInputHash {
       const row = await prisma.tableImport.findUnique({ where: { id }, select });
       return row?.state === "applied" ? [row.id, row.sha256, row.mapping] : null;
     });
+  const outlinesOf = (id: number) =>
+    once(`outlines ${id}`, async () => {
+      const file = await findOutlinesOf(await getTableImport(SYSTEM, id));
+      return file && [file.id, file.sha256, file.mapping];
+    });
+  /** A table, and the outlines its places are neighbours by; without any the table stands alone. */
+  const contentsOfTable = async (id: number, isSpatial: boolean) => {
+    const table = await tableOf(id);
+    const outlines = table !== null && isSpatial ? await outlinesOf(id) : null;
+    return outlines === null ? [table] : [table, outlines];
+  };
   return async (parameters) => {
     const { units } = parameters;
     const contents =
       units.from === "table"
-        ? [await tableOf(units.tableId)]
+        ? await contentsOfTable(units.tableId, parameters.kind === "hotSpots")
         : await Promise.all([
             areaOf(units.areaId),
             ...[units.poiTableId, units.factorTableId].filter((id) => id !== null).map(tableOf),

@@ -37,7 +37,7 @@ export function replaceFactors(
 /** Bulk path: takes everything a table brought out again. */
 export function deleteTableRows(importId: number): Promise<void> {
   return bulkWrite((sqlite) => {
-    for (const table of ["Poi", "FactorUnit", "FactorValue"])
+    for (const table of ["Poi", "FactorUnit", "FactorValue", "PlaceOutline"])
       sqlite.prepare(`DELETE FROM "${table}" WHERE importId = ?`).run(importId);
   });
 }

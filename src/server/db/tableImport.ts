@@ -7,11 +7,12 @@ import {
   tableImportSchema,
   type TableImportView,
   type TableInspection,
+  type TableKind,
   type TableMapping,
   type TableOffer,
-  type TableReport,
   type TableState,
 } from "@/contract/tableImport.ts";
+import type { TableReport } from "@/contract/tableReport.ts";
 import { AppError } from "@/errors.ts";
 import type { TableImport } from "@/generated/prisma/client.ts";
 
@@ -87,6 +88,15 @@ export async function listTableImports(scope: Scope, areaId?: string): Promise<T
     where: own.areaId === undefined ? {} : { OR: [{ areaId: null }, own] },
     orderBy: { id: "desc" },
     take: LISTED,
+  });
+  return rows.map(toView);
+}
+
+/** Tables of the whole country of one kind that are taken in, the last first. */
+export async function listAppliedTables(kind: TableKind): Promise<TableImportView[]> {
+  const rows = await getDatabase().prisma.tableImport.findMany({
+    where: { areaId: null, kind, state: "applied" },
+    orderBy: [{ appliedAt: "desc" }, { id: "desc" }],
   });
   return rows.map(toView);
 }

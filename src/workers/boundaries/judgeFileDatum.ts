@@ -1,6 +1,7 @@
 import { COUNTY_CENTRES } from "./countyCentres.ts";
 import type { RegionNode } from "./regionTree.ts";
 import type { DatumFinding, RegionFields } from "@/contract/boundaryImport.ts";
+import { polygonsOf } from "@/contract/polygonsOf.ts";
 import type { BoundaryFile, PolygonGeometry } from "@/contract/regionFile.ts";
 import type { LonLat } from "@/domain/grid/chinaDatums.ts";
 import { judgeDatum, type PlacePair } from "@/domain/grid/datumEvidence.ts";
@@ -9,6 +10,10 @@ import { AppError } from "@/errors.ts";
 
 /** Properties that DataV.GeoAtlas writes, whose outlines are AMap's, in GCJ-02. */
 const GCJ02_MARKS = ["center", "acroutes"];
+
+/** Whether a file bears the marks of a publisher whose outlines are in GCJ-02. */
+export const bearsGcj02Marks = ({ nested }: Pick<BoundaryFile, "nested">): boolean =>
+  GCJ02_MARKS.every((mark) => nested.includes(mark));
 
 const NAMES = { gcj02: "GCJ-02 (AMap, Tencent, DataV)", bd09: "BD-09 (Baidu)" } as const;
 
@@ -20,7 +25,7 @@ export interface PresentRegion {
 }
 
 function centreOf(geometry: PolygonGeometry): LonLat {
-  return polygonsCentre(geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
+  return polygonsCentre(polygonsOf(geometry));
 }
 
 /** Six digits name a county; longer codes begin with them. */
@@ -43,7 +48,7 @@ export function judgeFileDatum(
   present: readonly PresentRegion[],
 ): DatumFinding {
   const nothing = { places: 0, offsetM: null, bearingDeg: null };
-  if (GCJ02_MARKS.every((mark) => file.nested.includes(mark))) return { ...nothing, datum: "gcj02", by: "marks" };
+  if (bearsGcj02Marks(file)) return { ...nothing, datum: "gcj02", by: "marks" };
   const laid = new Map(
     present.flatMap(({ code, geometry, schematic }) =>
       geometry && !schematic ? [[countyCode(code), centreOf(geometry)] as const] : [],

@@ -49,7 +49,7 @@ export function AgglomerationsPage() {
               </a>
             </EmptyNote>
           )}
-          <TableSection areaId={null} tables={tables.data ?? []} kinds={["factors"]} />
+          <TableSection areaId={null} tables={tables.data ?? []} kinds={["factors", "outlines"]} />
           <RegionCoefficients />
         </div>
       </div>

@@ -1,8 +1,9 @@
 "use client";
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import type { AnalysisKind, AnalysisParameters } from "@/contract/analysis.ts";
+import type { AnalysisKind, AnalysisParameters } from "@/contract/analysisParameters.ts";
 import { tableAnalyses } from "@/contract/defaultAnalyses.ts";
+import { levelOf, outlinesInUse } from "@/contract/outlinesInUse.ts";
 import type { FactorLevel, TableImportView } from "@/contract/tableImport.ts";
 
 const parsers = {
@@ -11,6 +12,8 @@ const parsers = {
   year: parseAsInteger,
   /** What is explained. */
   response: parseAsString,
+  /** Neighbours of the places. */
+  weights: parseAsStringLiteral(["knn", "queen", "rook"]).withDefault("knn"),
   linkage: parseAsStringLiteral(["average", "ward", "complete", "single"]).withDefault("average"),
 };
 
@@ -29,6 +32,9 @@ export interface AgglomerationChoice {
   readonly responses: readonly string[];
   readonly response: string | null;
   readonly level: FactorLevel;
+  /** Outlines in use for the table's places, by which they can be neighbours; null without any. */
+  readonly outlines: TableImportView | null;
+  readonly weights: State["weights"];
   readonly find: <Kind extends AnalysisKind>(
     kind: Kind,
     response?: string,
@@ -44,7 +50,10 @@ export function agglomerationChoice(tables: readonly TableImportView[], state: S
   if (!table?.report) return null;
   const { years } = table.report;
   const year = state.year !== null && years.includes(state.year) ? state.year : (years.at(-1) ?? 0);
-  const all = tableAnalyses(table, year);
+  const outlines = outlinesInUse(tables, levelOf(table));
+  // Without outlines nobody has a common border.
+  const weights = outlines === null ? "knn" : state.weights;
+  const all = tableAnalyses(table, { hasOutlines: outlines !== null, year });
   const responses = [...new Set(all.flatMap((one) => ("response" in one ? [one.response] : [])))];
   const response = responses.find((one) => one === state.response) ?? responses.at(0) ?? null;
   return {
@@ -53,6 +62,8 @@ export function agglomerationChoice(tables: readonly TableImportView[], state: S
     year,
     responses,
     response,
+    outlines,
+    weights,
     level: table.mapping?.kind === "factors" ? table.mapping.level : "city",
     find: <Kind extends AnalysisKind>(kind: Kind, of?: string) => {
       const found = all.find(
@@ -60,6 +71,7 @@ export function agglomerationChoice(tables: readonly TableImportView[], state: S
           one.kind === kind && (of === undefined || !("response" in one) || one.response === of),
       );
       if (found?.kind === "clustering") return { ...found, linkage: state.linkage };
+      if (found?.kind === "hotSpots" && weights !== "knn") return { ...found, weights: { rule: weights } };
       return found ?? null;
     },
   };

@@ -3,7 +3,9 @@
 import { useTranslations } from "use-intl";
 import { useVariableName } from "./useVariableName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { AnalysisParameters, AnalysisResult, AnalysisView } from "@/contract/analysis.ts";
+import type { AnalysisView } from "@/contract/analysis.ts";
+import type { AnalysisParameters } from "@/contract/analysisParameters.ts";
+import type { AnalysisResult } from "@/contract/analysisResult.ts";
 
 type Method = ReturnType<typeof useTranslations<"analysis">>;
 
@@ -65,7 +67,10 @@ export function useFootLines(view: AnalysisView | null): string[] {
   if (result.kind === "hotSpots") {
     const { weights } = result;
     const rule = weights.k !== null ? t("weights.knn", { k: weights.k }) : t(`weights.${weights.rule as "queen"}`);
-    lines.push(t("footWeights", { rule, links: number(weights.links, 0), islands: number(weights.islands, 0) }));
+    const named = weights.islandNames.join(t("comma"));
+    const islands =
+      named === "" ? number(weights.islands, 0) : t("namedIslands", { count: weights.islands, names: named });
+    lines.push(t("footWeights", { rule, links: number(weights.links, 0), islands }));
   }
   lines.push(t("footData", { data: result.dataVersion, version: view.methodVersion ?? 0 }));
   return lines;

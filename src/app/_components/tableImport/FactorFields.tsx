@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { ColumnSelect } from "./ColumnSelect.tsx";
+import { DatumNote, DatumSelect } from "./DatumSelect.tsx";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import type { FactorMapping } from "@/contract/tableImport.ts";
@@ -110,6 +111,9 @@ export function FactorFields({
               columns={columns}
               onChange={(latitude) => set({ latitude })}
             />
+            {mapping.longitude === undefined ? null : (
+              <DatumSelect value={mapping.datum} onChange={(datum) => set({ datum })} />
+            )}
             <ColumnSelect
               label={t("field.region")}
               value={mapping.region}
@@ -119,6 +123,7 @@ export function FactorFields({
           </>
         )}
       </div>
+      <DatumNote datum={mapping.datum} />
       <div className="overflow-x-auto" role="group" aria-label={t("variables")} tabIndex={0}>
         <table className="w-full min-w-[520px] text-[12.5px]">
           <thead className="text-left text-[12px] text-muted">

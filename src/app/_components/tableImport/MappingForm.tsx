@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { FactorFields } from "./FactorFields.tsx";
+import { OutlineFields } from "./OutlineFields.tsx";
 import { PoiFields } from "./PoiFields.tsx";
 import { PRIMARY_CLASS } from "../frame/controls.ts";
 import {
@@ -23,6 +24,7 @@ function emptyMapping(table: TableImportView, columns: readonly string[]): Table
       vocabulary: "amap",
     };
   }
+  if (table.kind === "outlines") return { kind: "outlines", level: "city", name: columns[0], datum: "wgs84" };
   const level = table.areaId === null ? "city" : "county";
   return { kind: "factors", level, name: columns[0], datum: "wgs84", variables: [] };
 }
@@ -54,7 +56,11 @@ export function MappingForm({
       }}
     >
       <p className="text-[12px] text-muted">
-        {t("inspected", { rows: inspection.rows, columns: columns.length, encoding: inspection.encoding })}
+        {t(mapping.kind === "outlines" ? "inspectedOutlines" : "inspected", {
+          rows: inspection.rows,
+          columns: columns.length,
+          encoding: inspection.encoding,
+        })}
         {inspection.remembered ? ` ${t("remembered")}` : ""}
       </p>
       <div className="max-h-40 overflow-auto" role="group" aria-label={t("sample")} tabIndex={0}>
@@ -83,6 +89,8 @@ export function MappingForm({
       </div>
       {mapping.kind === "poi" ? (
         <PoiFields mapping={mapping} columns={columns} onChange={setMapping} />
+      ) : mapping.kind === "outlines" ? (
+        <OutlineFields mapping={mapping} inspection={inspection} onChange={setMapping} />
       ) : (
         <FactorFields mapping={mapping} columns={columns} inArea={table.areaId !== null} onChange={setMapping} />
       )}

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "use-intl";
 import { ColumnSelect } from "./ColumnSelect.tsx";
+import { DatumNote, DatumSelect } from "./DatumSelect.tsx";
 import { SELECT_CLASS } from "../frame/controls.ts";
 import type { PoiMapping } from "@/contract/tableImport.ts";
 
-const DATUMS = ["wgs84", "gcj02", "bd09"] as const;
 const VOCABULARIES = ["amap", "osm", "function"] as const;
 
 /** The columns of a table of points, the datum of its coordinates, the words of its categories. */
@@ -42,22 +42,7 @@ export function PoiFields({
           columns={columns}
           onChange={(category) => onChange({ ...mapping, category })}
         />
-        <label className="flex flex-col gap-1">
-          <span className="text-[12px] text-muted">{t("field.datum")}</span>
-          <select
-            value={mapping.datum}
-            onChange={(event) =>
-              onChange({ ...mapping, datum: DATUMS.find((one) => one === event.target.value) ?? "wgs84" })
-            }
-            className={`${SELECT_CLASS} h-9`}
-          >
-            {DATUMS.map((one) => (
-              <option key={one} value={one}>
-                {t(`datum.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <DatumSelect value={mapping.datum} onChange={(datum) => onChange({ ...mapping, datum })} />
         <label className="flex flex-col gap-1">
           <span className="text-[12px] text-muted">{t("field.vocabulary")}</span>
           <select
@@ -75,9 +60,7 @@ export function PoiFields({
           </select>
         </label>
       </div>
-      {mapping.datum === "wgs84" ? null : (
-        <p className="rounded bg-warn-soft px-2 py-1 text-[12.5px]">{t(`datumNote.${mapping.datum}`)}</p>
-      )}
+      <DatumNote datum={mapping.datum} />
     </>
   );
 }

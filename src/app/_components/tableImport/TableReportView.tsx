@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { OutlineReportView } from "./OutlineReportView.tsx";
 import { FigureTable } from "../analysis/FigureTable.tsx";
 import { useStatText } from "../analysis/useStatText.ts";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
-import type { TableReport } from "@/contract/tableImport.ts";
+import type { TableReport } from "@/contract/tableReport.ts";
 
 /** What a dry run found: what would come in, what would be left out and why, and every mistake with what to do. */
 export function TableReportView({ report }: { report: TableReport }) {
@@ -17,7 +18,7 @@ export function TableReportView({ report }: { report: TableReport }) {
   return (
     <div className="flex flex-col gap-2 rounded-md border border-line bg-surface p-3 text-[12.5px]">
       <p>
-        {t("report.summary", {
+        {t(report.outlines ? "report.summaryOutlines" : "report.summary", {
           rows: number(report.rows, 0),
           taken: number(report.taken, 0),
           units: number(report.units, 0),
@@ -43,6 +44,16 @@ export function TableReportView({ report }: { report: TableReport }) {
           {report.functions
             .map(({ poiFunction, count }) => `${functionName(poiFunction)} ${number(count, 0)}`)
             .join(" · ")}
+        </p>
+      ) : null}
+      {report.outlines ? <OutlineReportView report={report.outlines} /> : null}
+      {report.unknownPlaces.length > 0 ? (
+        <p className="text-muted">
+          {t("report.unknownPlaces", {
+            list: report.unknownPlaces
+              .map(({ place, count }) => (count > 1 ? `${place} (${count})` : place))
+              .join(", "),
+          })}
         </p>
       ) : null}
       {report.unknownCategories.length > 0 ? (
@@ -80,7 +91,10 @@ export function TableReportView({ report }: { report: TableReport }) {
                   number(one.row, 0),
                   one.column,
                   one.value || "∅",
-                  `${t(`problem.${one.problem}`)}。${t(`advice.${one.problem}`)}`,
+                  t("report.problemAdvice", {
+                    problem: t(`problem.${one.problem}`),
+                    advice: t(`advice.${one.problem}`),
+                  }),
                 ],
               }))}
             />

@@ -12,8 +12,12 @@ import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { TableImportView } from "@/contract/tableImport.ts";
 
-/** An offered table: what it is, where it stands, and the one next step. */
-export function TableRow({ table }: { table: TableImportView }) {
+/**
+ * An offered table: what it is, where it stands, and the one next step.
+ *
+ * @param isSuperseded whether later outlines are in use in place of these
+ */
+export function TableRow({ table, isSuperseded = false }: { table: TableImportView; isSuperseded?: boolean }) {
   const t = useTranslations("tableImport");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -56,6 +60,7 @@ export function TableRow({ table }: { table: TableImportView }) {
           <FailureReason reason={table} />
         </p>
       ) : null}
+      {isSuperseded ? <p className="text-[12px] text-muted">{t("superseded")}</p> : null}
       {error ? <ErrorNote error={error} what={t("notDone")} /> : null}
       {asksMapping && table.inspection ? (
         <MappingForm

@@ -69,11 +69,14 @@ export function TableUpload({ areaId, kinds }: { areaId: string | null; kinds: r
         <button type="button" className={BUTTON_CLASS} onClick={() => picker.current?.click()}>
           {t("choose")}
         </button>
-        <span className="max-w-48 truncate text-muted">{file ? file.name : t("formats")}</span>
+        <span className="max-w-48 truncate text-muted">
+          {file ? file.name : t(kind === "outlines" ? "formatsOutlines" : "formats")}
+        </span>
         <input
           ref={picker}
           type="file"
-          accept=".csv,.txt,.tsv,.xlsx,.geojson,.json"
+          accept={kind === "outlines" ? ".geojson,.json,.zip,.gpkg" : ".csv,.txt,.tsv,.xlsx,.geojson,.json"}
+          aria-label={t("file")}
           hidden
           onChange={(event) => {
             setFile(event.target.files?.[0] ?? null);

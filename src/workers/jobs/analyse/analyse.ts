@@ -1,14 +1,12 @@
 import { areaFrame } from "./areaFrame.ts";
 import { runInThread } from "./runInThread.ts";
 import { tableFrame } from "./tableFrame.ts";
+import { worstTrust } from "./usedTables.ts";
 import { withYearlyChanges } from "./yearlyChanges.ts";
 import type { JobContext } from "../../runJob.ts";
-import {
-  analysisParametersSchema,
-  analysisResultSchema,
-  unitValuesSchema,
-  type AnalysisParameters,
-} from "@/contract/analysis.ts";
+import { analysisParametersSchema, type AnalysisParameters } from "@/contract/analysisParameters.ts";
+import { analysisResultSchema } from "@/contract/analysisResult.ts";
+import { unitValuesSchema } from "@/contract/unitValues.ts";
 import type { UnitFrame } from "@/domain/drivers/unitFrame.ts";
 import { isExplainedByPoints } from "@/domain/drivers/isExplainedByPoints.ts";
 import { AppError, toAppError } from "@/errors.ts";
@@ -38,17 +36,15 @@ async function gather(parameters: AnalysisParameters): Promise<Gathered> {
       dataVersion: [`${area.id} v${area.dataVersion}`, ...tables].join(" · "),
     };
   }
-  const { frame, places, used } = await tableFrame(units);
-  const [table] = used.tables;
+  const { frame, lonLat, used, outlineFile } = await tableFrame(units, parameters.kind === "hotSpots");
+  const files = outlineFile === null ? used.tables : [...used.tables, outlineFile];
   return {
     frame,
-    lonLat: places.some(({ longitude }) => longitude !== null)
-      ? places.map(({ longitude, latitude }) =>
-          longitude === null || latitude === null ? null : [longitude, latitude],
-        )
-      : [],
-    trust: used.trust,
-    dataVersion: `${table.fileName} r${table.revision} ${table.sha256.slice(0, 8)}`,
+    lonLat,
+    trust: worstTrust(files.map(({ trust }) => trust)),
+    dataVersion: files
+      .map(({ fileName, revision, sha256 }) => `${fileName} r${revision} ${sha256.slice(0, 8)}`)
+      .join(" · "),
   };
 }
 

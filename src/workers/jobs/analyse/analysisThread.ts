@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { computeAnalysis, type Computed } from "./computeAnalysis.ts";
-import type { AnalysisParameters } from "@/contract/analysis.ts";
+import { refusalOf, type Refusal } from "./refusal.ts";
+import type { AnalysisParameters } from "@/contract/analysisParameters.ts";
 import type { UnitFrame } from "@/domain/drivers/unitFrame.ts";
 
 /** What the thread is told, once. */
@@ -13,7 +14,7 @@ export interface AnalysisOrder {
 export type AnalysisMessage =
   | { readonly kind: "step"; readonly done: number; readonly total: number }
   | { readonly kind: "result"; readonly computed: Computed }
-  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
   | { readonly kind: "defect"; readonly message: string };
 
 const port = parentPort;
@@ -23,7 +24,8 @@ port?.once("message", ({ frame, parameters }: AnalysisOrder) => {
     const computed = computeAnalysis(frame, parameters, (done, total) => say({ kind: "step", done, total }));
     say({ kind: "result", computed });
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    say({ kind: thrown instanceof RangeError ? "refused" : "defect", message });
+    const refusal = refusalOf(thrown);
+    if (refusal) say({ kind: "refused", refusal });
+    else say({ kind: "defect", message: thrown instanceof Error ? thrown.message : String(thrown) });
   }
 });

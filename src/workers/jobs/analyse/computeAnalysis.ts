@@ -1,6 +1,8 @@
 import { yearlySeriesOf } from "./yearlySeries.ts";
 import { scatterPoints } from "./scatterPoints.ts";
-import type { AnalysisParameters, AnalysisResult, HeldOutView, MethodStudyView } from "@/contract/analysis.ts";
+import type { AnalysisParameters } from "@/contract/analysisParameters.ts";
+import type { AnalysisResult } from "@/contract/analysisResult.ts";
+import type { HeldOutView, MethodStudyView } from "@/contract/thresholdResult.ts";
 import { clusterAnalysis } from "@/domain/drivers/clusterAnalysis.ts";
 import { detectorAnalysis } from "@/domain/drivers/detectorAnalysis.ts";
 import { distributionAnalysis } from "@/domain/drivers/distributionAnalysis.ts";
@@ -62,7 +64,7 @@ function hotSpots(
       kind: "hotSpots",
       n: found.n,
       missing: found.missing,
-      weights: found.weights,
+      weights: { ...found.weights, islandNames: [...found.weights.islandNames] },
       moran: {
         i: moran.i,
         expectation: moran.expectation,

@@ -1,8 +1,9 @@
 import { chosenFunctions, defaultAnalyses, defaultThresholdStudy, tableAnalyses } from "@/contract/defaultAnalyses.ts";
-import type { AnalysisParameters } from "@/contract/analysis.ts";
+import type { AnalysisParameters } from "@/contract/analysisParameters.ts";
 import { getAreaRow } from "@/server/db/area.ts";
 import { listAutomatic, parameterHashOf, requestAnalysis } from "@/server/db/analysis.ts";
 import { inputHashFinder } from "@/server/db/analysisInput.ts";
+import { findOutlinesOf } from "@/server/db/placeOutline.ts";
 import { SYSTEM } from "@/server/db/scope.ts";
 import { listTableImports } from "@/server/db/tableImport.ts";
 import { listYearResults } from "@/server/db/yearResult.ts";
@@ -67,7 +68,7 @@ export async function planTableAnalyses(): Promise<boolean> {
   let asked = false;
   for (const table of await listTableImports(SYSTEM)) {
     if (table.areaId !== null || table.kind !== "factors" || table.state !== "applied" || !table.report) continue;
-    const wanted = tableAnalyses(table);
+    const wanted = tableAnalyses(table, { hasOutlines: (await findOutlinesOf(table)) !== null });
     asked = (await request({ areaId: null, tableId: table.id }, wanted, null)) || asked;
   }
   return asked;

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { AnalysisMessage, AnalysisOrder } from "./analysisThread.ts";
 import { computeAnalysis, type Computed } from "./computeAnalysis.ts";
+import { refusalOf, type Refusal } from "./refusal.ts";
 import type { JobContext } from "../../runJob.ts";
 import { AppError } from "@/errors.ts";
 
@@ -22,14 +23,14 @@ function threadFile(): URL {
   return file;
 }
 
-const refusal = (message: string): AppError => new AppError("invalidInput", message);
+const refused = ({ message, text }: Refusal): AppError => new AppError("invalidInput", message, { text });
 
 function computeHere({ frame, parameters }: AnalysisOrder, { report }: JobContext): Computed {
   try {
     return computeAnalysis(frame, parameters, (done, total) => report(done, total, "steps"));
   } catch (thrown) {
-    if (thrown instanceof RangeError) throw refusal(thrown.message);
-    throw thrown;
+    const refusal = refusalOf(thrown);
+    throw refusal ? refused(refusal) : thrown;
   }
 }
 
@@ -51,7 +52,7 @@ export async function runInThread(order: AnalysisOrder, context: JobContext): Pr
       thread.on("message", (message: AnalysisMessage) => {
         if (message.kind === "step") context.report(message.done, message.total, "steps");
         else if (message.kind === "result") resolve(message.computed);
-        else reject(message.kind === "refused" ? refusal(message.message) : new AppError("defect", message.message));
+        else reject(message.kind === "refused" ? refused(message.refusal) : new AppError("defect", message.message));
       });
       thread.postMessage(order);
     });

@@ -1,18 +1,20 @@
 import { factorVariables } from "./frameVariables.ts";
 import { requireTables, type UsedTables } from "./usedTables.ts";
-import type { AnalysisUnits } from "@/contract/analysis.ts";
+import type { TableImportView } from "@/contract/tableImport.ts";
+import type { AnalysisUnits } from "@/contract/analysisParameters.ts";
 import { classAreaAccount } from "@/domain/drivers/classAreaAccount.ts";
 import type { UnitColumn, UnitFrame } from "@/domain/drivers/unitFrame.ts";
-import { projectionOf } from "@/domain/grid/projection.ts";
+import { CHINA_PLANE } from "@/domain/grid/chinaPlane.ts";
+import { projectionOf, type Projection } from "@/domain/grid/projection.ts";
+import { centroid } from "@/domain/spatial/centroid.ts";
+import type { MultiPolygon } from "@/domain/spatial/polygonWeights.ts";
 import { LAND_COVER_CLASSES, type LandCoverClass } from "@/domain/landCover/landCoverClass.ts";
 import { NATIONAL_COEFFICIENT_SET_ID } from "@/server/db/agglomeration.ts";
 import { getCoefficientSet } from "@/server/db/coefficientSet.ts";
+import { findOutlinesOf, readPlaceOutlines } from "@/server/db/placeOutline.ts";
 import { readFactorUnits, readFactorYear, type FactorUnitRow } from "@/server/db/factTable.ts";
 
 type TableUnits = Extract<AnalysisUnits, { from: "table" }>;
-
-/** The equal-area plane of nationwide maps, for distances between cities. */
-export const CHINA_ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +x_0=0 +y_0=0 +datum=WGS84 +units=m";
 
 async function coefficientsByRegion(
   units: readonly FactorUnitRow[],
@@ -51,22 +53,54 @@ async function carbonVariables(units: readonly FactorUnitRow[], columns: readonl
   ];
 }
 
-/** Cities or agglomerations of a table in one year, with their factors and, where class areas are given, their carbon. */
-export async function tableFrame(
-  units: TableUnits,
-): Promise<{ frame: UnitFrame; places: FactorUnitRow[]; used: UsedTables }> {
+/** Outlines of the places on the plane, and the file they are from; none where none are in use. */
+async function planeOutlines(
+  table: TableImportView,
+  { forward }: Projection,
+): Promise<{ file: TableImportView | null; outlines: MultiPolygon[] }> {
+  const file = await findOutlinesOf(table);
+  if (file === null) return { file, outlines: [] };
+  const plane = ([longitude, latitude]: readonly number[]) => forward([longitude, latitude]);
+  const outlines = readPlaceOutlines(file.id, table.id).map((polygons) =>
+    polygons.map((rings) => rings.map((ring) => ring.map(plane))),
+  );
+  return { file, outlines };
+}
+
+/** Where a place lies on the plane: as its table says, else in the middle of its outline; `NaN` where neither is known. */
+function centreOf(
+  { longitude, latitude }: FactorUnitRow,
+  outline: MultiPolygon | undefined,
+  { forward }: Projection,
+): readonly [number, number] {
+  if (longitude !== null && latitude !== null) return forward([longitude, latitude]);
+  return outline ? centroid(outline) : [Number.NaN, Number.NaN];
+}
+
+/** The units of a table with where they are and what they rest on. */
+export interface TableFrame {
+  readonly frame: UnitFrame;
+  /** Longitude and latitude of each place, `null` where unknown. */
+  readonly lonLat: readonly (readonly [number, number] | null)[];
+  readonly used: UsedTables;
+  readonly outlineFile: TableImportView | null;
+}
+
+/**
+ * Cities or agglomerations of a table in one year, with their factors and, where class areas are given, their carbon.
+ *
+ * @param isSpatial whether their outlines are needed
+ */
+export async function tableFrame(units: TableUnits, isSpatial: boolean): Promise<TableFrame> {
   const used = await requireTables([units.tableId], null);
   const mapping = used.tables[0].mapping;
   const places = readFactorUnits(units.tableId);
   const codes = places.map(({ unitCode }) => unitCode);
   const factors = factorVariables(codes, readFactorYear(units.tableId, units.year), used.unitOf);
-  const { forward } = projectionOf(CHINA_ALBERS);
-  const isPlaced = places.some(({ longitude }) => longitude !== null);
-  const centres = isPlaced
-    ? places.map(({ longitude, latitude }) =>
-        longitude === null || latitude === null ? [Number.NaN, Number.NaN] : forward([longitude, latitude]),
-      )
-    : [];
+  const projection = projectionOf(CHINA_PLANE);
+  const { file, outlines } = isSpatial ? await planeOutlines(used.tables[0], projection) : { file: null, outlines: [] };
+  const found = places.map((place, at) => centreOf(place, outlines[at], projection));
+  const centres = found.some(([x]) => Number.isFinite(x)) ? found : [];
   const frame: UnitFrame = {
     level: mapping?.kind === "factors" ? mapping.level : "city",
     codes,
@@ -75,8 +109,13 @@ export async function tableFrame(
     ys: Float64Array.from(centres, ([, y]) => y),
     rows: new Int32Array(0),
     columns: new Int32Array(0),
-    outlines: [],
+    outlines,
     variables: [...(await carbonVariables(places, factors)), ...factors],
   };
-  return { frame, places, used };
+  const lonLat = centres.map(([x, y], at) => {
+    const { longitude, latitude } = places[at];
+    if (longitude !== null && latitude !== null) return [longitude, latitude] as const;
+    return Number.isFinite(x) ? projection.inverse([x, y]) : null;
+  });
+  return { frame, lonLat, used, outlineFile: file };
 }

@@ -1,7 +1,8 @@
 import { numberOf } from "./numberOf.ts";
 import { ProblemList } from "./problemList.ts";
 import type { RawTable } from "./rawTable.ts";
-import type { FactorMapping, RowProblem, TableReport } from "@/contract/tableImport.ts";
+import type { FactorMapping } from "@/contract/tableImport.ts";
+import type { RowProblem, TableReport } from "@/contract/tableReport.ts";
 import { coefficientRegionOf } from "@/domain/drivers/provinceRegion.ts";
 import { storedValue, UNSTATED_UNIT, variableOf } from "@/domain/drivers/variableRegistry.ts";
 import { toWgs84 } from "@/domain/grid/chinaDatums.ts";
@@ -148,7 +149,9 @@ export function checkFactors(
       variables: mapping.variables.map(({ variable, unit }) => summarise(variable, unit, values)),
       functions: [],
       unknownCategories: [],
+      unknownPlaces: [],
       meanShiftM: null,
+      outlines: null,
     },
   };
 }

@@ -1,9 +1,11 @@
 import { numberOf } from "./numberOf.ts";
 import { ProblemList } from "./problemList.ts";
 import type { RawTable } from "./rawTable.ts";
-import type { PoiCategoryRow, PoiMapping, TableReport } from "@/contract/tableImport.ts";
+import type { PoiCategoryRow, PoiMapping } from "@/contract/tableImport.ts";
+import type { TableReport } from "@/contract/tableReport.ts";
 import { functionLookup, POI_FUNCTIONS, type PoiFunction } from "@/domain/drivers/poiFunction.ts";
 import { toWgs84 } from "@/domain/grid/chinaDatums.ts";
+import { metresBetween } from "@/domain/grid/metresBetween.ts";
 import type { NewPoi } from "@/server/db/poi.ts";
 
 /** The cell and county a place in WGS 84 lies in; `null` outside the area. */
@@ -13,15 +15,6 @@ export type PlaceOf = (longitude: number, latitude: number) => { cell: number; c
 export interface CheckedPoints {
   readonly report: TableReport;
   readonly points: readonly NewPoi[];
-}
-
-const EARTH_RADIUS_M = 6_371_008.8;
-const RADIANS = Math.PI / 180;
-
-/** Distance of two near places, m. */
-function metresBetween(a: readonly [number, number], b: readonly [number, number]): number {
-  const dx = (a[0] - b[0]) * RADIANS * Math.cos(a[1] * RADIANS);
-  return Math.hypot(dx, (a[1] - b[1]) * RADIANS) * EARTH_RADIUS_M;
 }
 
 /** Tags of an OSM row that the table of categories may know: one column a key, or one column of "key=value". */
@@ -94,6 +87,8 @@ export function checkPoints(
         .map(([category, count]) => ({ category, count }))
         .sort((a, b) => b.count - a.count)
         .slice(0, 50),
+      unknownPlaces: [],
+      outlines: null,
       meanShiftM: mapping.datum === "wgs84" || shifted === 0 ? null : shiftSum / shifted,
     },
   };

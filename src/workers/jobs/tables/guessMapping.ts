@@ -26,7 +26,7 @@ const OSM_KEYS = ["amenity", "shop", "building", "landuse", "highway", "leisure"
 
 /** The mapping that the headings suggest; `null` where too little is recognised. People look at it before it counts. */
 export function guessMapping(
-  kind: TableKind,
+  kind: Exclude<TableKind, "outlines">,
   columns: readonly string[],
   inArea: boolean,
   sample: readonly (readonly string[])[],

@@ -1,4 +1,4 @@
-import type { RowProblem, TableReport } from "@/contract/tableImport.ts";
+import type { RowProblem, TableReport } from "@/contract/tableReport.ts";
 
 /** Mistakes listed one by one; the rest are counted. */
 const LISTED = 200;

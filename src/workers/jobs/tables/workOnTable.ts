@@ -5,9 +5,11 @@ import { checkFactors, type KnownCounty } from "./checkFactors.ts";
 import { checkPoints } from "./checkPoints.ts";
 import { guessMapping, hasUnstatedUnits } from "./guessMapping.ts";
 import type { RawTable } from "./rawTable.ts";
+import { workOnOutlines } from "./workOnOutlines.ts";
 import { runLimited } from "../../limited/runLimited.ts";
 import type { JobContext } from "../../runJob.ts";
-import { tableMappingSchema, type TableMapping, type TableReport } from "@/contract/tableImport.ts";
+import { tableMappingSchema, type TableMapping } from "@/contract/tableImport.ts";
+import type { TableReport } from "@/contract/tableReport.ts";
 import { AppError, toAppError } from "@/errors.ts";
 import { deleteAnalyses, listAnalysesOfTable } from "@/server/db/analysis.ts";
 import { deleteTableRows, replaceFactors } from "@/server/db/factTable.ts";
@@ -35,8 +37,20 @@ const readRows = (row: TableImportRow, { signal }: JobContext): Promise<RawTable
 const signatureOf = (columns: readonly string[]): string =>
   createHash("sha256").update(JSON.stringify(columns)).digest("hex");
 
+/** Which column of a table of rows holds what. */
+type RowMapping = Exclude<TableMapping, { kind: "outlines" }>;
+
+function rowMappingOf(row: TableImportRow): RowMapping {
+  const mapping = tableMappingSchema.parse(JSON.parse(row.mapping ?? "null"));
+  if (mapping.kind !== "outlines" && mapping.kind === row.kind) return mapping;
+  throw new AppError(
+    "invalidInput",
+    `${row.fileName} is a table of ${row.kind}; its columns were given as those of ${mapping.kind}.`,
+  );
+}
+
 /** Columns a mapping names must be there. */
-function requireColumns(table: RawTable, mapping: TableMapping): void {
+function requireColumns(table: RawTable, mapping: RowMapping): void {
   const named =
     mapping.kind === "poi"
       ? [mapping.longitude, mapping.latitude, mapping.category]
@@ -70,6 +84,8 @@ async function inspect(row: TableImportRow, table: RawTable, now: Date): Promise
     rows: table.rows.length,
     suggested,
     remembered: known.success,
+    layer: null,
+    layers: [],
   };
   await settleTableImport(row.id, { state: "inspected", inspection, headerSignature }, now);
 }
@@ -87,7 +103,7 @@ async function countiesOf(areaId: string | null): Promise<KnownCounty[] | null> 
 async function check(
   row: TableImportRow,
   table: RawTable,
-  mapping: TableMapping,
+  mapping: RowMapping,
 ): Promise<{ report: TableReport; store: () => Promise<void> }> {
   requireColumns(table, mapping);
   if (mapping.kind === "poi") {
@@ -116,9 +132,10 @@ async function undo(row: TableImportRow, now: Date): Promise<void> {
 
 async function step(row: TableImportRow, context: JobContext): Promise<void> {
   if (row.state === "undoing") return undo(row, new Date());
+  if (row.kind === "outlines") return workOnOutlines(row, context);
   const table = await readRows(row, context);
   if (row.state === "received") return inspect(row, table, new Date());
-  const mapping = tableMappingSchema.parse(JSON.parse(row.mapping ?? "null"));
+  const mapping = rowMappingOf(row);
   const { report, store } = await check(row, table, mapping);
   const isClean = report.problemCount === 0 && report.taken > 0 && !hasUnstatedUnits(mapping);
   if (row.state === "accepted" || (row.applyIfClean && isClean)) {

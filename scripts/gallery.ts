@@ -1,48 +1,37 @@
 /**
- * Photographs every page of src/app/_components/frame/pages.ts: desk and phone, light and dark, Chinese and English,
- * and on paper.
+ * Photographs every page of src/app/_components/frame/pages.ts in every look (desk, office, phone; light, dark;
+ * Chinese, English; paper), and what lies inside the pages in four of them.
  *
  *   npm run gallery                                     starts the built program on DATA_DIR, pictures into gallery/
  *   npm run gallery -- --address http://127.0.0.1:3000  of a program that runs already
- *   npm run gallery -- --pages /map,/data --out folder  only some pages, another folder
+ *   npm run gallery -- --views map,region-land --looks phone-light-en,paper-zh --out folder
  */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { Browser } from "playwright-core";
-import { PAGES } from "../src/app/_components/frame/pages.ts";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { LOOKS, type Look } from "./gallery/looks.ts";
+import { INNER_VIEWS, PAGE_VIEWS, type GalleryView } from "./gallery/views.ts";
 import { launchBrowser } from "../test/support/browser.ts";
 import { BuiltProcess } from "../test/support/webProgram.ts";
 
 const { values } = parseArgs({
-  options: { address: { type: "string" }, pages: { type: "string" }, out: { type: "string", default: "gallery" } },
+  options: {
+    address: { type: "string" },
+    views: { type: "string" },
+    looks: { type: "string" },
+    out: { type: "string", default: "gallery" },
+  },
 });
 
-/** A way a page is looked at. */
-interface Look {
-  readonly name: string;
-  readonly prefix: "" | "/en";
-  readonly width: number;
-  readonly height: number;
-  readonly scheme: "light" | "dark";
-  readonly isPaper?: boolean;
-}
-
-const LOOKS: readonly Look[] = [
-  { name: "desk-light-zh", prefix: "", width: 1440, height: 900, scheme: "light" },
-  { name: "desk-dark-en", prefix: "/en", width: 1440, height: 900, scheme: "dark" },
-  { name: "office-light-en", prefix: "/en", width: 1366, height: 768, scheme: "light" },
-  { name: "phone-light-zh", prefix: "", width: 360, height: 740, scheme: "light" },
-  { name: "phone-dark-en", prefix: "/en", width: 360, height: 740, scheme: "dark" },
-  { name: "paper-zh", prefix: "", width: 1000, height: 1414, scheme: "light", isPaper: true },
-];
 const PHONE_WIDTH = 400;
 /** What is still moving after the network has fallen silent is waited for, ms. */
-const SETTLE_MS = 1_000;
+const SETTLE_MS = 700;
 
-async function photograph(browser: Browser, address: string, route: string, look: Look): Promise<string> {
+/** One profile a look: scripts are fetched once and not for every picture. */
+function openContext(browser: Browser, look: Look): Promise<BrowserContext> {
   const isPhone = look.width < PHONE_WIDTH;
-  const context = await browser.newContext({
+  return browser.newContext({
     viewport: { width: look.width, height: look.height },
     colorScheme: look.scheme,
     locale: look.prefix === "" ? "zh-CN" : "en",
@@ -51,21 +40,44 @@ async function photograph(browser: Browser, address: string, route: string, look
     hasTouch: isPhone,
     reducedMotion: "reduce",
   });
-  const page = await context.newPage();
-  await page.goto(`${address}${look.prefix}${route === "/" && look.prefix !== "" ? "" : route}`);
+}
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
   await page.locator("[data-connection=live]").waitFor();
   await page.waitForLoadState("networkidle");
+}
+
+async function photograph(context: BrowserContext, address: string, view: GalleryView, look: Look): Promise<string> {
+  const page = await context.newPage();
+  const start = `${address}${look.prefix}${view.route === "/" && look.prefix !== "" ? "" : view.route}`;
+  await open(page, start);
+  if (view.through !== undefined) {
+    const target = new URL((await page.locator(view.through).first().getAttribute("href")) ?? "", address);
+    for (const [key, value] of new URLSearchParams(view.query)) target.searchParams.set(key, value);
+    await open(page, target.href);
+  }
   if (look.isPaper) await page.emulateMedia({ media: "print" });
   await page.waitForTimeout(SETTLE_MS);
-  const name = `${route === "/" ? "home" : route.slice(1).replaceAll("/", "-")}-${look.name}.png`;
-  await page.screenshot({ path: path.join(values.out, name), fullPage: look.isPaper ?? false });
-  await context.close();
+  const name = `${view.name}-${look.name}.png`;
+  await page.screenshot({ path: path.join(values.out, name), fullPage: look.isPaper });
+  await page.close();
   return name;
 }
 
+function chosen<Of extends { readonly name: string }>(all: readonly Of[], names: string | undefined): readonly Of[] {
+  if (names === undefined) return all;
+  return names.split(",").map((name) => {
+    const found = all.find((each) => each.name === name);
+    if (!found) throw new Error(`"${name}" is none of ${all.map((each) => each.name).join(", ")}`);
+    return found;
+  });
+}
+
 async function main(): Promise<void> {
+  const looks = chosen(LOOKS, values.looks);
+  const views = chosen([...PAGE_VIEWS, ...INNER_VIEWS], values.views);
   mkdirSync(values.out, { recursive: true });
-  const routes = values.pages?.split(",") ?? PAGES.map((page): string => page.path);
   const program =
     values.address === undefined
       ? await BuiltProcess.start("server", path.resolve(process.env.DATA_DIR ?? "data"))
@@ -73,8 +85,11 @@ async function main(): Promise<void> {
   const address = values.address ?? program?.address ?? "";
   const browser = await launchBrowser();
   try {
-    for (const route of routes) {
-      for (const look of LOOKS) console.log(await photograph(browser, address, route, look));
+    for (const look of looks) {
+      const context = await openContext(browser, look);
+      const isAll = look.isForAll || values.views !== undefined;
+      for (const view of isAll ? views : PAGE_VIEWS) console.log(await photograph(context, address, view, look));
+      await context.close();
     }
   } finally {
     await browser.close();

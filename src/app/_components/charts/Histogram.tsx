@@ -1,7 +1,7 @@
 "use client";
 
 import { niceTicks } from "./niceTicks.ts";
-import { useTickText } from "./useTickText.ts";
+import { PlotFrame } from "./PlotFrame.tsx";
 
 const SIZE = { width: 420, height: 200, left: 48, right: 12, top: 8, bottom: 38 };
 
@@ -17,7 +17,6 @@ export function Histogram({
   xLabel: string;
   label: string;
 }) {
-  const tick = useTickText();
   const [low, high] = [bars[0]?.from ?? 0, bars.at(-1)?.to ?? 1];
   const most = Math.max(1, ...bars.map(({ units }) => units));
   const x = (value: number) => SIZE.left + ((value - low) / (high - low || 1)) * (SIZE.width - SIZE.left - SIZE.right);
@@ -25,29 +24,12 @@ export function Histogram({
   const y = (units: number) => SIZE.top + (1 - Math.sqrt(units / most)) * (SIZE.height - SIZE.top - SIZE.bottom);
   const ground = SIZE.height - SIZE.bottom;
   return (
-    <svg
-      data-figure=""
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      className="mx-auto block w-full"
-      style={{ maxWidth: 520 }}
+    <PlotFrame
+      size={SIZE}
+      x={{ ticks: niceTicks(low, high), place: x, name: xLabel }}
+      y={{ ticks: [...new Set([0, 0.04, 0.25, 1].map((share) => Math.round(share * most)))], place: y }}
+      label={label}
     >
-      {[0, most * 0.04, most * 0.25, most].map((units) => (
-        <g key={units}>
-          <line
-            x1={SIZE.left}
-            x2={SIZE.width - SIZE.right}
-            y1={y(units)}
-            y2={y(units)}
-            stroke="var(--border)"
-            strokeWidth="0.7"
-          />
-          <text x={SIZE.left - 5} y={y(units) + 3.5} textAnchor="end" fontSize="10" fill="var(--muted)">
-            {tick(Math.round(units))}
-          </text>
-        </g>
-      ))}
       {bars.map(({ from, to, units }) => (
         <rect
           key={from}
@@ -73,14 +55,6 @@ export function Histogram({
           strokeWidth="1"
         />
       ))}
-      {niceTicks(low, high).map((value) => (
-        <text key={value} x={x(value)} y={ground + 14} textAnchor="middle" fontSize="10" fill="var(--muted)">
-          {tick(value)}
-        </text>
-      ))}
-      <text x={(SIZE.left + SIZE.width) / 2} y={SIZE.height - 6} textAnchor="middle" fontSize="10.5" fill="var(--text)">
-        {xLabel}
-      </text>
-    </svg>
+    </PlotFrame>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { niceTicks } from "./niceTicks.ts";
-import { useTickText } from "./useTickText.ts";
+import { PlotFrame } from "./PlotFrame.tsx";
 
 const SIZE = { width: 420, height: 280, left: 58, right: 12, top: 10, bottom: 40 };
 
@@ -19,7 +19,6 @@ export function PointChart({
   yLabel: string;
   label: string;
 }) {
-  const tick = useTickText();
   const edge = (values: readonly number[]) => {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const pad = (high - low) * 0.04 || 1;
@@ -31,13 +30,11 @@ export function PointChart({
   const toY = (value: number) => SIZE.top + ((yHigh - value) / (yHigh - yLow)) * (SIZE.height - SIZE.top - SIZE.bottom);
   const clip = `clip-${label.replace(/\W/g, "")}-${points.length}`;
   return (
-    <svg
-      data-figure=""
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      className="mx-auto block w-full"
-      style={{ maxWidth: 520 }}
+    <PlotFrame
+      size={SIZE}
+      x={{ ticks: niceTicks(xLow, xHigh), place: toX, name: xLabel }}
+      y={{ ticks: niceTicks(yLow, yHigh), place: toY, name: yLabel }}
+      label={label}
     >
       <clipPath id={clip}>
         <rect
@@ -47,26 +44,6 @@ export function PointChart({
           height={SIZE.height - SIZE.top - SIZE.bottom}
         />
       </clipPath>
-      {niceTicks(yLow, yHigh).map((value) => (
-        <g key={value}>
-          <line
-            x1={SIZE.left}
-            x2={SIZE.width - SIZE.right}
-            y1={toY(value)}
-            y2={toY(value)}
-            stroke="var(--border)"
-            strokeWidth="0.7"
-          />
-          <text x={SIZE.left - 5} y={toY(value) + 3.5} textAnchor="end" fontSize="10" fill="var(--muted)">
-            {tick(value)}
-          </text>
-        </g>
-      ))}
-      {niceTicks(xLow, xHigh).map((value) => (
-        <text key={value} x={toX(value)} y={SIZE.height - 25} textAnchor="middle" fontSize="10" fill="var(--muted)">
-          {tick(value)}
-        </text>
-      ))}
       {line ? (
         <line
           clipPath={`url(#${clip})`}
@@ -84,17 +61,6 @@ export function PointChart({
           {name ? <title>{name}</title> : null}
         </circle>
       ))}
-      <text x={(SIZE.left + SIZE.width) / 2} y={SIZE.height - 6} textAnchor="middle" fontSize="10.5" fill="var(--text)">
-        {xLabel}
-      </text>
-      <text
-        transform={`translate(11 ${(SIZE.height - SIZE.bottom) / 2}) rotate(-90)`}
-        textAnchor="middle"
-        fontSize="10.5"
-        fill="var(--text)"
-      >
-        {yLabel}
-      </text>
-    </svg>
+    </PlotFrame>
   );
 }

@@ -6,10 +6,11 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cellLookup } from "./cellLookup.ts";
 import type { TileInk } from "./layerColours.ts";
-import { MapController, type MapPlace, type MapView, type RegionFills, type ZoneShape } from "./mapController.ts";
+import { MapController, type MapPlace, type MapView, type ZoneShape } from "./mapController.ts";
 import type { PixelView } from "./pixelTileLayer.ts";
 import type { PixelSource } from "./usePixelLayer.ts";
 import { readOutlines } from "./regionGeometry.ts";
+import type { RegionFills } from "./regionLayer.ts";
 import type { AreaView } from "@/contract/area.ts";
 
 export interface CarbonMapProps {

@@ -1,11 +1,15 @@
 import L from "leaflet";
 import type { CellLookup } from "./cellLookup.ts";
+import { clipPanes } from "./clipPanes.ts";
 import { GridTileLayer } from "./gridTileLayer.ts";
 import type { TileInk } from "./layerColours.ts";
 import { LabelLayer, type MapLabel } from "./labelLayer.ts";
+import { MarkLayer } from "./markLayer.ts";
 import { PixelTileLayer, type PixelView } from "./pixelTileLayer.ts";
+import { labelPlace, regionAt, type RegionOutline } from "./regionGeometry.ts";
+import { RegionLayer, type RegionFills } from "./regionLayer.ts";
+import { SelectionLayer } from "./selectionLayer.ts";
 import type { PixelSource } from "./usePixelLayer.ts";
-import { groupBorders, labelPlace, regionAt, type RegionOutline } from "./regionGeometry.ts";
 
 /** What lies under the pointer. */
 export interface MapPlace {
@@ -29,9 +33,6 @@ export interface ZoneShape {
   readonly level: number;
 }
 
-/** Colour of each region by code; `null` = no data. */
-export type RegionFills = ReadonlyMap<string, string | null>;
-
 /** From this width on the legend gets room of its own beside the area. */
 const WIDE_PX = 660;
 const LEGEND_PX = 120;
@@ -40,8 +41,6 @@ const NARROW_PX = 500;
 const LEGEND_HEIGHT_PX = 340;
 /** The upper edge belongs to the bar of metrics. */
 const BAR_PX = 52;
-/** A cell is a few pixels wide on the whole area; a ring around it says where it is. */
-const RING_PX = 11;
 /** From this zoom on zones are drawn with full lines. */
 const NEAR_ZOOM = 9.5;
 
@@ -63,7 +62,8 @@ interface ControllerOptions {
 /** Which half of a split map a layer is seen in. */
 export type MapSide = "left" | "right";
 
-const lonLatToLatLng = ([longitude, latitude]: readonly number[]): [number, number] => [latitude, longitude];
+/** The panes of both halves' cells. */
+const CELL_PANES = ["cells-left", "cells-right"] as const;
 
 /** The one Leaflet map: layers of cells, outlines, zones, selection. React tells it what to show. */
 export class MapController {
@@ -71,12 +71,10 @@ export class MapController {
   private readonly options: ControllerOptions;
   private readonly sides: Record<MapSide, GridTileLayer>;
   private readonly zones = L.layerGroup();
-  private readonly fills = L.layerGroup();
-  private readonly fillShapes = new Map<string, L.Polygon>();
-  private readonly marks = L.layerGroup();
+  private readonly regions: RegionLayer;
+  private readonly marks: MarkLayer;
+  private readonly selection: SelectionLayer;
   private baseMap: L.TileLayer | null = null;
-  private readonly selection = L.layerGroup();
-  private readonly bounds: L.LatLngBounds;
   private split: number | null = null;
   /** React may tell a map once more that it has just taken down; it then says nothing. */
   private isGone = false;
@@ -101,17 +99,20 @@ export class MapController {
       .zoom({ position: "topright", zoomInTitle: options.zoomInTitle, zoomOutTitle: options.zoomOutTitle })
       .addTo(this.map);
     L.control.scale({ position: "bottomright", imperial: false }).addTo(this.map);
-    this.sides = { left: this.addCells("cells-left", 210), right: this.addCells("cells-right", 211) };
-    this.addPane("fills", 205);
-    this.addFillShapes();
+    const [left, right] = CELL_PANES;
+    this.sides = { left: this.addCells(left, 210), right: this.addCells(right, 211) };
+    this.regions = new RegionLayer(
+      this.map,
+      options.outlines,
+      options.groupOf,
+      options.lookup,
+      this.addPane("fills", 205),
+    );
     this.addPane("pixels", 220);
-    this.bounds = this.addOutlines();
     this.addPane("zones", 420);
     this.zones.addTo(this.map);
-    this.addPane("selection", 430);
-    this.selection.addTo(this.map);
-    this.addPane("marks", 640);
-    this.marks.addTo(this.map);
+    this.selection = new SelectionLayer(this.map, this.addPane("selection", 430));
+    this.marks = new MarkLayer(this.map, this.addPane("marks", 640));
     this.showView(options.view);
     this.addLabels();
     this.listen();
@@ -131,15 +132,7 @@ export class MapController {
   /** Fills regions with colours instead of cells; `null` = no fills. */
   setFills(fills: RegionFills | null): void {
     if (this.isGone) return;
-    if (fills === null) {
-      this.fills.remove();
-      return;
-    }
-    for (const [code, shape] of this.fillShapes) {
-      const colour = fills.get(code) ?? null;
-      shape.setStyle({ fillColor: colour ?? "url(#map-no-data)" });
-    }
-    this.fills.addTo(this.map);
+    this.regions.setFills(fills);
   }
 
   /** A picture under everything, let through by lighter colours above it; `null` = none. */
@@ -153,25 +146,15 @@ export class MapController {
   /** What is being measured: a line or an area through points, `[latitude, longitude]`. */
   setMeasure(points: readonly (readonly [number, number])[], isArea: boolean): void {
     if (this.isGone) return;
-    this.marks.clearLayers();
-    if (points.length === 0) return;
-    const places = points.map(([latitude, longitude]) => L.latLng(latitude, longitude));
-    const style = { pane: "marks", interactive: false, className: "map-measure", fill: isArea };
-    (isArea ? L.polygon(places, style) : L.polyline(places, style)).addTo(this.marks);
-    for (const place of places)
-      L.circleMarker(place, { pane: "marks", interactive: false, radius: 4, className: "map-measure-point" }).addTo(
-        this.marks,
-      );
+    this.marks.showMeasure(points, isArea);
   }
 
   /** A cross at a place that was searched for; the map goes there. */
   setFound(place: readonly [number, number] | null): void {
     if (this.isGone) return;
-    this.marks.clearLayers();
-    if (place === null) return;
-    const at = L.latLng(place[0], place[1]);
-    L.circleMarker(at, { pane: "marks", interactive: false, radius: 9, className: "map-found" }).addTo(this.marks);
-    if (!this.map.getBounds().contains(at)) this.map.setView(at, Math.max(this.map.getZoom(), NEAR_ZOOM));
+    const at = this.marks.showFound(place);
+    if (at !== null && !this.map.getBounds().contains(at))
+      this.map.setView(at, Math.max(this.map.getZoom(), NEAR_ZOOM));
   }
 
   /** The pointer's shape while places are picked for measuring. */
@@ -185,7 +168,7 @@ export class MapController {
   }
 
   showAll(): void {
-    this.map.fitBounds(this.bounds, this.roomForLegend());
+    this.map.fitBounds(this.regions.bounds, this.roomForLegend());
   }
 
   /** Lays the rasters' own pixels over the cells; `null` = takes them away. */
@@ -210,38 +193,16 @@ export class MapController {
   setSplit(share: number | null): void {
     if (this.isGone) return;
     this.split = share;
-    this.clip();
+    clipPanes(this.map, CELL_PANES, share);
   }
 
   setSelection(regionCode: string | null, memberCodes: readonly string[], cell: number | null): void {
     if (this.isGone) return;
-    this.selection.clearLayers();
+    this.selection.clear();
     const members = new Set(memberCodes);
     const chosen = this.options.outlines.filter(({ code }) => members.has(code));
-    if (regionCode !== null && chosen.length > 0) {
-      const rings = groupBorders(chosen, () => regionCode).map((line) => line.map(lonLatToLatLng));
-      const lines =
-        rings.length > 0 ? rings : chosen.flatMap(({ polygons }) => polygons.flat().map((r) => r.map(lonLatToLatLng)));
-      this.addLine(lines, "map-halo");
-      this.addLine(lines, "map-selected");
-      this.bringIntoView(L.latLngBounds(lines.flat()));
-    }
-    if (cell !== null) {
-      const corners = this.options.lookup.corners(cell);
-      const ring = [...corners, corners[0]];
-      this.addLine([ring], "map-halo");
-      this.addLine([ring], "map-selected");
-      const middle = L.latLngBounds(corners).getCenter();
-      const ringAround = {
-        pane: "selection",
-        interactive: false,
-        radius: RING_PX,
-        className: "map-selected",
-        fill: false,
-      };
-      L.circleMarker(middle, ringAround).addTo(this.selection);
-      this.bringIntoView(L.latLngBounds(corners).pad(RING_PX));
-    }
+    if (regionCode !== null && chosen.length > 0) this.bringIntoView(this.selection.addRegion(chosen));
+    if (cell !== null) this.bringIntoView(this.selection.addCell(this.options.lookup.corners(cell)));
   }
 
   /** Draws the zones; the one picked stands out, and is brought into view. */
@@ -260,7 +221,7 @@ export class MapController {
   showView(view: MapView | null): void {
     if (this.isGone) return;
     if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
-    else this.map.fitBounds(this.bounds, { ...this.roomForLegend(), animate: false });
+    else this.map.fitBounds(this.regions.bounds, { ...this.roomForLegend(), animate: false });
   }
 
   /** Where the map looks at the moment. */
@@ -296,39 +257,14 @@ export class MapController {
     };
   }
 
-  private addPane(name: string, zIndex: number): void {
+  private addPane(name: string, zIndex: number): string {
     this.map.createPane(name).style.zIndex = String(zIndex);
+    return name;
   }
 
   private addCells(pane: string, zIndex: number): GridTileLayer {
     this.addPane(pane, zIndex);
     return new GridTileLayer(this.options.lookup, { pane });
-  }
-
-  private addLine(lines: [number, number][][], className: string): void {
-    L.polyline(lines, { pane: "selection", interactive: false, className, smoothFactor: 0.5 }).addTo(this.selection);
-  }
-
-  private addFillShapes(): void {
-    const renderer = L.svg({ pane: "fills", padding: 0.5 });
-    for (const { code, polygons } of this.options.outlines) {
-      const rings = polygons.map((polygon) => polygon.map((ring) => ring.map(lonLatToLatLng)));
-      const style = { renderer, interactive: false, stroke: false, fillOpacity: 1, className: "map-fill" };
-      const shape = L.polygon(rings, { ...style, smoothFactor: 0.5 });
-      this.fillShapes.set(code, shape);
-      this.fills.addLayer(shape);
-    }
-  }
-
-  private addOutlines(): L.LatLngBounds {
-    const { outlines, groupOf, lookup } = this.options;
-    const ownRings = outlines.flatMap(({ polygons }) => polygons.flat().map((ring) => ring.map(lonLatToLatLng)));
-    const rings = ownRings.length > 0 ? ownRings : [lookup.outline()];
-    const counties = L.polyline(rings, { interactive: false, className: "map-county", smoothFactor: 0.5 });
-    counties.addTo(this.map);
-    const borders = groupBorders(outlines, groupOf).map((line) => line.map(lonLatToLatLng));
-    L.polyline(borders, { interactive: false, className: "map-prefecture", smoothFactor: 0.5 }).addTo(this.map);
-    return counties.getBounds();
   }
 
   private addLabels(): void {
@@ -362,7 +298,7 @@ export class MapController {
       const { lat, lng } = this.map.getCenter();
       this.options.onView([Number(lat.toFixed(4)), Number(lng.toFixed(4)), this.map.getZoom()]);
     });
-    this.map.on("move zoom resize viewreset", () => this.clip());
+    this.map.on("move zoom resize viewreset", () => clipPanes(this.map, CELL_PANES, this.split));
     this.map.on("zoomend", () => this.thinZones());
     this.thinZones();
   }
@@ -370,18 +306,5 @@ export class MapController {
   /** From afar a zone is smaller than a full line around it. */
   private thinZones(): void {
     this.map.getContainer().classList.toggle("map-far", this.map.getZoom() < NEAR_ZOOM);
-  }
-
-  /** Clips the two panes of cells; they move with the map, so the line is computed in their coordinates. */
-  private clip(): void {
-    const size = this.map.getSize();
-    const upperLeft = this.map.containerPointToLayerPoint([0, 0]);
-    const lowerRight = this.map.containerPointToLayerPoint(size);
-    const middle = upperLeft.x + size.x * (this.split ?? 1);
-    const rectangle = (from: number, to: number) =>
-      `polygon(${from}px ${upperLeft.y}px, ${to}px ${upperLeft.y}px, ${to}px ${lowerRight.y}px, ${from}px ${lowerRight.y}px)`;
-    const panes = { left: this.map.getPane("cells-left"), right: this.map.getPane("cells-right") };
-    if (panes.left) panes.left.style.clipPath = this.split === null ? "" : rectangle(upperLeft.x, middle);
-    if (panes.right) panes.right.style.clipPath = this.split === null ? "" : rectangle(middle, lowerRight.x);
   }
 }

@@ -4,8 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { classOf, layerColours, pixelColour, type TileInk } from "./layerColours.ts";
 import type { LayerAddress } from "./layerStore.ts";
-import type { RegionFills } from "./mapController.ts";
+
 import { byDistance, useLayer, usePrefetchedLayers } from "./useMapData.ts";
+import type { RegionFills } from "./regionLayer.ts";
 import { missingReason, paintBreaks, paletteOf } from "./viewWords.ts";
 import { useComputedFirst } from "./useComputedFirst.ts";
 import { useRested } from "../frame/useRested.ts";

@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { countyPaths, type Outlines } from "./countyPaths.ts";
-import { Skeleton } from "../frame/states.tsx";
+import { NoDataPattern } from "../charts/NoDataPattern.tsx";
+import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { drawCounties } from "../map/drawCounties.ts";
+import { loadOutlines } from "../map/layerStore.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useRegionName } from "../story/useRegionName.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -13,12 +15,6 @@ import type { FactorSummaryView } from "@/contract/factor.ts";
 const WIDTH = 320;
 /** Deviation from 1 at which the colour is full. */
 const FULL_AT = 0.5;
-
-async function fetchOutlines(areaId: string, version: number): Promise<Outlines> {
-  const response = await fetch(`/api/areas/${areaId}/regions?v=${version}`);
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return (await response.json()) as Outlines;
-}
 
 /** Colour of a county's mean: towards emission above 1, towards sequestration below; hatched without data. */
 function fillOf(mean: number | null): string {
@@ -31,15 +27,17 @@ function fillOf(mean: number | null): string {
 /** A factor's mean by county. */
 export function FactorMap({ area, summary }: { area: AreaView; summary: FactorSummaryView }) {
   const t = useTranslations("coefficients");
+  const tMap = useTranslations("map");
   const { number } = useFormats();
   const regionName = useRegionName(area);
   const outlines = useQuery({
     queryKey: ["outlines", area.id, area.regionSetVersion],
-    queryFn: () => fetchOutlines(area.id, area.regionSetVersion),
+    queryFn: () => loadOutlines(area.id, area.regionSetVersion),
     staleTime: Infinity,
   });
-  const drawing = useMemo(() => (outlines.data ? countyPaths(outlines.data, WIDTH) : null), [outlines.data]);
-  if (outlines.error) return null;
+  const drawing = useMemo(() => (outlines.data ? drawCounties(outlines.data, WIDTH) : null), [outlines.data]);
+  if (outlines.error)
+    return <ErrorNote error={outlines.error} what={tMap("notLoaded")} onRetry={() => void outlines.refetch()} />;
   if (!drawing) return <Skeleton className="h-64" />;
   const meanOf = new Map(summary.counties.map(({ code, mean }) => [code, mean]));
   const means = summary.counties.flatMap(({ mean }) => (mean === null ? [] : [mean]));
@@ -47,18 +45,16 @@ export function FactorMap({ area, summary }: { area: AreaView; summary: FactorSu
   return (
     <figure className="min-w-0">
       <svg
-        viewBox={`-1 -1 ${drawing.width + 2} ${drawing.height + 2}`}
+        viewBox={`-1 -1 ${WIDTH + 2} ${drawing.height + 2}`}
         className="h-auto w-full max-w-[420px]"
         role="img"
         aria-label={t("mapOf", { factor: t(`factor.${summary.factor}`), ...range })}
       >
         <defs>
-          <pattern id="factor-no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <path d="M0 0V6" stroke="var(--border-strong)" strokeWidth="1" />
-          </pattern>
+          <NoDataPattern id="factor-no-data" hatch="var(--border-strong)" paper="none" />
         </defs>
-        {drawing.paths.map(({ code, d }) => (
-          <path key={code} d={d} fill={fillOf(meanOf.get(code) ?? null)} stroke="var(--outline)" strokeWidth="0.6">
+        {drawing.counties.map(({ code, path }) => (
+          <path key={code} d={path} fill={fillOf(meanOf.get(code) ?? null)} stroke="var(--outline)" strokeWidth="0.6">
             <title>{`${regionName(code)}: ${number(meanOf.get(code) ?? null, 3)}`}</title>
           </path>
         ))}

@@ -8,6 +8,7 @@ import type { ChangeMetric, SideMetric } from "./compareNames.ts";
 import { sideLabel, type CompareSide } from "./compareSides.ts";
 import { SwipeHandle } from "./SwipeHandle.tsx";
 import { useCompareLayers } from "./useCompareLayers.ts";
+import { NoDataPattern } from "../charts/NoDataPattern.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useCalm } from "../frame/useCalm.ts";
 import type { TileInk } from "../map/layerColours.ts";
@@ -109,7 +110,9 @@ export function CompareMap(props: CompareMapProps) {
       data-split={mode === "swipe" ? percent : undefined}
       data-shown={mode === "blink" ? labels[shown] : undefined}
     >
-      <NoDataPattern hatch={palette.hatch} paper={palette.hatchPaper} />
+      <svg width="0" height="0" className="absolute" aria-hidden="true">
+        <NoDataPattern id="map-no-data" hatch={palette.hatch} paper={palette.hatchPaper} />
+      </svg>
       {mode === "side" ? (
         <LinkedMaps
           labels={labels}
@@ -172,17 +175,6 @@ export function CompareMap(props: CompareMapProps) {
 }
 
 const ignoreHover = () => undefined;
-
-function NoDataPattern({ hatch, paper }: { hatch: string; paper: string }) {
-  return (
-    <svg width="0" height="0" className="absolute" aria-hidden="true">
-      <pattern id="map-no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="6" height="6" fill={paper} />
-        <rect width="2" height="6" fill={hatch} />
-      </pattern>
-    </svg>
-  );
-}
 
 /** Two maps beside each other, on a phone one above the other, that move together. */
 function LinkedMaps({

@@ -5,9 +5,10 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { Block } from "./Block.tsx";
-import { drawCounties } from "./drawCounties.ts";
+import { NoDataPattern } from "../charts/NoDataPattern.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { drawCounties } from "../map/drawCounties.ts";
 import { loadOutlines } from "../map/layerStore.ts";
 import { countiesIn } from "../story/ZoneList.tsx";
 import { riskPalette } from "../../_design/palettes.ts";
@@ -75,16 +76,7 @@ export function CountyMap({
             data-year={year}
           >
             <defs>
-              <pattern
-                id="duty-no-data"
-                width="6"
-                height="6"
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
-              >
-                <rect width="6" height="6" fill={hatchPaper} />
-                <rect width="2" height="6" fill={hatch} />
-              </pattern>
+              <NoDataPattern id="duty-no-data" hatch={hatch} paper={hatchPaper} />
             </defs>
             {drawing.counties.map(({ code, path }) => {
               const risk = riskOf.get(code) ?? null;

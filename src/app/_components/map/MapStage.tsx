@@ -15,6 +15,7 @@ import { useZoneWalk } from "./useZoneWalk.ts";
 import { useMapGround } from "./useMapData.ts";
 import { HOT_SPOT_KEY, SPACE_KEY, useMetricWords } from "./useMetricWords.ts";
 import { useViewLayer } from "./useViewLayer.ts";
+import { NoDataPattern } from "../charts/NoDataPattern.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useShortcut } from "../frame/useShortcut.ts";
 import { nameIn } from "../../_i18n/locales.ts";
@@ -144,10 +145,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   return (
     <div className="absolute inset-0 isolate overflow-hidden" data-metric={metric} data-year={year} data-unit={unit}>
       <svg width="0" height="0" className="absolute" aria-hidden="true">
-        <pattern id="map-no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="6" height="6" fill={layer.palette.hatchPaper} />
-          <rect width="2" height="6" fill={layer.palette.hatch} />
-        </pattern>
+        <NoDataPattern id="map-no-data" hatch={layer.palette.hatch} paper={layer.palette.hatchPaper} />
       </svg>
       <h1 className="absolute left-3 top-2 z-[460] hidden text-[15px] font-semibold print:block">
         {regionName(view.regionCode ?? area.id)} · {words.name} · {year}

@@ -1,4 +1,4 @@
-import { labelPlace, readOutlines } from "../map/regionGeometry.ts";
+import { labelPlace, readOutlines } from "./regionGeometry.ts";
 
 /** A county as a drawing: its outline and a place for a mark. */
 export interface CountyDrawing {

@@ -229,6 +229,14 @@ export function NextIcon() {
   );
 }
 
+export function FoldIcon() {
+  return (
+    <Icon>
+      <path d="m5 8 5 5 5-5" />
+    </Icon>
+  );
+}
+
 export function TextIcon() {
   return (
     <Icon>

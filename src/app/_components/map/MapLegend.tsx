@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { FoldIcon } from "../frame/icons.tsx";
 import type { Palette } from "../../_design/palettes.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { LayerScale } from "@/contract/figures.ts";
@@ -13,6 +14,9 @@ interface LegendRow {
   readonly count: number;
   readonly earlierCount: number | undefined;
 }
+
+/** When the classes themselves are seen. */
+const BODY = { open: "", folded: "hidden print:block", unset: "hidden md:block" } as const;
 
 /** Colour, limits and number of cells of each class; a click hides or shows a class. */
 export function MapLegend({
@@ -49,7 +53,8 @@ export function MapLegend({
   years?: { readonly earlier: LayerScale; readonly labels: readonly [string, string] };
 }) {
   const t = useTranslations("legend");
-  const [isOpen, setOpen] = useState(false);
+  // Until somebody says otherwise it is open where there is room and folded on a phone.
+  const [choice, setChoice] = useState<"open" | "folded" | null>(null);
   const { number, scaleFor, unitOf } = useFormats();
   const largest = Math.max(...scale.breaks.map(Math.abs), 0);
   const tonnes = scaleFor(largest);
@@ -86,13 +91,13 @@ export function MapLegend({
   return (
     <section
       aria-label={t("title")}
-      className={`${years ? "md:w-[252px]" : "md:w-[228px]"} rounded-md border border-line bg-raised/95 text-[12px] leading-tight md:p-2.5`}
+      className={`${choice === "folded" ? "" : years ? "md:w-[252px]" : "md:w-[228px]"} rounded-md border border-line bg-raised/95 text-[12px] leading-tight`}
     >
       <button
         type="button"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-        className="flex min-h-9 items-center gap-2 px-2.5 md:hidden"
+        aria-expanded={choice === "open"}
+        onClick={() => setChoice(choice === "open" ? "folded" : "open")}
+        className={`min-h-9 items-center gap-2 px-2.5 ${choice === "folded" ? "flex" : "flex md:hidden"}`}
       >
         {t("title")}
         <span
@@ -101,12 +106,21 @@ export function MapLegend({
           style={{ background: `linear-gradient(90deg, ${palette.colours.join(", ")})` }}
         />
       </button>
-      <div className={isOpen ? "px-2.5 pb-2.5 md:p-0" : "hidden md:block"}>
-        <div className="flex items-baseline justify-between gap-2">
+      <div className={`px-2.5 pb-2.5 md:pt-2.5 ${BODY[choice ?? "unset"]}`}>
+        <div className="flex items-baseline gap-2">
           <h2 className="font-semibold">{title}</h2>
-          <span className="whitespace-nowrap text-muted">
+          <span className="ml-auto whitespace-nowrap text-muted">
             {unit === "" || classNames || scale.metric === "risk" ? counted : t("unitAndCells", { unit, counted })}
           </span>
+          <button
+            type="button"
+            aria-label={t("fold")}
+            title={t("fold")}
+            onClick={() => setChoice("folded")}
+            className="-mr-1.5 hidden size-6 shrink-0 items-center justify-center self-start rounded text-muted hover:bg-sunken hover:text-ink md:flex print:hidden"
+          >
+            <FoldIcon />
+          </button>
         </div>
         {note ? <p className="mt-1 text-muted">{note}</p> : null}
         {years ? (

@@ -30,6 +30,14 @@ export function useInboxState() {
   return useQueryStates(parsers, { history: "replace", scroll: false });
 }
 
+/** No filter at all. */
+export const NO_FILTER = { lvl: [], r: null, rule: null, own: null, due: null, q: "" } satisfies Partial<InboxState>;
+
+/** Whether anything but the set of states narrows the list. */
+export function isFiltered({ lvl, r, rule, own, due, q }: InboxState): boolean {
+  return lvl.length > 0 || q !== "" || [r, rule, own, due].some((value) => value !== null);
+}
+
 const STATES: Readonly<Record<(typeof STATE_SETS)[number], Pick<AlertQuery, "states" | "historical">>> = {
   todo: { states: ["open", "reopened"], historical: false },
   working: { states: ["acknowledged", "in_progress", "verifying"], historical: false },

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SavedViews } from "./SavedViews.tsx";
 import { BUTTON_CLASS, INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
-import { GROUPINGS, STATE_SETS, useInboxState } from "../../_view/inboxState.ts";
+import { GROUPINGS, isFiltered, NO_FILTER, STATE_SETS, useInboxState } from "../../_view/inboxState.ts";
 import { WARNING_LEVELS } from "@/domain/alert/warningLevel.ts";
 
 /** What the inbox shows: state, level, owner, due day, words; and how it is grouped. All of it stands in the address. */
@@ -116,10 +116,12 @@ export function InboxFilters({ rules }: { rules: readonly { readonly key: string
           className={`${INPUT_CLASS} h-8 max-w-48`}
         />
         <SavedViews />
-        <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={() => void setState(null)}>
+      </div>
+      {isFiltered(state) ? (
+        <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={() => void setState(NO_FILTER)}>
           {t("clear")}
         </button>
-      </div>
+      ) : null}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { AreaGate } from "../frame/AreaGate.tsx";
 import { AreaPicker } from "../frame/AreaPicker.tsx";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { DemoMark } from "../frame/DemoMark.tsx";
+import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useShortcut } from "../frame/useShortcut.ts";
 import { useRowKeys } from "../regions/useRowKeys.ts";
@@ -25,7 +26,7 @@ import { useNow } from "../../_format/useNow.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
-import { inboxQuery, useInboxState, type Grouping } from "../../_view/inboxState.ts";
+import { inboxQuery, NO_FILTER, useInboxState, type Grouping } from "../../_view/inboxState.ts";
 import type { AlertSummary } from "@/contract/alert.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
@@ -112,6 +113,7 @@ function Inbox({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
       bar={
         <>
           <AreaPicker areas={areas} value={area.id} onChange={(id) => void setState({ area: id, r: null })} />
+          <RegionPicker area={area} value={state.r} onChange={(r) => void setState({ r })} />
           <DemoMark area={area} />
           <PersonSwitch />
         </>
@@ -147,7 +149,7 @@ function Inbox({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
             <NoMatch
               total={all.data?.length}
               isToDo={state.s === "todo"}
-              onClear={() => void setState({ s: "all", lvl: [], r: null, rule: null, own: null, due: null, q: "" })}
+              onClear={() => void setState({ s: "all", ...NO_FILTER })}
             />
           ) : (
             <>

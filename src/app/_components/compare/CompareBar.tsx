@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl";
 import { CHANGE_METRICS, SIDE_METRICS } from "./compareNames.ts";
 import type { CompareSide } from "./compareSides.ts";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { SELECT_CLASS } from "../frame/controls.ts";
 import { COMPARE_MODES, type CompareState } from "../../_view/viewState.ts";
 
@@ -52,37 +53,15 @@ export function CompareBar({
       )}
     </fieldset>
   );
-  const group = <Key extends string>(
-    label: string,
-    keys: readonly Key[],
-    current: Key,
-    word: (key: Key) => string,
-    choose: (key: Key) => void,
-  ) => (
-    <div role="radiogroup" aria-label={label} className="flex rounded-md border border-line p-0.5">
-      {keys.map((key) => (
-        <button
-          key={key}
-          type="button"
-          role="radio"
-          aria-checked={current === key}
-          onClick={() => choose(key)}
-          className="min-h-7 whitespace-nowrap rounded px-2 text-muted aria-checked:bg-accent aria-checked:text-on-accent"
-        >
-          {word(key)}
-        </button>
-      ))}
-    </div>
-  );
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-raised px-3 py-2 print:hidden">
-      {group(
-        t("by"),
-        ["years", "periods"] as const,
-        state.by,
-        (key) => t(key),
-        (by) => onChange({ by, mode: by === "periods" && state.mode === "diff" ? "swipe" : state.mode }),
-      )}
+      <ChoiceBar
+        label={t("by")}
+        choices={(["years", "periods"] as const).map((key) => ({ key, label: t(key) }))}
+        current={state.by}
+        onChoose={(by) => onChange({ by, mode: by === "periods" && state.mode === "diff" ? "swipe" : state.mode })}
+        tone="strong"
+      />
       {isPeriods ? (
         <>
           {period(t("firstPeriod"), first, (a, b) => onChange({ a, b }))}
@@ -114,13 +93,13 @@ export function CompareBar({
           </span>
         </>
       )}
-      {group(
-        t("mode"),
-        isPeriods ? COMPARE_MODES.filter((mode) => mode !== "diff") : COMPARE_MODES,
-        state.mode,
-        (mode) => t(mode),
-        (mode) => onChange({ mode }),
-      )}
+      <ChoiceBar
+        label={t("mode")}
+        choices={COMPARE_MODES.filter((mode) => !isPeriods || mode !== "diff").map((key) => ({ key, label: t(key) }))}
+        current={state.mode}
+        onChoose={(mode) => onChange({ mode })}
+        tone="strong"
+      />
       {state.mode === "diff" && !isPeriods ? (
         <select
           aria-label={t("metricLabel")}

@@ -10,6 +10,7 @@ import { PairPart } from "./PairPart.tsx";
 import { PeriodTotals } from "./PeriodTotals.tsx";
 import { RegionChanges } from "./RegionChanges.tsx";
 import { TotalsTable } from "./TotalsTable.tsx";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { Tabs } from "../regions/Tabs.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
@@ -67,27 +68,16 @@ export function ComparePanel({
   const budgetAfter = after.data?.find((budget) => budget.regionCode === code);
   const failed = before.error ?? after.error;
   const pickPeriod = isPeriods ? (
-    <div
-      role="radiogroup"
-      aria-label={t("whichPeriod")}
-      className="mx-3 mt-3 flex w-fit rounded-md border border-line p-0.5"
-    >
-      {([1, 2] as const).map((at) => {
-        const side = at === 1 ? first : second;
-        return (
-          <button
-            key={at}
-            type="button"
-            role="radio"
-            aria-checked={state.p === at}
-            onClick={() => onChange({ p: at })}
-            className="min-h-7 rounded px-2.5 tabular-nums text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
-          >
-            {side.fromYear}–{side.year}
-          </button>
-        );
-      })}
-    </div>
+    <ChoiceBar
+      label={t("whichPeriod")}
+      choices={[first, second].map((side, at) => ({
+        key: at === 0 ? (1 as const) : (2 as const),
+        label: `${side.fromYear}–${side.year}`,
+      }))}
+      current={state.p}
+      onChoose={(p) => onChange({ p })}
+      className="mx-3 mt-3"
+    />
   ) : null;
   return (
     <>

@@ -1,8 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
+import { NextIcon } from "../frame/icons.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
+import { localePath } from "../../_i18n/locales.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { RegionBudgetView } from "@/contract/figures.ts";
 
@@ -23,6 +27,7 @@ export function RegionChanges({
   onRegion: (code: string | null) => void;
 }) {
   const t = useTranslations("compare");
+  const locale = useLocale();
   const { number, scaleFor, unitOf } = useFormats();
   const hasPrefectures = area.regions.some(({ level }) => level === "prefecture");
   const [level, setLevel] = useState<"prefecture" | "county">("county");
@@ -52,24 +57,14 @@ export function RegionChanges({
       <div className="mb-1 flex items-center gap-2">
         <h2 className="font-semibold">{t("regions")}</h2>
         {hasPrefectures ? (
-          <div
-            role="radiogroup"
-            aria-label={t("level")}
-            className="ml-auto flex rounded-md border border-line p-0.5 text-[12px]"
-          >
-            {(["county", "prefecture"] as const).map((key) => (
-              <button
-                key={key}
-                type="button"
-                role="radio"
-                aria-checked={level === key}
-                onClick={() => setLevel(key)}
-                className="min-h-6 rounded px-2 text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
-              >
-                {t(key)}
-              </button>
-            ))}
-          </div>
+          <ChoiceBar
+            label={t("level")}
+            choices={(["county", "prefecture"] as const).map((key) => ({ key, label: t(key) }))}
+            current={level}
+            onChoose={setLevel}
+            size="small"
+            className="ml-auto"
+          />
         ) : null}
       </div>
       {missing > 0 ? <p className="text-[12px] text-warn">{t("missing", { count: missing })}</p> : null}
@@ -88,8 +83,11 @@ export function RegionChanges({
             <th scope="col" className="py-1 text-right font-normal">
               {t("difference")}
             </th>
-            <th scope="col" className="w-16 py-1">
+            <th scope="col" className="w-14 py-1">
               <span className="sr-only">{t("bar")}</span>
+            </th>
+            <th scope="col" className="w-6 py-1">
+              <span className="sr-only">{t("profile")}</span>
             </th>
           </tr>
         </thead>
@@ -123,6 +121,17 @@ export function RegionChanges({
                       style={change >= 0 ? { left: "50%", width: `${share}%` } : { right: "50%", width: `${share}%` }}
                     />
                   </span>
+                </td>
+                <td className="py-0.5 text-right">
+                  <Link
+                    href={`${localePath(locale, `/regions/${encodeURIComponent(code)}`)}?a=${area.id}&y=${after[0]?.year}`}
+                    prefetch={false}
+                    aria-label={t("profileOf", { name: regionName(code) })}
+                    title={t("profileOf", { name: regionName(code) })}
+                    className="inline-flex size-6 items-center justify-center rounded text-muted hover:bg-sunken hover:text-accent"
+                  >
+                    <NextIcon />
+                  </Link>
                 </td>
               </tr>
             );

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { MATRIX_UNITS, type MatrixUnit } from "./compareNames.ts";
 import { transitionPath } from "./compareSides.ts";
 import type { PairFigures } from "./PairPart.tsx";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import { MatrixTable } from "../tables/MatrixTable.tsx";
 import { TransitionTable } from "../tables/TransitionTable.tsx";
@@ -50,24 +51,14 @@ export function TransitionPart({
       <section aria-label={t("matrix")}>
         <div className="mb-1 flex flex-wrap items-center gap-2">
           <h2 className="font-semibold">{t("matrix")}</h2>
-          <div
-            role="radiogroup"
-            aria-label={tMatrix("unit")}
-            className="ml-auto flex rounded-md border border-line p-0.5 text-[12px]"
-          >
-            {MATRIX_UNITS.map((key) => (
-              <button
-                key={key}
-                type="button"
-                role="radio"
-                aria-checked={unit === key}
-                onClick={() => onUnit(key)}
-                className="min-h-6 rounded px-2 text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
-              >
-                {tMatrix(`units.${key}`)}
-              </button>
-            ))}
-          </div>
+          <ChoiceBar
+            label={tMatrix("unit")}
+            choices={MATRIX_UNITS.map((key) => ({ key, label: tMatrix(`units.${key}`) }))}
+            current={unit}
+            onChoose={onUnit}
+            size="small"
+            className="ml-auto"
+          />
         </div>
         <MatrixTable legend={area.legend} transitions={figures.transitions} unit={unit} hrefOf={hrefOf} />
         <p className="mt-1 text-[12px] text-muted">

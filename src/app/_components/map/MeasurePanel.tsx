@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl";
 import { lineLengthM, polygonAreaHa, type Place } from "./measureShape.ts";
 import { parseCoordinates } from "../search/parseCoordinates.ts";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { BUTTON_CLASS, INPUT_CLASS } from "../frame/controls.ts";
 import { CloseIcon } from "../frame/icons.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -46,20 +47,12 @@ export function MeasurePanel({
       className="pointer-events-auto w-[264px] rounded-md border border-line bg-raised/95 p-2.5 text-[13px]"
     >
       <div className="flex items-center gap-2">
-        <div role="radiogroup" aria-label={t("title")} className="flex rounded-md border border-line p-px">
-          {(["line", "area"] as const).map((key) => (
-            <button
-              key={key}
-              type="button"
-              role="radio"
-              aria-checked={kind === key}
-              onClick={() => onChange({ kind: key, points })}
-              className="min-h-7 rounded px-2 text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
-            >
-              {t(`kind.${key}`)}
-            </button>
-          ))}
-        </div>
+        <ChoiceBar
+          label={t("title")}
+          choices={(["line", "area"] as const).map((key) => ({ key, label: t(`kind.${key}`) }))}
+          current={kind}
+          onChoose={(key) => onChange({ kind: key, points })}
+        />
         <button
           type="button"
           onClick={onClose}

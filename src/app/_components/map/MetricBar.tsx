@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "use-intl";
 import { FilterMenu } from "./FilterMenu.tsx";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { SELECT_CLASS } from "../frame/controls.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { MAP_UNITS, type MapState } from "../../_view/viewState.ts";
@@ -93,22 +94,16 @@ export function MetricBar({
         </select>
       ) : null}
       {view.metric === "share" ? classSelect(t("class"), view.classCode ?? 0, (c) => onChange({ c, off: [] })) : null}
-      <div role="radiogroup" aria-label={t("unit")} className="flex rounded-md border border-line p-px">
-        {units.map((unit) => (
-          <button
-            key={unit}
-            type="button"
-            role="radio"
-            aria-checked={view.unit === unit}
-            disabled={unit !== "cell" && isOfCells(view.metric)}
-            title={unit !== "cell" && isOfCells(view.metric) ? t("cellsOnly") : undefined}
-            onClick={() => onChange({ u: unit, off: [] })}
-            className="min-h-7 rounded px-1.5 text-[13px] md:px-2 text-muted aria-checked:bg-accent-soft aria-checked:font-semibold aria-checked:text-accent disabled:opacity-40"
-          >
-            {t(`unitName.${unit}`)}
-          </button>
-        ))}
-      </div>
+      <ChoiceBar
+        label={t("unit")}
+        choices={units.map((unit) => ({
+          key: unit,
+          label: t(`unitName.${unit}`),
+          refused: unit !== "cell" && isOfCells(view.metric) ? t("cellsOnly") : undefined,
+        }))}
+        current={MAP_UNITS.find((unit) => unit === view.unit) ?? "cell"}
+        onChoose={(u) => onChange({ u, off: [] })}
+      />
       <FilterMenu area={area} view={view} onChange={onChange} />
     </div>
   );

@@ -7,6 +7,7 @@ import type { MapPlace } from "./mapController.ts";
 import type { PixelQuestion } from "./PixelReadout.tsx";
 import type { PixelView } from "./pixelTileLayer.ts";
 import { usePixelLayer, type PixelSource } from "./usePixelLayer.ts";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { pixelSizeOf } from "./pixelSizeOf.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -75,26 +76,19 @@ export function usePixelChoice(
   }
 
   const picker = (
-    <div
-      role="radiogroup"
-      aria-label={t("choice", { metres: number(pixelSizeOf(area), 0) })}
-      className="pointer-events-auto flex items-center rounded-md print:hidden border border-line bg-raised/95 p-0.5 text-[12px]"
-      data-testid="pixel-picker"
-    >
-      <span className="px-1.5 text-muted">{t("choice", { metres: number(pixelSizeOf(area), 0) })}</span>
-      {([null, ...PIXEL_LAYERS] as const).map((key) => (
-        <button
-          key={key ?? "off"}
-          type="button"
-          role="radio"
-          aria-checked={layer === key}
-          onClick={() => choose(key)}
-          className="min-h-7 rounded px-2 text-muted aria-checked:bg-accent-soft aria-checked:text-accent"
-        >
-          {key === null ? t("off") : t(LABEL[key])}
-        </button>
-      ))}
-    </div>
+    <ChoiceBar
+      label={t("choice", { metres: number(pixelSizeOf(area), 0) })}
+      choices={([null, ...PIXEL_LAYERS] as const).map((key) => ({
+        key,
+        label: key === null ? t("off") : t(LABEL[key]),
+      }))}
+      current={layer}
+      onChoose={choose}
+      size="small"
+      showsLabel
+      testId="pixel-picker"
+      className="pointer-events-auto bg-raised/95 print:hidden"
+    />
   );
   const isOn = layer !== null && isPossible;
   const legend =

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { YearPicker } from "./YearPicker.tsx";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import { ExportMenu } from "../tables/ExportMenu.tsx";
 import { useRankingState } from "../../_view/regionsState.ts";
@@ -35,19 +36,12 @@ export function RankingToolbar({
     <div className="flex flex-wrap items-center gap-2 border-b border-line bg-raised px-3 py-2">
       <h1 className="mr-2 text-[15px] font-semibold">{t("title")}</h1>
       {hasPrefectures ? (
-        <div role="group" aria-label={t("level")} className="flex overflow-hidden rounded-md border border-line">
-          {RANKING_LEVELS.map((level) => (
-            <button
-              key={level}
-              type="button"
-              aria-pressed={view.level === level}
-              onClick={() => void setState({ lv: level })}
-              className="h-8 px-3 text-[13px] hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
-            >
-              {t(`levels.${level}`)}
-            </button>
-          ))}
-        </div>
+        <ChoiceBar
+          label={t("level")}
+          choices={RANKING_LEVELS.map((key) => ({ key, label: t(`levels.${key}`) }))}
+          current={view.level}
+          onChoose={(lv) => void setState({ lv })}
+        />
       ) : null}
       <select
         aria-label={t("figure")}

@@ -2,15 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { ProfileProps } from "./profileProps.ts";
+import { MATRIX_UNITS, type MatrixUnit } from "../compare/compareNames.ts";
+import { transitionPath } from "../compare/compareSides.ts";
 import { Section } from "../data/Section.tsx";
+import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { MatrixTable } from "../tables/MatrixTable.tsx";
 import { TransitionTable } from "../tables/TransitionTable.tsx";
+import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 
-const UNITS = ["ha", "t"] as const;
 const LONGEST_LIST = 20;
 
 /** What became what between the year and the one before it. */
@@ -18,8 +21,9 @@ export function TransitionsTab({ area, region, series, year }: ProfileProps) {
   const t = useTranslations("profile");
   const tMatrix = useTranslations("matrix");
   const tFigures = useTranslations("figures");
+  const locale = useLocale();
   const trpc = useTRPC();
-  const [unit, setUnit] = useState<(typeof UNITS)[number]>("ha");
+  const [unit, setUnit] = useState<MatrixUnit>("ha");
   const fromYear = series.find((of) => of.year === year)?.fromYear ?? null;
   const transitions = useQuery({
     ...trpc.region.transitions.queryOptions({
@@ -28,6 +32,7 @@ export function TransitionsTab({ area, region, series, year }: ProfileProps) {
     }),
     enabled: fromYear !== null,
   });
+  const isArea = region.level === "area";
   if (fromYear === null) return <p className="text-muted">{t("firstYear", { year })}</p>;
   if (transitions.error)
     return (
@@ -37,20 +42,24 @@ export function TransitionsTab({ area, region, series, year }: ProfileProps) {
   return (
     <div className="flex flex-col gap-4">
       <Section title={t("matrix", { from: fromYear, to: year })} note={tMatrix("note")}>
-        <div role="group" aria-label={tMatrix("unit")} className="mb-2 flex w-fit rounded-md border border-line">
-          {UNITS.map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={unit === each}
-              onClick={() => setUnit(each)}
-              className="h-8 px-3 text-[13px] hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
-            >
-              {tMatrix(`units.${each}`)}
-            </button>
-          ))}
-        </div>
-        <MatrixTable legend={area.legend} transitions={transitions.data} unit={unit} />
+        <ChoiceBar
+          label={tMatrix("unit")}
+          choices={MATRIX_UNITS.map((key) => ({ key, label: tMatrix(`units.${key}`) }))}
+          current={unit}
+          onChoose={setUnit}
+          className="mb-2"
+        />
+        <MatrixTable
+          legend={area.legend}
+          transitions={transitions.data}
+          unit={unit}
+          hrefOf={(from, to) =>
+            localePath(
+              locale,
+              transitionPath(area, { from, to, fromYear, year, regionCode: isArea ? null : region.code }),
+            )
+          }
+        />
       </Section>
       <Section title={tFigures("transitionsOf", { from: fromYear, to: year })}>
         <TransitionTable legend={area.legend} transitions={transitions.data} limit={LONGEST_LIST} />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ANALYSIS_KINDS } from "./analysisKinds.ts";
 import { areaIdSchema, yearSchema } from "./primitives.ts";
 import { multipliersSchema, quantilesSchema, transformSchema } from "./thresholdChoice.ts";
 
@@ -103,13 +104,4 @@ export const analysisParametersSchema = z.discriminatedUnion("kind", [
 ]);
 export type AnalysisParameters = z.infer<typeof analysisParametersSchema>;
 export type AnalysisKind = AnalysisParameters["kind"];
-export const analysisKindSchema = z.enum([
-  "hotSpots",
-  "functionalSpace",
-  "quantileRegression",
-  "geodetector",
-  "regression",
-  "clustering",
-  "distribution",
-  "thresholds",
-]);
+export const analysisKindSchema = z.enum(ANALYSIS_KINDS);

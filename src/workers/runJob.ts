@@ -1,5 +1,6 @@
 import { toAppError, AppError } from "@/errors.ts";
 import { log } from "@/log.ts";
+import type { JobKind } from "@/contract/jobKinds.ts";
 import { claimJob, endJob, renewJob } from "@/server/db/jobRun.ts";
 
 /** How often a running job writes its progress and renews its lease, ms. */
@@ -14,20 +15,7 @@ export interface JobContext {
 }
 
 export interface JobDescription {
-  readonly kind:
-    | "intake"
-    | "tally"
-    | "recompute"
-    | "evaluate"
-    | "regions"
-    | "pair"
-    | "tiles"
-    | "table"
-    | "analyse"
-    | "factors"
-    | "preview"
-    | "report"
-    | "backTest";
+  readonly kind: JobKind;
   readonly areaId: string | null;
   readonly subject: string;
   /** Jobs of the same kind and area that this process runs at the same time. */

@@ -262,8 +262,9 @@ describe("the map page", () => {
 
   it("names the pixels in its address, and keeps them on reload", async () => {
     const { page } = await openLive(browser, `${area.address}/map?y=2004&px=land`);
-    await page.getByTestId("pixel-picker").getByRole("radio", { name: "土地覆盖", checked: true }).waitFor();
-    await page.getByTestId("pixel-picker").getByRole("radio", { name: "网格" }).click();
+    const pixels = page.getByRole("combobox", { name: /像元图层/ });
+    expect(await pixels.inputValue()).toBe("land");
+    await pixels.selectOption({ label: "像元：关" });
     await page.waitForURL((url) => !url.searchParams.has("px"));
     await page.context().close();
   });

@@ -93,6 +93,7 @@ export function CompareMap(props: CompareMapProps) {
         selectedCell={null}
         regionName={props.regionName}
         initialView={props.view}
+        legendPx={mode === "side" ? 0 : isPeriods ? 292 : isDiff ? undefined : 252}
         label={t("map", { from: labels[0], to: labels[1] })}
         onHover={ignoreHover}
         onPick={({ regionCode }) => props.onRegion(regionCode ?? null)}
@@ -105,7 +106,7 @@ export function CompareMap(props: CompareMapProps) {
 
   return (
     <div
-      className="absolute inset-0 isolate overflow-hidden"
+      className={`@container absolute inset-0 isolate overflow-hidden ${mode === "side" ? "flex flex-col" : ""}`}
       data-mode={mode}
       data-split={mode === "swipe" ? percent : undefined}
       data-shown={mode === "blink" ? labels[shown] : undefined}
@@ -157,8 +158,9 @@ export function CompareMap(props: CompareMapProps) {
           {t("countingPair")}
         </p>
       ) : scale ? (
-        <div className="absolute bottom-3 left-3 z-[450]">
+        <div className={mode === "side" ? "shrink-0 border-t border-line" : "absolute bottom-3 left-3 z-[450]"}>
           <MapLegend
+            isStrip={mode === "side"}
             title={isDiff ? t(`between.${between}`) : isPeriods ? t("periodChange") : t(`metric.${metric}`)}
             scale={scale}
             palette={palette}
@@ -192,7 +194,10 @@ function LinkedMaps({
   const onFirst = useCallback((controller: MapController | null) => setFirst(controller), []);
   const onSecond = useCallback((controller: MapController | null) => setSecond(controller), []);
   return (
-    <div className="absolute inset-0 grid grid-rows-2 gap-px bg-line md:grid-cols-2 md:grid-rows-1" data-linked="">
+    <div
+      className="relative grid min-h-0 flex-1 grid-rows-2 gap-px bg-line md:grid-cols-2 md:grid-rows-1"
+      data-linked=""
+    >
       {[left(onFirst), right(onSecond)].map((map, side) => (
         <div key={labels[side]} className="relative isolate min-h-0 min-w-0 overflow-hidden">
           {map}

@@ -53,7 +53,7 @@ export function Comparison({ areas, area }: { areas: readonly AreaSummary[]; are
     <AppFrame bar={bar}>
       <div
         data-wide={isWide ? "" : undefined}
-        className="absolute inset-0 grid grid-cols-1 grid-rows-[auto_minmax(0,1fr)] pb-12 md:grid-cols-[minmax(0,1fr)_372px] md:pb-0 xl:grid-cols-[minmax(0,1fr)_420px] md:data-wide:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] xl:data-wide:grid-cols-[minmax(0,1fr)_minmax(0,620px)] print:static print:block"
+        className="absolute inset-0 grid grid-cols-1 grid-rows-[auto_minmax(0,1fr)] pb-12 md:grid-cols-[minmax(0,1fr)_372px] md:pb-0 xl:grid-cols-[minmax(0,1fr)_420px] md:data-wide:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] xl:data-wide:grid-cols-[minmax(0,1fr)_minmax(0,660px)] print:static print:block"
       >
         <CompareBar years={area.years} sides={sides} state={state} onChange={(change) => void setState(change)} />
         <div className="relative row-start-2 min-h-0 min-w-0 print:h-[62vh]">

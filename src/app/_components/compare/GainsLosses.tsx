@@ -47,7 +47,7 @@ export function GainsLosses({
       <tbody>
         {rows.map(({ entry, lostHa, gainedHa }) => (
           <tr key={entry.code} className="border-b border-line last:border-0" data-class={entry.code}>
-            <th scope="row" className="py-1 text-left font-normal">
+            <th scope="row" className="whitespace-nowrap py-1 text-left font-normal">
               <i
                 className="mr-1.5 inline-block size-2.5 rounded-[2px] border border-line align-[-1px]"
                 style={{ background: entry.colour }}
@@ -57,7 +57,7 @@ export function GainsLosses({
             <td className="py-1 pl-2 text-right">{number(-lostHa, digits, true)}</td>
             <td className="py-1 pl-2 text-right">{number(gainedHa, digits, true)}</td>
             <td className="py-1 pl-2 text-right font-semibold">{number(gainedHa - lostHa, digits, true)}</td>
-            <td className="w-24 py-1 pl-2" aria-hidden="true">
+            <td className="w-20 py-1 pl-2" aria-hidden="true">
               <span className="relative block h-3">
                 <span className="absolute inset-y-0 left-1/2 w-px bg-line-strong" />
                 <span

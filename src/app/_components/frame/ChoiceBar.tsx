@@ -25,8 +25,6 @@ export function ChoiceBar<Key extends string | number | null>({
   tone = "soft",
   size = "medium",
   className = "",
-  showsLabel = false,
-  testId,
 }: {
   label: string;
   choices: readonly Option<Key>[];
@@ -35,9 +33,6 @@ export function ChoiceBar<Key extends string | number | null>({
   tone?: keyof typeof TONE;
   size?: keyof typeof SIZE;
   className?: string;
-  /** Writes the label before the choices. */
-  showsLabel?: boolean;
-  testId?: string;
 }) {
   const group = useRef<HTMLDivElement>(null);
   const open = choices.filter(({ refused }) => refused === undefined);
@@ -59,11 +54,9 @@ export function ChoiceBar<Key extends string | number | null>({
       ref={group}
       role="radiogroup"
       aria-label={label}
-      data-testid={testId}
       onKeyDown={walk}
       className={`flex w-fit items-center rounded-md border border-line p-0.5 ${className}`}
     >
-      {showsLabel ? <span className="px-1.5 text-[12px] text-muted">{label}</span> : null}
       {choices.map(({ key, label: text, refused }) => (
         <button
           key={key ?? ""}

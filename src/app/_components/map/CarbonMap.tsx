@@ -44,6 +44,8 @@ export interface CarbonMapProps {
   selectedCell: number | null;
   regionName: (code: string) => string;
   initialView: MapView | null;
+  /** Width of the legend over the map, px; 0 = it lies elsewhere. */
+  legendPx?: number;
   label: string;
   onHover: (place: MapPlace | null) => void;
   onPick: (place: MapPlace) => void;
@@ -99,6 +101,7 @@ export function CarbonMap(props: CarbonMapProps) {
         .filter(({ level }) => level === "county")
         .map(({ code, pixels }) => ({ code, text: latest.current.regionName(code), weight: pixels })),
       view: latest.current.initialView,
+      legendPx: latest.current.legendPx,
       zoomInTitle: t("zoomIn"),
       zoomOutTitle: t("zoomOut"),
       onHover: (place) => latest.current.onHover(place),

@@ -1,22 +1,24 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { LegendRows, type LegendRow } from "./LegendRows.tsx";
 import { FoldIcon } from "../frame/icons.tsx";
 import type { Palette } from "../../_design/palettes.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { LayerScale } from "@/contract/figures.ts";
 
-interface LegendRow {
-  readonly key: number;
-  readonly colour: string;
-  readonly label: string;
-  readonly count: number;
-  readonly earlierCount: number | undefined;
-}
-
-/** When the classes themselves are seen. */
-const BODY = { open: "", folded: "hidden print:block", unset: "hidden md:block" } as const;
+/**
+ * Until somebody says otherwise ("unset") the legend is open where its map is wide enough to keep room beside it
+ * (LEGEND_ROOM_PX of mapController.ts) and folded elsewhere.
+ */
+const BODY = { open: "", folded: "hidden print:block", unset: "hidden @[800px]:block print:block" };
+const HANDLE = { open: "hidden", folded: "flex", unset: "flex @[800px]:hidden" };
+const WIDTH = {
+  one: { open: "w-[228px]", folded: "", unset: "@[800px]:w-[228px]" },
+  two: { open: "w-[252px]", folded: "", unset: "@[800px]:w-[252px]" },
+  periods: { open: "w-[292px]", folded: "", unset: "@[800px]:w-[292px]" },
+};
 
 /** Colour, limits and number of cells of each class; a click hides or shows a class. */
 export function MapLegend({
@@ -32,6 +34,7 @@ export function MapLegend({
   onToggle,
   years,
   isStale = false,
+  isStrip = false,
 }: {
   title: string;
   /** Unit and spelling of limits; left out = tonnes. */
@@ -49,12 +52,13 @@ export function MapLegend({
   onToggle: (classIndex: number) => void;
   /** The counts are still those of the year before. */
   isStale?: boolean;
+  /** The classes lie beside one another, in a row of their own under the map. */
+  isStrip?: boolean;
   /** For a pair of years: the earlier year's counts, and both years' labels. */
   years?: { readonly earlier: LayerScale; readonly labels: readonly [string, string] };
 }) {
   const t = useTranslations("legend");
-  // Until somebody says otherwise it is open where there is room and folded on a phone.
-  const [choice, setChoice] = useState<"open" | "folded" | null>(null);
+  const [choice, setChoice] = useState<"open" | "folded" | "unset">("unset");
   const { number, scaleFor, unitOf } = useFormats();
   const largest = Math.max(...scale.breaks.map(Math.abs), 0);
   const tonnes = scaleFor(largest);
@@ -88,16 +92,25 @@ export function MapLegend({
     }))
     .filter((row) => !classNames || isOrdered || row.count > 0 || hidden.has(row.key));
   if (!classNames || isOrdered) rows.reverse();
+  const width = years === undefined ? "one" : years.labels[0].length > 4 ? "periods" : "two";
+  const openButton = useRef<HTMLButtonElement>(null);
+  const foldButton = useRef<HTMLButtonElement>(null);
+  // Each button takes the other's place, and the focus goes with it.
+  const fold = (next: "open" | "folded") => {
+    setChoice(next);
+    requestAnimationFrame(() => (next === "open" ? foldButton : openButton).current?.focus());
+  };
   return (
     <section
       aria-label={t("title")}
-      className={`${choice === "folded" ? "" : years ? "md:w-[252px]" : "md:w-[228px]"} rounded-md border border-line bg-raised/95 text-[12px] leading-tight`}
+      className={`text-[12px] leading-tight ${isStrip ? "bg-raised" : `rounded-md border border-line bg-raised/95 ${WIDTH[width][choice]}`}`}
     >
       <button
+        ref={openButton}
         type="button"
-        aria-expanded={choice === "open"}
-        onClick={() => setChoice(choice === "open" ? "folded" : "open")}
-        className={`min-h-9 items-center gap-2 px-2.5 ${choice === "folded" ? "flex" : "flex md:hidden"}`}
+        aria-expanded={false}
+        onClick={() => fold("open")}
+        className={`min-h-9 items-center gap-2 px-2.5 print:hidden ${HANDLE[choice]}`}
       >
         {t("title")}
         <span
@@ -106,64 +119,38 @@ export function MapLegend({
           style={{ background: `linear-gradient(90deg, ${palette.colours.join(", ")})` }}
         />
       </button>
-      <div className={`px-2.5 pb-2.5 md:pt-2.5 ${BODY[choice ?? "unset"]}`}>
-        <div className="flex items-baseline gap-2">
+      <div className={`p-2.5 ${BODY[choice]}`}>
+        <div className="flex items-start gap-2">
           <h2 className="font-semibold">{title}</h2>
+          {note && isStrip ? <p className="text-muted">{note}</p> : null}
           <span className="ml-auto whitespace-nowrap text-muted">
             {unit === "" || classNames || scale.metric === "risk" ? counted : t("unitAndCells", { unit, counted })}
           </span>
           <button
+            ref={foldButton}
             type="button"
             aria-label={t("fold")}
             title={t("fold")}
-            onClick={() => setChoice("folded")}
-            className="-mr-1.5 hidden size-6 shrink-0 items-center justify-center self-start rounded text-muted hover:bg-sunken hover:text-ink md:flex print:hidden"
+            onClick={() => fold("folded")}
+            className="-my-1 -mr-1.5 flex size-6 shrink-0 items-center justify-center rounded text-muted hover:bg-sunken hover:text-ink print:hidden"
           >
             <FoldIcon />
           </button>
         </div>
-        {note ? <p className="mt-1 text-muted">{note}</p> : null}
-        {years ? (
-          <p className="mt-1 flex justify-end pr-1 tabular-nums text-muted">
-            <span className="w-12 text-right">{years.labels[0]}</span>
-            <span className="ml-2 w-12 text-right">{years.labels[1]}</span>
-          </p>
-        ) : null}
-        <ul className={`mt-1.5 ${isStale ? "[&_.tabular-nums.text-muted]:opacity-30" : ""}`}>
-          {rows.map(({ key, colour, label: text, count, earlierCount }) => (
-            <li key={key}>
-              <button
-                type="button"
-                aria-pressed={!hidden.has(key)}
-                onClick={() => onToggle(key)}
-                className={`flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken ${hidden.has(key) ? "text-muted line-through" : ""}`}
-              >
-                <span
-                  className="h-3.5 w-5 shrink-0 rounded-[2px] border border-line"
-                  style={{ background: hidden.has(key) ? "none" : colour }}
-                />
-                <span className="flex-1 whitespace-nowrap tabular-nums">{text}</span>
-                {earlierCount === undefined ? null : (
-                  <span className="w-12 text-right tabular-nums text-muted">{number(earlierCount, 0)}</span>
-                )}
-                <span className="w-12 text-right tabular-nums text-muted">{number(count, 0)}</span>
-              </button>
-            </li>
-          ))}
-          {scale.noDataCells > 0 ? (
-            <li className="flex min-h-6 items-center gap-2 px-1">
-              <span
-                className="h-3.5 w-5 shrink-0 rounded-[2px] border border-line"
-                style={{
-                  background: `repeating-linear-gradient(45deg, ${palette.hatchPaper} 0 3px, ${palette.hatch} 3px 4.5px)`,
-                }}
-              />
-              <span className="flex-1">{t("noData")}</span>
-              <span className="tabular-nums text-muted">{number(scale.noDataCells, 0)}</span>
-            </li>
-          ) : null}
-        </ul>
-        <p className="mt-1.5 border-t border-line pt-1.5 text-muted">{t(`method.${scale.breakMethod}`)}</p>
+        {note && !isStrip ? <p className="mt-1 text-muted">{note}</p> : null}
+        <LegendRows
+          rows={rows}
+          noData={scale.noDataCells}
+          palette={palette}
+          hidden={hidden}
+          labels={years?.labels}
+          isStrip={isStrip}
+          isStale={isStale}
+          onToggle={onToggle}
+        />
+        <p className={`mt-1.5 text-muted ${isStrip ? "" : "border-t border-line pt-1.5"}`}>
+          {t(`method.${scale.breakMethod}`)}
+        </p>
       </div>
     </section>
   );

@@ -143,7 +143,13 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   const hoverRegion = unit === "prefecture" ? parentOf(hover?.regionCode) : (hover?.regionCode ?? null);
   const pointed = hover ?? (state.v ? { latitude: state.v[0], longitude: state.v[1] } : null);
   return (
-    <div className="absolute inset-0 isolate overflow-hidden" data-metric={metric} data-year={year} data-unit={unit}>
+    <div
+      className="@container absolute inset-0 isolate overflow-hidden"
+      data-metric={metric}
+      data-year={year}
+      data-unit={unit}
+      data-as-table={state.t ? "" : undefined}
+    >
       <svg width="0" height="0" className="absolute" aria-hidden="true">
         <NoDataPattern id="map-no-data" hatch={layer.palette.hatch} paper={layer.palette.hatchPaper} />
       </svg>
@@ -151,7 +157,9 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
         {regionName(view.regionCode ?? area.id)} · {words.name} · {year}
       </h1>
       <div className="pointer-events-none absolute left-2 right-14 top-2 z-[460] md:left-3 md:top-3">
-        <MetricBar area={area} view={view} onChange={onChange} />
+        <MetricBar area={area} view={view} onChange={onChange}>
+          {pixels.picker}
+        </MetricBar>
         <p
           role="status"
           data-testid="zone-walk"
@@ -248,7 +256,6 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
         <>
           {pixels.readout ? <div className="absolute right-14 top-16 z-[465]">{pixels.readout}</div> : null}
           <div className="pointer-events-none absolute bottom-2 left-2 z-[450] flex flex-col items-start gap-2 md:bottom-3 md:left-3">
-            {pixels.picker}
             {pixels.legend}
             {pixels.isCovering ? null : layer.reason !== null ? (
               <LayerReason

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
@@ -27,10 +28,13 @@ export function MetricBar({
   area,
   view,
   onChange,
+  children,
 }: {
   area: AreaView;
   view: ViewKey;
   onChange: (change: Partial<MapState>) => void;
+  /** Further choices of what is shown. */
+  children?: ReactNode;
 }) {
   const t = useTranslations("metric");
   const locale = useLocale();
@@ -59,7 +63,7 @@ export function MetricBar({
         aria-label={t("metric")}
         value={view.metric}
         onChange={(event) => onChange({ m: event.target.value as ViewMetric, off: [], sel: null })}
-        className={`${SELECT_CLASS} w-[104px] border-transparent bg-transparent font-semibold md:w-auto`}
+        className={`${SELECT_CLASS} max-w-44 border-transparent bg-transparent font-semibold md:max-w-none`}
       >
         {GROUPS.map(({ key, metrics }) => (
           <optgroup key={key} label={t(`group.${key}`)}>
@@ -104,6 +108,7 @@ export function MetricBar({
         current={MAP_UNITS.find((unit) => unit === view.unit) ?? "cell"}
         onChoose={(u) => onChange({ u, off: [] })}
       />
+      {children}
       <FilterMenu area={area} view={view} onChange={onChange} />
     </div>
   );

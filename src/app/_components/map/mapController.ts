@@ -33,14 +33,18 @@ export interface ZoneShape {
   readonly level: number;
 }
 
-/** From this width on the legend gets room of its own beside the area. */
-const WIDE_PX = 660;
-const LEGEND_PX = 120;
-/** On a narrow and high map, one of two, it lies below the area instead. */
-const NARROW_PX = 500;
-const LEGEND_HEIGHT_PX = 340;
-/** The upper edge belongs to the bar of metrics. */
+/** From this width on the legend lies open beside the area (MapLegend.tsx says the same in its styles). */
+const LEGEND_ROOM_PX = 800;
+const MARGIN_PX = 8;
+/** The upper edge belongs to the bar of metrics, which takes two lines on a phone. */
 const BAR_PX = 52;
+const PHONE_PX = 640;
+const PHONE_BAR_PX = 92;
+/** The lower edge of a narrow map belongs to the folded legend and the scale. */
+const FOLDED_LEGEND_PX = 52;
+/** Widest legend of one layer. */
+const DEFAULT_LEGEND_PX = 236;
+
 /** From this zoom on zones are drawn with full lines. */
 const NEAR_ZOOM = 9.5;
 
@@ -51,6 +55,8 @@ interface ControllerOptions {
   readonly groupOf: (code: string) => string | null;
   readonly labels: readonly Omit<MapLabel, "longitude" | "latitude">[];
   readonly view: MapView | null;
+  /** Width of the legend at the lower left, px. */
+  readonly legendPx: number | undefined;
   readonly zoomInTitle: string;
   readonly zoomOutTitle: string;
   readonly onHover: (place: MapPlace | null) => void;
@@ -247,13 +253,14 @@ export class MapController {
     if (!this.map.getBounds().intersects(bounds)) this.map.fitBounds(bounds, this.roomForLegend());
   }
 
-  /** On a wide map the lower left corner belongs to the legend. */
+  /** What lies over the map's edges covers nothing of the area. */
   private roomForLegend(): L.FitBoundsOptions {
-    const { x, y } = this.map.getSize();
-    const isBelow = x < NARROW_PX && y > x + LEGEND_HEIGHT_PX / 2;
+    const { x } = this.map.getSize();
+    const isWide = x >= LEGEND_ROOM_PX;
+    const { legendPx = DEFAULT_LEGEND_PX } = this.options;
     return {
-      paddingTopLeft: [x > WIDE_PX ? LEGEND_PX : 8, BAR_PX],
-      paddingBottomRight: [8, isBelow ? Math.min(LEGEND_HEIGHT_PX, y - x) : 8],
+      paddingTopLeft: [isWide ? legendPx + 2 * MARGIN_PX : MARGIN_PX, x < PHONE_PX ? PHONE_BAR_PX : BAR_PX],
+      paddingBottomRight: [MARGIN_PX, isWide ? MARGIN_PX : FOLDED_LEGEND_PX],
     };
   }
 

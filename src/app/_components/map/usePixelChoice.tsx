@@ -7,7 +7,7 @@ import type { MapPlace } from "./mapController.ts";
 import type { PixelQuestion } from "./PixelReadout.tsx";
 import type { PixelView } from "./pixelTileLayer.ts";
 import { usePixelLayer, type PixelSource } from "./usePixelLayer.ts";
-import { ChoiceBar } from "../frame/ChoiceBar.tsx";
+import { SELECT_CLASS } from "../frame/controls.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { pixelSizeOf } from "./pixelSizeOf.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -76,19 +76,21 @@ export function usePixelChoice(
   }
 
   const picker = (
-    <ChoiceBar
-      label={t("choice", { metres: number(pixelSizeOf(area), 0) })}
-      choices={([null, ...PIXEL_LAYERS] as const).map((key) => ({
-        key,
-        label: key === null ? t("off") : t(LABEL[key]),
-      }))}
-      current={layer}
-      onChoose={choose}
-      size="small"
-      showsLabel
-      testId="pixel-picker"
-      className="pointer-events-auto bg-raised/95 print:hidden"
-    />
+    <select
+      aria-label={t("choice", { metres: number(pixelSizeOf(area), 0) })}
+      title={t("choice", { metres: number(pixelSizeOf(area), 0) })}
+      data-testid="pixel-picker"
+      value={layer ?? ""}
+      onChange={({ target }) => choose(PIXEL_LAYERS.find((each) => each === target.value) ?? null)}
+      className={`${SELECT_CLASS} ${layer === null ? "" : "border-accent text-accent"}`}
+    >
+      <option value="">{t("off")}</option>
+      {PIXEL_LAYERS.map((key) => (
+        <option key={key} value={key}>
+          {t("on", { name: t(LABEL[key]) })}
+        </option>
+      ))}
+    </select>
   );
   const isOn = layer !== null && isPossible;
   const legend =

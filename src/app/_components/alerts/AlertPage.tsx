@@ -44,7 +44,7 @@ export function AlertPage({ alertNumber }: { alertNumber: string }) {
         <AppFrame
           bar={
             <>
-              <span className="truncate text-[14px] font-semibold">{alertNumber}</span>
+              <span className="shrink-0 text-[14px] font-semibold">{alertNumber}</span>
               <DemoMark area={area} />
               <PersonSwitch />
             </>

@@ -56,7 +56,7 @@ export function InboxFilters({ rules }: { rules: readonly { readonly key: string
       >
         {t("moreFilters")}
       </button>
-      <div id="more-filters" className={`${isOpen ? "flex" : "hidden"} flex-wrap items-center gap-2 lg:flex`}>
+      <div id="more-filters" className={`${isOpen ? "flex" : "hidden"} flex-wrap items-center gap-2 lg:contents`}>
         <select
           aria-label={t("owner")}
           className={SELECT_CLASS}
@@ -113,7 +113,7 @@ export function InboxFilters({ rules }: { rules: readonly { readonly key: string
           value={state.q}
           maxLength={80}
           onChange={({ target }) => void setState({ q: target.value })}
-          className={`${INPUT_CLASS} h-8 max-w-48`}
+          className={`${INPUT_CLASS} h-8! max-w-44`}
         />
         <SavedViews />
       </div>

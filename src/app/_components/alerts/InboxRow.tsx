@@ -45,7 +45,7 @@ export function InboxRow({
         onClick={(event) => onSelect(!isSelected, event.shiftKey)}
         className="mt-1 size-6 shrink-0 lg:mt-0 lg:size-[18px]"
       />
-      <div className="grid min-w-0 flex-1 grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-0.5 text-[13px] lg:grid-cols-[72px_128px_minmax(0,1fr)_88px_96px_120px_72px]">
+      <div className="grid min-w-0 flex-1 grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-0.5 text-[13px] lg:grid-cols-[72px_128px_minmax(0,1fr)_72px_80px_96px_64px] xl:grid-cols-[72px_168px_minmax(0,1fr)_88px_96px_112px_72px]">
         <LevelMark level={alert.level} />
         <Link
           href={localePath(locale, `/alerts/${alert.number}`)}
@@ -54,9 +54,7 @@ export function InboxRow({
         >
           {placeName}
         </Link>
-        <span className="col-span-3 tabular-nums lg:col-span-1 lg:truncate" title={sentence(alert)}>
-          {sentence(alert)}
-        </span>
+        <span className="col-span-3 leading-snug tabular-nums lg:col-span-1">{sentence(alert)}</span>
         <span className="col-start-1 row-start-3 lg:col-start-auto lg:row-start-auto">
           {tAlert(`state.${alert.state}`)}
           {alert.silencedUntil !== null ? <span className="ml-1 text-muted">{t("silenced")}</span> : null}

@@ -55,9 +55,9 @@ export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly 
                 ) : null}
                 {names.get(line.fromCode) ?? line.fromCode} → {names.get(line.toCode) ?? line.toCode}
               </th>
-              <td className="py-1 text-right">{number(line.areaHa, 2)}</td>
-              <td className="py-1 text-right">{number(line.coefficientTPerHa, 3, true)}</td>
-              <td className="py-1 text-right">{tonnes(line.changeT)}</td>
+              <td className="py-1 pl-2 text-right">{number(line.areaHa, 2)}</td>
+              <td className="py-1 pl-2 text-right">{number(line.coefficientTPerHa, 3, true)}</td>
+              <td className="py-1 pl-2 text-right">{tonnes(line.changeT)}</td>
             </tr>
           ))}
         </tbody>

@@ -6,6 +6,7 @@ import { ChartDownloads } from "./ChartDownloads.tsx";
 import type { ChartFacts } from "./chartFile.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { ChartTooltip } from "./ChartTooltip.tsx";
+import { niceTicks } from "./niceTicks.ts";
 import { onYearPressed, useChartAxes } from "./useChartAxes.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
@@ -60,13 +61,14 @@ export function ClassChart({
     year: of,
     ...Object.fromEntries(classes.map(({ code, areaHa }) => [`c${code}`, areaHa])),
   }));
+  const largest = Math.max(0, ...points.map(({ classes }) => classes.reduce((sum, { areaHa }) => sum + areaHa, 0)));
   const marks = present.map((entry) => ({ label: nameIn(locale, entry), colour: entry.colour }));
   return (
     <ChartDownloads facts={{ ...file, unit, legend: marks }}>
       <ChartFrame legend={marks} unit={unit} heightPx={260}>
         <AreaChart data={rows} margin={axes.margin} onClick={onYearPressed(onYear)}>
           <XAxis {...axes.year} />
-          <YAxis {...axes.value} domain={[0, "dataMax"]} />
+          <YAxis {...axes.value} domain={[0, largest]} ticks={niceTicks(0, largest, 4)} />
           <Tooltip content={<YearTooltip />} isAnimationActive={false} />
           {present.map((entry) => (
             <Area

@@ -25,12 +25,12 @@ export function NumberCard({
 }) {
   return (
     <Card className="flex min-w-0 flex-col p-2.5 pb-1.5">
-      <p className="truncate text-[12px] text-muted">{label}</p>
+      <p className="text-[12px] leading-tight text-muted">{label}</p>
       <p className="mt-0.5 whitespace-nowrap tabular-nums">
         <span className="text-[20px] font-semibold leading-7">{quantity.value}</span>{" "}
         <span className="text-[12px] text-muted">{quantity.unit}</span>
       </p>
-      <p className="truncate text-[12px] tabular-nums text-muted" title={change}>
+      <p className="text-[12px] leading-tight tabular-nums text-muted">
         {direction === "none" ? null : (
           <span aria-hidden="true" className="mr-0.5 text-ink">
             {direction === "up" ? "▲" : "▼"}

@@ -14,7 +14,7 @@ export function useChartAxes(valueWidthPx: number) {
     value: {
       ...QUIET,
       width: valueWidthPx,
-      tickFormatter: (value: number) => number(value, Math.abs(value) >= 10 || value === 0 ? 0 : 1),
+      tickFormatter: (value: number) => number(value, Math.abs(value) >= 10 || Number.isInteger(value) ? 0 : 1),
     },
   };
 }

@@ -42,7 +42,7 @@ export function ChoicePanel({ area }: { area: AreaView }) {
   const isUsable = !isSame && accountingChoiceSchema.safeParse(choice).success;
   const error = ask.error ?? makeCurrent.error;
   return (
-    <div className="grid gap-4 lg:grid-cols-[400px_minmax(0,1fr)]">
+    <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[400px_minmax(0,1fr)]">
       <div className="flex min-w-0 flex-col gap-4">
         <Section title={t("choice")} note={t("choiceNote")}>
           <div className="flex flex-col gap-3">

@@ -30,7 +30,7 @@ export function FactorsPanel({ area }: { area: AreaView }) {
     return <ErrorNote error={inputs.error} what={t("notLoaded")} onRetry={() => void inputs.refetch()} />;
   if (!inputs.data || !summaries.data) return <Skeleton className="h-96" />;
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
+    <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
       <div className="flex min-w-0 flex-col gap-4">
         {summaries.data.length === 0 ? (
           <EmptyNote title={t("noFactorsLoaded")}>

@@ -24,7 +24,7 @@ export function SpacesPanel({ area }: { area: AreaView }) {
     return <ErrorNote error={settings.error} what={t("notLoaded")} onRetry={() => void settings.refetch()} />;
   if (!settings.data) return <Skeleton className="h-64" />;
   return (
-    <div className="grid gap-4 lg:grid-cols-[400px_minmax(0,1fr)]">
+    <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[400px_minmax(0,1fr)]">
       <Section title={t("intensity")} note={t("intensityNote")}>
         <Limits key={JSON.stringify(settings.data.limits)} areaId={areaId} settings={settings.data} />
       </Section>

@@ -57,7 +57,7 @@ export function StockPanel({ area }: { area: AreaView }) {
         </select>
       </div>
       {set ? (
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
           <Section title={t("stockAccount")} note={t("stockAccountNote", { unit: set.unitText })}>
             <Account areaId={area.id} regionCode={code} stockSetId={set.id} />
           </Section>

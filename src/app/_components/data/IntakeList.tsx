@@ -137,7 +137,7 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
         {shown.map((intake) => (
           <li key={intake.id} data-intake={intake.id} data-state={intake.state} className="flex flex-col gap-1 py-1.5">
             <div className="flex flex-wrap items-baseline gap-x-3">
-              <span className="min-w-0 flex-1 truncate" title={intake.fileName}>
+              <span className="min-w-0 basis-full truncate sm:flex-1 sm:basis-0" title={intake.fileName}>
                 {intake.fileName}
               </span>
               <span className="text-[12px] tabular-nums text-muted">
@@ -145,7 +145,7 @@ export function IntakeList({ areas }: { areas: readonly AreaSummary[] }) {
                   .filter(Boolean)
                   .join(" · ")}
               </span>
-              <span className={`w-20 text-right font-semibold ${TONE[intake.state]}`}>
+              <span className={`ml-auto text-right font-semibold sm:w-20 ${TONE[intake.state]}`}>
                 {t(`state.${intake.state}`)}
               </span>
             </div>

@@ -13,7 +13,7 @@ export function Section({
   id?: string;
 }) {
   return (
-    <section id={id} aria-label={title} className="rounded-md border border-line bg-raised p-4">
+    <section id={id} aria-label={title} className="min-w-0 rounded-md border border-line bg-raised p-4">
       <h2 className="text-[15px] font-semibold">{title}</h2>
       {note ? <p className="mt-0.5 text-[12px] text-muted">{note}</p> : null}
       <div className="mt-3">{children}</div>

@@ -109,7 +109,7 @@ export function RankingTable({
     {
       key: "series",
       label: (
-        <span className="pl-2">{t("seriesOf", { from: ranking.years[0], to: ranking.years.at(-1) ?? year })}</span>
+        <span className="pl-4">{t("seriesOf", { from: ranking.years[0], to: ranking.years.at(-1) ?? year })}</span>
       ),
       align: "left",
     },
@@ -133,7 +133,7 @@ export function RankingTable({
             <td className="w-10 py-1.5 pl-2 text-right text-muted" data-rank={row.rank ?? ""}>
               {row.rank ?? NO_FIGURE}
             </td>
-            <th scope="row" className="min-w-36 py-0.5 pl-2 text-left font-normal">
+            <th scope="row" className="min-w-36 py-1 pl-2 text-left font-normal xl:w-[22%]">
               <Link
                 data-row-link
                 href={`${localePath(locale, `/regions/${encodeURIComponent(row.regionCode)}`)}?${query}`}
@@ -155,10 +155,10 @@ export function RankingTable({
             <td className="min-w-16 py-1.5 text-right">
               <RankChange by={row.rankChange} previous={row.previousRank} />
             </td>
-            <td className="w-36 py-1 pl-4">
+            <td className="w-[18%] min-w-36 py-1 pl-6 pr-4">
               <Sparkline values={row.series} marked={at} />
             </td>
-            <td className="min-w-20 py-1.5 pl-1">
+            <td className="min-w-24 py-1.5 pl-1">
               <RiskMark level={row.riskLevel} />
             </td>
             <td className="min-w-20 py-1.5 pr-3 text-right">

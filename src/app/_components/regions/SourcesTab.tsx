@@ -35,7 +35,7 @@ export function SourcesTab({ area, region, year }: ProfileProps) {
     (dataset) => dataset.state === "current" && [year, detail?.fromYear].includes(dataset.year),
   );
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
       <Section title={t("madeFrom", { year })}>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
           {facts.map(([key, value]) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, type KeyboardEvent, type ReactNode } from "react";
 
 /** Tabs after the WAI-ARIA pattern: arrows walk, Home and End jump. */
 export function Tabs<Key extends string>({
@@ -18,6 +18,10 @@ export function Tabs<Key extends string>({
   children: ReactNode;
 }) {
   const id = useId();
+  // On a phone there are more tabs than room.
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [id, current]);
   const at = tabs.findIndex(({ key }) => key === current);
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const last = tabs.length - 1;

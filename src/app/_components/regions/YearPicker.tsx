@@ -23,7 +23,7 @@ export function YearPicker({
         aria-label={t("earlier")}
         disabled={at <= 0}
         onClick={() => onYear(years[at - 1])}
-        className={`${BUTTON_CLASS} h-8 w-8 px-0`}
+        className={`${BUTTON_CLASS} h-8 w-8 px-0!`}
       >
         <PreviousIcon />
       </button>
@@ -44,7 +44,7 @@ export function YearPicker({
         aria-label={t("later")}
         disabled={at >= years.length - 1}
         onClick={() => onYear(years[at + 1])}
-        className={`${BUTTON_CLASS} h-8 w-8 px-0`}
+        className={`${BUTTON_CLASS} h-8 w-8 px-0!`}
       >
         <NextIcon />
       </button>

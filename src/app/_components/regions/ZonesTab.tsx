@@ -57,23 +57,23 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
               <tbody>
                 {shown.map((zone) => (
                   <tr key={zone.zone} className="border-b border-line last:border-0">
-                    <th scope="row" className="py-1 pr-3 text-left font-normal">
+                    <th scope="row" className="whitespace-nowrap py-1 pr-3 text-left font-normal">
                       <Link
                         className={`${LINK_CLASS} inline-block min-h-6`}
-                        href={`${localePath(locale, "/")}?a=${area.id}&y=${year}&m=risk&sel=z:${zone.zone}`}
+                        href={`${localePath(locale, "/map")}?a=${area.id}&y=${year}&m=risk&sel=z:${zone.zone}`}
                       >
                         {t("zoneNumber", { year, zone: zone.zone })}
                       </Link>
                     </th>
                     <td className="whitespace-nowrap py-1 pr-3">{regionName(zone.countyCode)}</td>
-                    <td className="py-1 pr-3">
+                    <td className="whitespace-nowrap py-1 pr-3">
                       <RiskMark level={zone.level} />
                     </td>
-                    <td className="py-1 text-right">{number(zone.cellCount, 0)}</td>
-                    <td className="py-1 text-right">{number(zone.areaHa, 0)}</td>
-                    <td className="py-1 pr-4 text-right">{number(zone.changeT, 1, true)}</td>
+                    <td className="py-1 pl-3 text-right">{number(zone.cellCount, 0)}</td>
+                    <td className="py-1 pl-3 text-right">{number(zone.areaHa, 0)}</td>
+                    <td className="py-1 pl-3 pr-4 text-right">{number(zone.changeT, 1, true)}</td>
                     <td className="whitespace-nowrap py-1 pr-3">{topOf(zone)}</td>
-                    <td className="py-1">
+                    <td className="whitespace-nowrap py-1">
                       {t(`lineageKind.${zone.lineage.kind}`)}
                       {zone.lineage.previous.length > 0 ? (
                         <span className="text-muted">

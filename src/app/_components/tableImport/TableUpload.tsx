@@ -69,7 +69,7 @@ export function TableUpload({ areaId, kinds }: { areaId: string | null; kinds: r
         <button type="button" className={BUTTON_CLASS} onClick={() => picker.current?.click()}>
           {t("choose")}
         </button>
-        <span className="max-w-48 truncate text-muted">
+        <span className="max-w-64 text-muted">
           {file ? file.name : t(kind === "outlines" ? "formatsOutlines" : "formats")}
         </span>
         <input

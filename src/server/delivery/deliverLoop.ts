@@ -5,8 +5,8 @@ import { OutboxDrain, type DeliveryPoint } from "./drainOutbox.ts";
 import { sendHeartbeat } from "./outgoingHeartbeat.ts";
 import { Rhythm } from "./rhythm.ts";
 import { getEnv } from "@/env.ts";
-import { log } from "@/log.ts";
 import { getChangeCounter } from "@/server/db/connection.ts";
+import { pollLoop } from "@/server/realtime/pollLoop.ts";
 
 /** How often the database is asked whether anything changed, ms. */
 const POLL_MS = 200;
@@ -28,8 +28,6 @@ export function startDelivering(mark: (point: DeliveryPoint) => void): () => Pro
   const drain = new OutboxDrain({ send: sendByChannel, now: () => new Date(), random: Math.random, mark });
   let counter: number | undefined;
   let drainedMs = 0;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
   const clockWork = new ClockWork(readClocks());
   const { heartbeatUrl } = getEnv();
   const rhythms = [
@@ -40,29 +38,18 @@ export function startDelivering(mark: (point: DeliveryPoint) => void): () => Pro
   ];
 
   async function round(): Promise<void> {
-    try {
-      const nowMs = performance.now();
-      for (const rhythm of rhythms) rhythm.look();
-      const seen = getChangeCounter();
-      if (seen !== counter || nowMs - drainedMs >= IDLE_MS) {
-        counter = seen;
-        drainedMs = nowMs;
-        await drain.round();
-      }
-    } catch (error) {
-      log.error({ err: error }, "the outbox could not be drained; trying again");
-    }
-    if (!stopped)
-      timer = setTimeout(() => {
-        running = round();
-      }, POLL_MS);
+    const nowMs = performance.now();
+    for (const rhythm of rhythms) rhythm.look();
+    const seen = getChangeCounter();
+    if (seen === counter && nowMs - drainedMs < IDLE_MS) return;
+    counter = seen;
+    drainedMs = nowMs;
+    await drain.round();
   }
 
-  let running = round();
+  const stop = pollLoop(POLL_MS, round, "the outbox could not be drained; trying again");
   return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
+    await stop();
     await Promise.all([drain.settled(), ...rhythms.map((rhythm) => rhythm.settled())]);
   };
 }

@@ -1,5 +1,5 @@
+import { pollLoop } from "./pollLoop.ts";
 import type { Hint, Progress } from "@/contract/event.ts";
-import { log } from "@/log.ts";
 
 /** How often the database is asked whether anything changed, ms. */
 const POLL_MS = 100;
@@ -33,8 +33,6 @@ export function startDrainLoop(ports: DrainPorts): () => Promise<void> {
   const told = new Map<number, string>();
   let counter: number | undefined;
   let drainedMs = 0;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
 
   async function drain(): Promise<void> {
     const seen = ports.getChangeCounter();
@@ -45,22 +43,5 @@ export function startDrainLoop(ports: DrainPorts): () => Promise<void> {
     drainedMs = Date.now();
   }
 
-  async function round(): Promise<void> {
-    try {
-      await drain();
-    } catch (error) {
-      log.error({ err: error }, "the event log could not be drained; trying again");
-    }
-    if (!stopped)
-      timer = setTimeout(() => {
-        running = round();
-      }, POLL_MS);
-  }
-
-  let running = round();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
+  return pollLoop(POLL_MS, drain, "the event log could not be drained; trying again");
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { BUTTON_CLASS, INPUT_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
+import { useModal } from "../frame/useModal.ts";
 import { ACTION_TERMS, type AlertAction } from "@/domain/alert/alertState.ts";
 
 /** Asks for a note before an action; a reason is demanded where one is needed. */
@@ -18,18 +19,14 @@ export function ActionDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("action");
-  const dialog = useRef<HTMLDialogElement>(null);
+  // A click beside it closes nothing: a note half written would be lost.
+  const { ref } = useModal(onClose);
   const id = useId();
   const [note, setNote] = useState("");
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   const { needsNote } = ACTION_TERMS[action];
   return (
     <dialog
-      ref={dialog}
+      ref={ref}
       onClose={onClose}
       aria-labelledby={`${id}-title`}
       className="m-auto w-[min(480px,calc(100vw-24px))] rounded-lg border border-line bg-raised p-4 text-ink backdrop:bg-black/30"

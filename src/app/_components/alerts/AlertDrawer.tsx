@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { AcknowledgeForm } from "./AcknowledgeForm.tsx";
 import { FourClocks } from "./FourClocks.tsx";
@@ -10,6 +9,7 @@ import { Receipt } from "./Receipt.tsx";
 import { useAlertSentence } from "./useAlertSentence.ts";
 import { CloseIcon } from "../frame/icons.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { useModal } from "../frame/useModal.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { LegendEntryView } from "@/contract/area.ts";
@@ -29,23 +29,14 @@ export function AlertDrawer({
   const t = useTranslations("alert");
   const locale = useLocale();
   const trpc = useTRPC();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const sentence = useAlertSentence();
   const alert = useQuery(trpc.alert.get.queryOptions({ number: alertNumber }));
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   const data = alert.data;
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-label={t("drawer", { number: alertNumber })}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
       className="fixed inset-y-0 left-auto right-0 m-0 h-dvh max-h-none w-full max-w-[480px] overflow-y-auto border-l border-line bg-raised p-0 text-ink backdrop:bg-black/30"
     >
       <div className="sticky top-0 z-10 flex items-center gap-2 border-b border-line bg-raised px-4 py-2.5">

@@ -3,9 +3,10 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { LevelMark } from "../alerts/LevelMark.tsx";
-import { SELECT_CLASS } from "../frame/controls.ts";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
+import { RegionPicker } from "../frame/RegionPicker.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useRegionName } from "../story/useRegionName.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { AlertFlip, CoefficientPreviewView, PreviewResult } from "@/contract/coefficientPreview.ts";
@@ -35,27 +36,15 @@ export function PreviewResultView({ area, preview }: { area: AreaView; preview: 
 function Totals({ area, result }: { area: AreaView; result: PreviewResult }) {
   const t = useTranslations("coefficients");
   const { number, tonnesText } = useFormats();
-  const regionName = useRegionName(area);
-  const root = area.regions.find(({ level }) => level === "area")?.code ?? "";
-  const [code, setCode] = useState(root);
+  const [region, setRegion] = useState<string | null>(null);
+  const code = region ?? rootCodeOf(area);
   const rows = result.regions.filter(({ regionCode }) => regionCode === code);
   const { now, asked } = result.unitText;
   return (
     <div className="min-w-0">
       <div className="flex flex-wrap items-center gap-2">
         <h3 className="font-semibold">{t("totals")}</h3>
-        <select
-          className={SELECT_CLASS}
-          aria-label={t("ofRegion")}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-        >
-          {area.regions.map((region) => (
-            <option key={region.code} value={region.code}>
-              {regionName(region.code)}
-            </option>
-          ))}
-        </select>
+        <RegionPicker area={area} value={region} onChange={setRegion} />
       </div>
       {now === asked ? null : (
         <p role="note" className="mt-1 rounded bg-warn-soft px-2 py-1 text-[12px]">

@@ -4,10 +4,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Section } from "../data/Section.tsx";
-import { BUTTON_CLASS, INPUT_CLASS, PRIMARY_CLASS, SELECT_CLASS } from "../frame/controls.ts";
+import { BUTTON_CLASS, INPUT_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
+import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
-import { useRegionName } from "../story/useRegionName.ts";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 import type { IntensitySettings } from "@/contract/space.ts";
@@ -106,25 +107,16 @@ function OffsetCourse({ area }: { area: AreaView }) {
   const t = useTranslations("coefficients");
   const trpc = useTRPC();
   const { number, tonnesText } = useFormats();
-  const regionName = useRegionName(area);
-  const [code, setCode] = useState(area.regions.find(({ level }) => level === "area")?.code ?? area.regions[0].code);
+  const [region, setRegion] = useState<string | null>(null);
+  const code = region ?? rootCodeOf(area);
   const ratios = useQuery(trpc.space.offsetRatios.queryOptions({ areaId: area.id, regionCode: code }));
   if (!ratios.data) return <Skeleton className="h-64" />;
   const highest = Math.max(...ratios.data.map(({ offsetRatio }) => offsetRatio ?? 0), 1e-9);
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <select
-        className={`${SELECT_CLASS} self-start`}
-        aria-label={t("ofRegion")}
-        value={code}
-        onChange={(event) => setCode(event.target.value)}
-      >
-        {area.regions.map((region) => (
-          <option key={region.code} value={region.code}>
-            {regionName(region.code)}
-          </option>
-        ))}
-      </select>
+      <div>
+        <RegionPicker area={area} value={region} onChange={setRegion} />
+      </div>
       <div className="overflow-x-auto">
         <table className="w-full min-w-[480px] text-[13px] tabular-nums">
           <thead className="text-[12px] text-muted">

@@ -6,10 +6,11 @@ import { useLocale, useTranslations } from "use-intl";
 import { StockDensities } from "./StockDensities.tsx";
 import { Section } from "../data/Section.tsx";
 import { SELECT_CLASS } from "../frame/controls.ts";
+import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { nameIn } from "../../_i18n/locales.ts";
-import { useRegionName } from "../story/useRegionName.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 
@@ -18,10 +19,10 @@ export function StockPanel({ area }: { area: AreaView }) {
   const t = useTranslations("coefficients");
   const trpc = useTRPC();
   const locale = useLocale();
-  const regionName = useRegionName(area);
   const sets = useQuery(trpc.stock.sets.queryOptions());
   const [chosen, setChosen] = useState<string | null>(null);
-  const [code, setCode] = useState(area.regions.find(({ level }) => level === "area")?.code ?? area.regions[0].code);
+  const [region, setRegion] = useState<string | null>(null);
+  const code = region ?? rootCodeOf(area);
   if (sets.error) return <ErrorNote error={sets.error} what={t("notLoaded")} onRetry={() => void sets.refetch()} />;
   if (!sets.data) return <Skeleton className="h-96" />;
   const set = sets.data.find(({ id }) => id === chosen) ?? sets.data.at(0);
@@ -43,18 +44,7 @@ export function StockPanel({ area }: { area: AreaView }) {
             </option>
           ))}
         </select>
-        <select
-          className={SELECT_CLASS}
-          aria-label={t("ofRegion")}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-        >
-          {area.regions.map((region) => (
-            <option key={region.code} value={region.code}>
-              {regionName(region.code)}
-            </option>
-          ))}
-        </select>
+        <RegionPicker area={area} value={region} onChange={setRegion} />
       </div>
       {set ? (
         <div className="grid items-start grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">

@@ -11,6 +11,7 @@ import { AreaPicker } from "../frame/AreaPicker.tsx";
 import { DemoMark } from "../frame/DemoMark.tsx";
 import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { PanelSheet } from "../story/PanelSheet.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useRegionName } from "../story/useRegionName.ts";
 import { useCompareState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
@@ -24,7 +25,7 @@ export function Comparison({ areas, area }: { areas: readonly AreaSummary[]; are
   const [first, second] = sides;
   const isPeriods = state.by === "periods";
   const mode = isPeriods && state.mode === "diff" ? "swipe" : state.mode;
-  const rootCode = area.regions.find(({ level }) => level === "area")?.code ?? area.id;
+  const rootCode = rootCodeOf(area);
   const regionCode = area.regions.some(({ code }) => code === state.r) && state.r !== rootCode ? state.r : null;
   const pair = usePair(isPeriods ? null : { areaId: area.id, fromYear: first.year, year: second.year });
   const title = isPeriods

@@ -6,6 +6,7 @@ import { Block } from "./Block.tsx";
 import { Sparkline } from "../charts/Sparkline.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { changeWords } from "../story/changeWords.ts";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -30,7 +31,7 @@ export function YearFigures({
   const tDuty = useTranslations("duty");
   const trpc = useTRPC();
   const formats = useFormats();
-  const code = regionCode ?? area.regions.find(({ level }) => level === "area")?.code ?? area.id;
+  const code = regionCode ?? rootCodeOf(area);
   const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode: code }));
   const years = series.data ?? [];
   const now = years.at(-1);

@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { MAP_KEYS, PAGE_KEYS } from "./keys.ts";
 import { CloseIcon } from "../frame/icons.tsx";
+import { useModal } from "../frame/useModal.ts";
 import { areKeysOn, switchKeys } from "../frame/useShortcut.ts";
 
 function Row({ keys, children }: { keys: readonly string[]; children: ReactNode }) {
@@ -25,21 +26,12 @@ function Row({ keys, children }: { keys: readonly string[]; children: ReactNode 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("help");
   const tFrame = useTranslations("frame");
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const [isOn, setOn] = useState(areKeysOn);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-label={t("title")}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
       className="m-auto w-[min(640px,calc(100vw-24px))] rounded-lg border border-line bg-raised p-0 text-ink backdrop:bg-black/30"
     >
       <div className="flex items-center justify-between border-b border-line px-4 py-2">

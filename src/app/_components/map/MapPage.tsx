@@ -13,6 +13,7 @@ import { PlaceBar } from "../frame/PlaceBar.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import { useRested } from "../frame/useRested.ts";
 import { PanelSheet } from "../story/PanelSheet.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useRegionName } from "../story/useRegionName.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -57,7 +58,7 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const regionName = useRegionName(area);
   const { markSeen } = useLive();
   const latestYear = area.years[area.years.length - 1];
-  const rootCode = area.regions.find(({ level }) => level === "area")?.code ?? area.id;
+  const rootCode = rootCodeOf(area);
   const { year, regionCode } = view;
   // The map follows the slider at once; the panel beside it when the slider rests.
   const storyYear = useRested(year, REST_MS);

@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { findPlaces } from "./findPlaces.ts";
 import { parseCoordinates, type GlobePlace } from "./parseCoordinates.ts";
 import { INPUT_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
+import { useModal } from "../frame/useModal.ts";
 import { localePath, nameIn, pagePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { PlaceView } from "@/contract/place.ts";
@@ -28,7 +29,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const pathname = pagePath(usePathname());
   const query = useSearchParams();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const listId = useId();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -40,11 +41,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     enabled: area !== undefined,
     staleTime: Infinity,
   });
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
 
   const hits: Hit[] = [
     ...parseCoordinates(text).map((at): Hit => ({ kind: "coordinates", at })),
@@ -77,12 +73,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-label={t("open")}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
       className="mx-auto mt-[12vh] w-[min(520px,calc(100vw-24px))] rounded-lg border border-line bg-raised p-0 text-ink backdrop:bg-black/30"
     >
       <div className="border-b border-line p-2">

@@ -50,12 +50,9 @@ export function BoundaryFindings({
               <p className="mt-1">{t("datumAdvice")}</p>
             </>
           ) : (
-            <>
-              <p className="mt-1">{problemOf(offered.errorCode)}</p>
-              <p className="mt-1 break-words text-[12px] text-muted">
-                <FailureReason reason={offered} />
-              </p>
-            </>
+            <p className="mt-1 break-words">
+              <FailureReason reason={offered} kind={problemOf(offered.errorCode)} />
+            </p>
           )}
         </div>
       ) : (

@@ -48,11 +48,8 @@ export function BoundaryHistory({ imports }: { imports: readonly RegionImportVie
               </span>
             </div>
             {one.state === "refused" && one.errorCode ? (
-              <p className="text-[12px]">{problemOf(one.errorCode)}</p>
-            ) : null}
-            {one.state === "refused" && one.errorMessage ? (
-              <p className="break-words text-[12px] text-muted">
-                <FailureReason reason={one} />
+              <p className="break-words text-[12px]">
+                <FailureReason reason={one} kind={problemOf(one.errorCode)} />
               </p>
             ) : null}
             {one === newestDone && one.report ? <LayReportFigures report={one.report} /> : null}

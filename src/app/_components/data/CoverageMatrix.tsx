@@ -30,6 +30,11 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 };
 
+/** The newest years are what is looked for: a table too wide for its place opens at its right end. */
+function openAtNewest(element: HTMLElement | null): void {
+  if (element) element.scrollLeft = element.scrollWidth;
+}
+
 /** County × year of one layer: where there are data, and where nothing can be said. */
 export function CoverageMatrix({ area }: { area: AreaView }) {
   const t = useTranslations("coverage");
@@ -96,6 +101,7 @@ export function CoverageMatrix({ area }: { area: AreaView }) {
         </ul>
       </div>
       <div
+        ref={openAtNewest}
         className="max-h-96 overflow-auto"
         role="group"
         aria-label={t("table")}

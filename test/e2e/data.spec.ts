@@ -58,7 +58,7 @@ describe("the data page", () => {
     await page.getByRole("button", { name: /^上传/ }).click();
     const refused = page.locator("[data-intake][data-state=refused]").first();
     await refused.waitFor({ timeout: WORK_LIMIT_MS });
-    await refused.getByText("文件无法读取").waitFor();
+    await refused.getByText("这不是 TIFF 文件").waitFor();
     await refused.getByRole("button", { name: "放弃此文件" }).click();
     await page.locator("[data-intake][data-state=cancelled]").first().waitFor();
     await page.context().close();
@@ -210,6 +210,9 @@ describe("the data page", () => {
     await chooseFile(page, "Choose a boundary file", file);
     const refused = page.locator("li[data-state=refused]").filter({ hasText: "wrong.geojson" });
     await refused.getByText("is no GeoJSON FeatureCollection").waitFor({ timeout: WORK_LIMIT_MS });
+    await page.goto(`${area.address}/data?a=small`);
+    await refused.getByText("文件不是 GeoJSON 要素集合").waitFor();
+    expect(await refused.getByText(/[a-z]{4,} [a-z]{2,}/).count()).toBe(0);
     await page.context().close();
   });
 });

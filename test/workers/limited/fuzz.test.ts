@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { forgeTiff, packDeflate, packLiterals, packLzw } from "../../support/forgeTiff.ts";
+import { forgeTiff, packDeflate, packLiterals, packLzw, packZstd } from "../../support/forgeTiff.ts";
 import { smallPixels, writeSmallYear } from "../../support/smallSeries.ts";
 import { AppError, ERROR_TABLE } from "@/errors.ts";
+import { FIELD, TAG } from "@/raster/tiffTags.ts";
 import { LimitedReader } from "@/workers/limited/limitedReader.ts";
 import { HEADER_ALLOWANCE } from "@/workers/limited/runLimited.ts";
 
@@ -16,6 +17,8 @@ const SEED = Number(process.env.CARBONWATCH_FUZZ_SEED ?? 20_241_122);
 const GROWTH_BYTES = 96 * 1024 * 1024;
 /** Far more than a file of a few kilobytes may need on a busy machine. */
 const SLOWEST_CASE_MS = 2000;
+
+const DIFFERENCES = { tag: TAG.predictor, type: FIELD.short, values: [2] } as const;
 
 type Mutation = (bytes: Buffer, other: Buffer) => Buffer;
 
@@ -92,6 +95,10 @@ describe("mutated rasters", () => {
       forgeTiff({}, { packed: packLzw(pixels), compression: 5 }),
       forgeTiff({}, { packed: packLiterals(pixels), compression: 32_773 }),
       forgeTiff({}, { packed: packDeflate(pixels), compression: 8 }),
+      forgeTiff({}, { packed: packZstd(pixels), compression: 50_000 }),
+      forgeTiff({}, { packed: packDeflate(pixels), compression: 8, extra: [DIFFERENCES] }),
+      forgeTiff({ [TAG.bitsPerSample]: [4] }, { packed: pixels.subarray(0, pixels.length / 2) }),
+      forgeTiff({}, { packed: pixels, mask: pixels.map((code) => (code === 4 ? 0 : 255)) }),
     ];
   });
 

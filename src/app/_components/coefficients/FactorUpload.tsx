@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { sendFactor, UploadError } from "../data/sendFile.ts";
+import { UploadFailure } from "../data/UploadFailure.tsx";
 import { BUTTON_CLASS, INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -33,7 +34,7 @@ export function FactorUpload({ area }: { area: AreaView }) {
   const [source, setSource] = useState("");
   const [numbers, setNumbers] = useState<Partial<Record<"scale" | "offset" | "validMin" | "validMax", string>>>({});
   const [unitText, setUnitText] = useState<string | null>(null);
-  const [problem, setProblem] = useState<UploadError | null>(null);
+  const [problem, setProblem] = useState<{ name: string; error: UploadError } | null>(null);
   const [isSending, setSending] = useState(false);
   const usual = USUAL[variable];
   const isRaster = RASTER_VARIABLES.includes(variable);
@@ -60,7 +61,10 @@ export function FactorUpload({ area }: { area: AreaView }) {
       await sendFactor(file, area.id, offered, new AbortController().signal);
       await queryClient.invalidateQueries({ queryKey: trpc.factor.pathKey() });
     } catch (error) {
-      setProblem(error instanceof UploadError ? error : new UploadError("defect", String(error)));
+      setProblem({
+        name: file.name,
+        error: error instanceof UploadError ? error : new UploadError("defect", String(error)),
+      });
     }
     setSending(false);
   };
@@ -109,17 +113,14 @@ export function FactorUpload({ area }: { area: AreaView }) {
       <input
         ref={picker}
         type="file"
-        className="sr-only"
-        aria-label={t("chooseFile")}
-        tabIndex={-1}
+        hidden
         accept={isRaster ? ".tif,.tiff" : ".csv,.txt"}
-        onChange={(event) => void send(event.target.files?.[0])}
+        onChange={(event) => {
+          void send(event.target.files?.[0]);
+          event.target.value = "";
+        }}
       />
-      {problem ? (
-        <p role="alert" className="rounded bg-bad-soft px-2 py-1 text-[13px]">
-          {problem.message || problem.appCode}
-        </p>
-      ) : null}
+      {problem ? <UploadFailure name={problem.name} error={problem.error} /> : null}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { bareCode, shortName, wholeName } from "./placeNames.ts";
+
 /** What a place is known by; an empty text = not given. */
 export interface NamedPlace {
   readonly code: string;
@@ -12,33 +14,6 @@ export interface PlaceMatch {
   /** Places found by their code, and by their name. */
   readonly byCode: number;
   readonly byName: number;
-}
-
-/** Peoples that stand in the names of autonomous prefectures and regions. */
-const PEOPLES =
-  /(朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|景颇族|傈僳族|白族|回族|蒙古族|维吾尔|哈萨克|柯尔克孜|蒙古)+(自治)?[州区]$/u;
-/** What a name is followed by; "州" alone only after two signs, or Lanzhou and Hangzhou would lose theirs. */
-const KINDS = /(自治州|地区|城市群|省|自治区|市|盟|(?<=..)州)$/u;
-
-/** A code without what says only "all of it": 520100, 5201, 520100000000 and the nation's 156520100 are one prefecture. */
-function bareCode(code: string): string {
-  const text = code.trim().replace(/\.0$/, "");
-  if (!/^\d+$/.test(text)) return text;
-  const own = /^156\d{6}$/.test(text) ? text.slice(3) : text;
-  return own.length % 2 === 0 ? own.replace(/(00)+$/, "") : own;
-}
-
-/** A name without spaces and without the province before it. */
-function wholeName(name: string): string {
-  const text = name.normalize("NFKC").replace(/\s/g, "");
-  return /^.{2,8}?(?:省|自治区)(.+)$/u.exec(text)?.[1] ?? text;
-}
-
-/** A name without what kind of place it is: 贵阳 for 贵阳市, 黔南 for 黔南布依族苗族自治州. */
-function shortName(name: string): string {
-  const whole = wholeName(name);
-  const short = whole.replace(PEOPLES, "");
-  return short !== whole && short !== "" ? short : whole.replace(KINDS, "");
 }
 
 const KEYS: readonly ((place: NamedPlace) => string)[] = [

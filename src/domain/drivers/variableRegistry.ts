@@ -33,13 +33,16 @@ const AREA: readonly VariableUnit[] = [
   { key: "km2", factor: 100 },
 ];
 
-const amount = (key: string, units: readonly VariableUnit[], headings: readonly string[]): Variable => ({
-  key,
-  units,
-  lowest: 0,
-  highest: 1e15,
-  headings,
-});
+/** @param highest more than all of China has, in the stored unit: a value above is in another unit than was said */
+const amount = (
+  key: string,
+  units: readonly VariableUnit[],
+  highest: number,
+  headings: readonly string[],
+): Variable => ({ key, units, lowest: 0, highest, headings });
+
+/** 2·10¹⁰ t of CO₂, 500 trillion yuan, 2 billion people, 10 billion t of standard coal, 10⁹ ha. */
+const MOST = { co2T: 2e10, cny10k: 5e10, person10k: 200_000, tce10k: 1_000_000, ha: 1e9 } as const;
 
 /** Every variable with its units: what a column may be. Others come in under their own name, unchecked. */
 export const VARIABLES: readonly Variable[] = [
@@ -50,20 +53,22 @@ export const VARIABLES: readonly Variable[] = [
       { key: "t10k", factor: 10_000 },
       { key: "mt", factor: 1_000_000 },
     ],
+    MOST.co2T,
     ["co2_t", "co2", "carbon", "二氧化碳", "碳排放", "二氧化碳排放量"],
   ),
-  amount("gdp", MONEY, ["gdp", "地区生产总值", "生产总值"]),
-  amount("primary", MONEY, ["primary", "第一产业", "第一产业增加值"]),
-  amount("secondary", MONEY, ["secondary", "第二产业", "第二产业增加值"]),
-  amount("tertiary", MONEY, ["tertiary", "第三产业", "第三产业增加值"]),
-  amount("population", PEOPLE, ["population", "人口", "常住人口", "户籍人口"]),
-  amount("urbanPopulation", PEOPLE, ["urbanpopulation", "城镇人口", "城镇常住人口"]),
+  amount("gdp", MONEY, MOST.cny10k, ["gdp", "地区生产总值", "生产总值"]),
+  amount("primary", MONEY, MOST.cny10k, ["primary", "第一产业", "第一产业增加值"]),
+  amount("secondary", MONEY, MOST.cny10k, ["secondary", "第二产业", "第二产业增加值"]),
+  amount("tertiary", MONEY, MOST.cny10k, ["tertiary", "第三产业", "第三产业增加值"]),
+  amount("population", PEOPLE, MOST.person10k, ["population", "人口", "常住人口", "户籍人口"]),
+  amount("urbanPopulation", PEOPLE, MOST.person10k, ["urbanpopulation", "城镇人口", "城镇常住人口"]),
   amount(
     "energy",
     [
       { key: "tce10k", factor: 1 },
       { key: "tce", factor: 0.0001 },
     ],
+    MOST.tce10k,
     ["energy", "能源消费", "能源消费总量", "能耗"],
   ),
   {
@@ -81,12 +86,12 @@ export const VARIABLES: readonly Variable[] = [
     headings: ["precipitation", "降水", "年降水量"],
   },
   { key: "npp", units: [{ key: "gCm2", factor: 1 }], lowest: 0, highest: 4_000, headings: ["npp", "净初级生产力"] },
-  amount("cropland", AREA, ["cropland", "耕地"]),
-  amount("forest", AREA, ["forest", "林地"]),
-  amount("grassland", AREA, ["grassland", "草地"]),
-  amount("water", AREA, ["water", "水域"]),
-  amount("unused", AREA, ["unused", "未利用地"]),
-  amount("construction", AREA, ["construction", "建设用地"]),
+  amount("cropland", AREA, MOST.ha, ["cropland", "耕地"]),
+  amount("forest", AREA, MOST.ha, ["forest", "林地"]),
+  amount("grassland", AREA, MOST.ha, ["grassland", "草地"]),
+  amount("water", AREA, MOST.ha, ["water", "水域"]),
+  amount("unused", AREA, MOST.ha, ["unused", "未利用地"]),
+  amount("construction", AREA, MOST.ha, ["construction", "建设用地"]),
 ];
 
 /** Names of variables of one's own start so. */
@@ -104,7 +109,9 @@ export function guessVariable(heading: string): string | undefined {
     .replace(/[((].*$/, "")
     .replace(/[\s_]+(ha|hm2|km2)$/, "")
     .trim();
-  return VARIABLES.find((variable) => variable.headings.includes(bare))?.key;
+  const known = (text: string) => VARIABLES.find((variable) => variable.headings.includes(text))?.key;
+  // Headings of two rows: what the column is stands last.
+  return known(bare) ?? known(bare.split(" ").at(-1) ?? "");
 }
 
 const UNIT_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -147,5 +154,6 @@ export function storedValue(key: string, value: number, unit: string): { value: 
   if (factor === undefined) return { value: Number.NaN, problem: "unknownUnit" };
   const stored = value * factor;
   if (stored < variable.lowest) return { value: stored, problem: "tooSmall" };
-  return { value: stored, problem: stored > variable.highest ? "tooLarge" : null };
+  // Nobody knows how large a figure may be whose unit is not stated.
+  return { value: stored, problem: unit !== UNSTATED_UNIT && stored > variable.highest ? "tooLarge" : null };
 }

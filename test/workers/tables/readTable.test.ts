@@ -5,8 +5,9 @@ import ExcelJs from "exceljs";
 import iconv from "iconv-lite";
 import { afterAll, describe, expect, it } from "vitest";
 import { HAS_SHARED_DATA, SHARED_DATA } from "../../support/sharedData.ts";
-import { checkFactors, type KnownCounty } from "@/workers/jobs/tables/checkFactors.ts";
+import { checkFactors } from "@/workers/jobs/tables/checkFactors.ts";
 import { checkPoints } from "@/workers/jobs/tables/checkPoints.ts";
+import type { KnownCounty } from "@/workers/jobs/tables/findCounty.ts";
 import { guessMapping } from "@/workers/jobs/tables/guessMapping.ts";
 import { numberOf } from "@/workers/jobs/tables/numberOf.ts";
 import { readTable } from "@/workers/jobs/tables/readTable.ts";
@@ -37,7 +38,7 @@ describe("readTable", () => {
     ["tabs", "d.txt", TEXT.replaceAll(",", "\t"), "utf-8"],
   ])("reads %s", async (_name, name, bytes, encoding) => {
     const table = await readTable(fileOf(name, bytes));
-    expect(table).toEqual({ encoding, columns: ["区县", "年份", "人口(万人)"], rows: ROWS, firstRow: 2 });
+    expect(table).toEqual({ encoding, columns: ["区县", "年份", "人口(万人)"], rows: ROWS, rowNumbers: [2, 3] });
   });
 
   it("reads the first sheet of a workbook, results of formulas included", async () => {
@@ -51,6 +52,51 @@ describe("readTable", () => {
     const table = await readTable(fileOf("e.xlsx", new Uint8Array(await workbook.xlsx.writeBuffer())));
     expect(table.rows).toEqual(ROWS);
     expect(table.encoding).toBe("xlsx");
+  });
+
+  it("finds the headings of a yearbook's sheet: title, note of units, merged headings in two rows, empty rows", async () => {
+    const workbook = new ExcelJs.Workbook();
+    const sheet = workbook.addWorksheet("表3-1");
+    sheet.addRows([
+      ["2020 年各县主要经济指标"],
+      ["单位：万元"],
+      ["地区", "年份", "产业", null, "城镇化率"],
+      [null, null, "第一产业", "第二产业", null],
+      [],
+      ["南　明　区", 2020, "1,234", 2.5, 0.125],
+      [],
+      ["合计", 2020, 9, 9, 0.5],
+    ]);
+    for (const range of ["A1:E1", "A2:E2", "A3:A4", "B3:B4", "C3:D3", "E3:E4"]) sheet.mergeCells(range);
+    for (const cell of ["E6", "E8"]) sheet.getCell(cell).numFmt = "0.0%";
+    const table = await readTable(fileOf("yearbook.xlsx", new Uint8Array(await workbook.xlsx.writeBuffer())));
+    expect(table.columns).toEqual(["地区", "年份", "产业 第一产业", "产业 第二产业", "城镇化率"]);
+    expect(table.rows).toEqual([
+      ["南　明　区", "2020", "1,234", "2.5", "12.5%"],
+      ["合计", "2020", "9", "9", "50%"],
+    ]);
+    expect(table.rowNumbers).toEqual([6, 8]);
+  });
+
+  it("takes a row of units into the headings, and counts rows as the file does", async () => {
+    const text = "某市统计年鉴,,\n地区,GDP,常住人口\n,(亿元),万人\n\n南明区,1,2\n,,\n云岩区,3,4\n";
+    const table = await readTable(fileOf("units.csv", text));
+    expect(table.columns).toEqual(["地区", "GDP(亿元)", "常住人口(万人)"]);
+    expect(table.rowNumbers).toEqual([5, 7]);
+    const mapping = guessMapping("factors", table.columns, true, table.rows);
+    if (mapping?.kind !== "factors") throw new Error("no mapping was guessed");
+    expect(mapping.variables.map(({ variable, unit }) => [variable, unit])).toEqual([
+      ["gdp", "cny100m"],
+      ["population", "person10k"],
+    ]);
+  });
+
+  it.each([
+    ["a first row of texts alone", "区县,人口\n云岩区,不详\n南明区,1\n", ["区县", "人口"]],
+    ["headings that are years", "地区,2019,2020\n南明区,1,2\n", ["地区", "2019", "2020"]],
+    ["two columns of one name", "a,a\n1,2\n", ["a", "a (2)"]],
+  ])("leaves %s where it is", async (_name, text, columns) => {
+    expect((await readTable(fileOf("plain.csv", text))).columns).toEqual(columns);
   });
 
   it("reads points and middles of shapes from GeoJSON", async () => {
@@ -99,6 +145,11 @@ describe("numberOf", () => {
     expect(["", "—", "N/A", "缺失"].map(numberOf)).toEqual([null, null, null, null]);
     expect(["12a", "1.2.3", "约5"].map(numberOf)).toEqual([NaN, NaN, NaN]);
   });
+
+  it("reads full-width digits and percentages, and takes no mark of a footnote for a digit", () => {
+    expect(["１，２３４．５", "12.5%", "－３", "12,345,678"].map(numberOf)).toEqual([1234.5, 12.5, -3, 12345678]);
+    expect(["1234①", "5²", "1,5", "1,23,456"].map(numberOf)).toEqual([NaN, NaN, NaN, NaN]);
+  });
 });
 
 const COUNTIES: KnownCounty[] = [
@@ -120,7 +171,7 @@ describe("checkFactors", () => {
       ["", "2022", "1"],
     ];
     const { report, values } = checkFactors(
-      { encoding: "utf-8", columns, rows, firstRow: 2 },
+      { encoding: "utf-8", columns, rows, rowNumbers: rows.map((_, at) => at + 2) },
       {
         kind: "factors",
         level: "county",
@@ -130,6 +181,7 @@ describe("checkFactors", () => {
         variables: [{ column: "人口", variable: "population", unit: "person10k" }],
       },
       COUNTIES,
+      2024,
     );
     expect(values).toEqual([{ variable: "population", year: 2020, unitCode: "520102", value: 1.5 }]);
     expect(report.problems.map(({ row, column, problem }) => [row, column, problem])).toEqual([
@@ -140,6 +192,63 @@ describe("checkFactors", () => {
       [9, "区县", "missing"],
     ]);
     expect([report.problemCount, report.skipped]).toEqual([5, 1]);
+  });
+});
+
+describe("checkFactors of a yearbook", () => {
+  const check = (rows: string[][], unit = "person10k", counties: readonly KnownCounty[] | null = COUNTIES) =>
+    checkFactors(
+      {
+        encoding: "utf-8",
+        columns: ["代码", "区县", "年份", "人口"],
+        rows,
+        rowNumbers: rows.map((_, at) => at + 2),
+      },
+      {
+        kind: "factors",
+        level: "county",
+        code: "代码",
+        name: "区县",
+        yearColumn: "年份",
+        datum: "wgs84",
+        variables: [{ column: "人口", variable: "population", unit }],
+      },
+      counties,
+      2024,
+    );
+
+  it("finds counties by long codes, padded names, with their prefecture before them, and under an old kind", () => {
+    const { values, report } = check([
+      ["520102000000", "别名", "2020", "1"],
+      ["", "南　明　区", "2021", "2"],
+      ["", "贵州省贵阳市云岩区", "２０２２年", "3"],
+      ["", "云岩县", "2023-12-31", "4"],
+    ]);
+    expect(values.map(({ unitCode, year }) => [unitCode, year])).toEqual([
+      ["520102", 2020],
+      ["520102", 2021],
+      ["520103", 2022],
+      ["520103", 2023],
+    ]);
+    expect(report.problemCount).toBe(0);
+  });
+
+  it("names the places the area does not have, leaves totals out, and refuses years to come and wrong units", () => {
+    const { report } = check([
+      ["", "花溪区", "2020", "1"],
+      ["", "花溪区", "2021", "1"],
+      ["", "合 计", "2020", "9"],
+      ["", "南明区", "2091", "1"],
+      ["", "南明区", "2020", "850000"],
+      ["", "云岩区", "2020", "12%"],
+    ]);
+    expect(report.unknownPlaces).toEqual([{ place: "花溪区", count: 2 }]);
+    expect(report.reasons.find(({ problem }) => problem === "totalRow")?.count).toBe(1);
+    expect(report.problems.map(({ row, problem }) => [row, problem])).toEqual([
+      [5, "futureYear"],
+      [6, "tooLarge"],
+      [7, "unknownUnit"],
+    ]);
   });
 });
 
@@ -154,7 +263,7 @@ describe("checkPoints", () => {
       ["200", "26", "购物服务"],
     ];
     const { report, points } = checkPoints(
-      { encoding: "utf-8", columns: ["lon", "lat", "type"], rows, firstRow: 2 },
+      { encoding: "utf-8", columns: ["lon", "lat", "type"], rows, rowNumbers: rows.map((_, at) => at + 2) },
       { kind: "poi", longitude: "lon", latitude: "lat", category: "type", datum: "gcj02", vocabulary: "amap" },
       [...READY_POI_CATEGORIES],
       (x) => (x > 100 ? { cell: 3, countyCode: "520102" } : null),
@@ -184,7 +293,7 @@ describe.skipIf(!HAS_SHARED_DATA)(REAL, () => {
       yearColumn: "year",
       longitude: "lon",
     });
-    const { report, units } = checkFactors(table, mapping, null);
+    const { report, units } = checkFactors(table, mapping, null, 2024);
     expect([report.rows, report.units, report.years.length, report.problemCount]).toEqual([7200, 288, 25, 0]);
     expect(units.every(({ longitude, region }) => longitude !== null && region !== null)).toBe(true);
     expect(mapping.variables.find(({ variable }) => variable === "co2")?.unit).toBe("t");
@@ -195,7 +304,7 @@ describe.skipIf(!HAS_SHARED_DATA)(REAL, () => {
     const table = await real("guizhou_county_co2_2000_2024.csv");
     const mapping = guessMapping("factors", table.columns, true, table.rows.slice(0, 8));
     if (mapping?.kind !== "factors") throw new Error("no mapping was guessed");
-    const { report } = checkFactors(table, mapping, COUNTIES);
+    const { report } = checkFactors(table, mapping, COUNTIES, 2024);
     expect([report.rows, report.units, report.taken, report.skipped]).toEqual([2200, 2, 50, 2150]);
     expect(report.problemCount).toBe(0);
   });

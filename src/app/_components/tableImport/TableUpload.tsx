@@ -76,7 +76,6 @@ export function TableUpload({ areaId, kinds }: { areaId: string | null; kinds: r
           ref={picker}
           type="file"
           accept={kind === "outlines" ? ".geojson,.json,.zip,.gpkg" : ".csv,.txt,.tsv,.xlsx,.geojson,.json"}
-          aria-label={t("file")}
           hidden
           onChange={(event) => {
             setFile(event.target.files?.[0] ?? null);

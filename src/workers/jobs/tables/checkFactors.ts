@@ -1,19 +1,16 @@
-import { numberOf } from "./numberOf.ts";
+import { countyFinder, type FindCounty, type KnownCounty } from "./findCounty.ts";
+import { isShare, numberOf } from "./numberOf.ts";
 import { ProblemList } from "./problemList.ts";
 import type { RawTable } from "./rawTable.ts";
+import { yearOf } from "./yearOf.ts";
 import type { FactorMapping } from "@/contract/tableImport.ts";
 import type { RowProblem, TableReport } from "@/contract/tableReport.ts";
+import { plainName } from "@/domain/drivers/placeNames.ts";
 import { coefficientRegionOf } from "@/domain/drivers/provinceRegion.ts";
 import { storedValue, UNSTATED_UNIT, variableOf } from "@/domain/drivers/variableRegistry.ts";
 import { toWgs84 } from "@/domain/grid/chinaDatums.ts";
+import { metresBetween } from "@/domain/grid/metresBetween.ts";
 import type { FactorUnitRow, NewFactorValue } from "@/server/db/factTable.ts";
-
-/** A county as the area knows it. */
-export interface KnownCounty {
-  readonly code: string;
-  readonly name: string;
-  readonly parentName: string;
-}
 
 /** What a table of factors amounts to, before anything is stored. */
 export interface CheckedFactors {
@@ -22,49 +19,47 @@ export interface CheckedFactors {
   readonly values: readonly NewFactorValue[];
 }
 
+/** Places the area does not have that are listed by name. */
+const LISTED_PLACES = 50;
+
 type Unit = Omit<FactorUnitRow, "importId">;
 
-/** Finds the area's county of a row by code, else by name; a name that occurs twice needs its prefecture. */
-function countyFinder(counties: readonly KnownCounty[]) {
-  const byCode = new Map(counties.map((county) => [county.code, county]));
-  const byName = new Map<string, KnownCounty[]>();
-  for (const county of counties) byName.set(county.name, [...(byName.get(county.name) ?? []), county]);
-  return (code: string, name: string, parent: string): KnownCounty | undefined => {
-    if (code !== "" && byCode.has(code)) return byCode.get(code);
-    const named = byName.get(name) ?? [];
-    return named.length === 1 ? named[0] : named.find((county) => county.parentName === parent);
-  };
-}
-
-const yearOf = (text: string): number => {
-  const match = /^(\d{4})(年|\.0)?$/.exec(text.trim());
-  const year = match ? Number(match[1]) : Number.NaN;
-  return year >= 1900 && year <= 2100 ? year : Number.NaN;
-};
+/** Rows that sum others up: no place of their own. */
+const TOTAL = /^(合计|总计|小计|总和|平均|全国|全省|全市|全州|全区|合计数|total|sum)$/i;
 
 /** The place of a row: a county of the area, or what the row itself says of a county, city or agglomeration. */
 class UnitReader {
   readonly units = new Map<string, Unit>();
-  private readonly find: ReturnType<typeof countyFinder> | null;
+  private readonly find: FindCounty | null;
+  private readonly columnAt: ReadonlyMap<string, number>;
+  private shiftSumM = 0;
+  private shifted = 0;
 
   constructor(
-    private readonly table: RawTable,
+    table: RawTable,
     private readonly mapping: FactorMapping,
     counties: readonly KnownCounty[] | null,
   ) {
     this.find = counties && countyFinder(counties);
+    this.columnAt = new Map(table.columns.map((column, at) => [column, at]));
+  }
+
+  /** How far the conversion of the datum moved the places on average, m; null where nothing was converted. */
+  get meanShiftM(): number | null {
+    return this.shifted === 0 ? null : this.shiftSumM / this.shifted;
   }
 
   cell(row: readonly string[], column: string | undefined): string {
-    return column === undefined ? "" : (row[this.table.columns.indexOf(column)] ?? "").trim();
+    return column === undefined ? "" : (row[this.columnAt.get(column) ?? -1] ?? "").trim();
   }
 
   read(row: readonly string[]): Unit | RowProblem["problem"] {
     const { mapping } = this;
-    const code = this.cell(row, mapping.code);
-    const name = this.cell(row, mapping.name);
-    const parentName = this.cell(row, mapping.parent);
+    const code = this.cell(row, mapping.code).replace(/\.0$/, "");
+    const name = plainName(this.cell(row, mapping.name));
+    const parentName = plainName(this.cell(row, mapping.parent));
     if (code === "" && name === "") return "missing";
+    if (TOTAL.test(plainName(name))) return "totalRow";
     if (this.find) {
       const county = this.find(code, name, parentName);
       if (!county) return "outsideArea";
@@ -74,7 +69,7 @@ class UnitReader {
     const given = [numberOf(this.cell(row, mapping.longitude)), numberOf(this.cell(row, mapping.latitude))] as const;
     const isPlaced = given[0] !== null && given[1] !== null;
     if (isPlaced && !(Math.abs(given[0] ?? 0) <= 180 && Math.abs(given[1] ?? 0) <= 90)) return "outOfRange";
-    const place = isPlaced ? toWgs84(mapping.datum, [given[0] ?? 0, given[1] ?? 0]) : null;
+    const place = isPlaced ? this.moved([given[0] ?? 0, given[1] ?? 0]) : null;
     return this.keep({
       unitCode: code || (parentName ? `${parentName}/${name}` : name),
       name: name || code,
@@ -83,6 +78,14 @@ class UnitReader {
       longitude: place?.[0] ?? null,
       latitude: place?.[1] ?? null,
     });
+  }
+
+  private moved(given: readonly [number, number]): readonly [number, number] {
+    if (this.mapping.datum === "wgs84") return given;
+    const place = toWgs84(this.mapping.datum, given);
+    this.shiftSumM += metresBetween(given, place);
+    this.shifted++;
+    return place;
   }
 
   private keep(unit: Unit): Unit {
@@ -97,26 +100,35 @@ class UnitReader {
  * left out; what cannot be understood, cannot be right or comes twice is a mistake.
  *
  * @param counties the area's counties, for a table of an area; null = places are what the rows say
+ * @param latestYear years after it have not been yet
  */
 export function checkFactors(
   table: RawTable,
   mapping: FactorMapping,
   counties: readonly KnownCounty[] | null,
+  latestYear: number,
 ): CheckedFactors {
-  const problems = new ProblemList(table.firstRow);
+  const problems = new ProblemList((row) => table.rowNumbers[row]);
   const reader = new UnitReader(table, mapping, counties);
   const values: NewFactorValue[] = [];
   const seen = new Set<string>();
+  const unknown = new Map<string, number>();
   const years = new Set<number>();
   const placeColumn = mapping.name ?? mapping.code ?? "";
   table.rows.forEach((row, n) => {
     const unit = reader.read(row);
     const label = reader.cell(row, placeColumn);
-    if (unit === "outsideArea") return problems.skip("outsideArea");
+    if (unit === "totalRow") return problems.skip(unit);
+    if (unit === "outsideArea") {
+      unknown.set(label, (unknown.get(label) ?? 0) + 1);
+      return problems.skip(unit);
+    }
     if (typeof unit === "string") return problems.add(n, placeColumn, label, unit);
     const yearText = reader.cell(row, mapping.yearColumn);
     const year = mapping.yearColumn === undefined ? (mapping.year ?? Number.NaN) : yearOf(yearText);
     if (Number.isNaN(year)) return problems.add(n, mapping.yearColumn ?? placeColumn, yearText, "notAYear");
+    if (year > latestYear)
+      return problems.add(n, mapping.yearColumn ?? placeColumn, yearText || String(year), "futureYear");
     const key = `${unit.unitCode} ${year}`;
     if (seen.has(key)) return problems.add(n, placeColumn, `${label} ${year}`, "repeated");
     seen.add(key);
@@ -127,6 +139,10 @@ export function checkFactors(
       if (number === null) continue;
       if (Number.isNaN(number)) {
         problems.add(n, column, cell, "notANumber");
+        continue;
+      }
+      if (isShare(cell) && variableOf(variable)) {
+        problems.add(n, column, cell, "unknownUnit");
         continue;
       }
       const { value, problem } = storedValue(variable, number, unitKey);
@@ -149,8 +165,11 @@ export function checkFactors(
       variables: mapping.variables.map(({ variable, unit }) => summarise(variable, unit, values)),
       functions: [],
       unknownCategories: [],
-      unknownPlaces: [],
-      meanShiftM: null,
+      unknownPlaces: [...unknown]
+        .map(([place, count]) => ({ place, count }))
+        .sort((a, b) => b.count - a.count)
+        .slice(0, LISTED_PLACES),
+      meanShiftM: reader.meanShiftM,
       outlines: null,
     },
   };

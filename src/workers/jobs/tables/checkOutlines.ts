@@ -111,7 +111,7 @@ export function checkOutlines(
   mapping: OutlineMapping,
   tables: readonly OutlinedTable[],
 ): CheckedOutlines {
-  const problems = new ProblemList(1);
+  const problems = new ProblemList((feature) => feature + 1);
   const isMarked = bearsGcj02Marks(file);
   const datum = isMarked && mapping.datum === "wgs84" ? "gcj02" : mapping.datum;
   const mover = new Mover(datum);

@@ -33,7 +33,7 @@ export function checkPoints(
   categories: readonly PoiCategoryRow[],
   placeOf: PlaceOf,
 ): CheckedPoints {
-  const problems = new ProblemList(table.firstRow);
+  const problems = new ProblemList((row) => table.rowNumbers[row]);
   const at = (column: string | undefined) => (column === undefined ? -1 : table.columns.indexOf(column));
   const [longitudeAt, latitudeAt, categoryAt] = [at(mapping.longitude), at(mapping.latitude), at(mapping.category)];
   const functionOf = functionLookup(mapping.vocabulary, categories);

@@ -10,7 +10,8 @@ export class ProblemList {
   skipped = 0;
   private readonly counts = new Map<RowProblem["problem"], number>();
 
-  constructor(private readonly firstRow: number) {}
+  /** @param numberOf number of a row in its file, as people count */
+  constructor(private readonly numberOf: (row: number) => number) {}
 
   private note(problem: RowProblem["problem"]): void {
     this.counts.set(problem, (this.counts.get(problem) ?? 0) + 1);
@@ -21,7 +22,7 @@ export class ProblemList {
     this.note(problem);
     this.problemCount++;
     if (this.problems.length < LISTED) {
-      this.problems.push({ row: row + this.firstRow, column, value: value.slice(0, 80), problem });
+      this.problems.push({ row: this.numberOf(row), column, value: value.slice(0, 80), problem });
     }
   }
 

@@ -5,8 +5,8 @@ export interface RawTable {
   readonly columns: readonly string[];
   /** Cells by row, each row as long as `columns`. */
   readonly rows: readonly (readonly string[])[];
-  /** Number of the first row of `rows` in the file, as people count: the heading is row 1. */
-  readonly firstRow: number;
+  /** Number of each row of `rows` in the file, as people count: its first line is 1. */
+  readonly rowNumbers: readonly number[];
 }
 
 /** What a table may have; more is no table of places. */

@@ -49,5 +49,10 @@ export function readGeoJsonTable(bytes: Uint8Array, name: string): RawTable {
     const [longitude, latitude] = place ? place.map(String) : ["", ""];
     return [longitude, latitude, ...columns.map((key) => textOf(properties?.[key]))];
   });
-  return { encoding: "geojson", columns: [GEOJSON_LONGITUDE, GEOJSON_LATITUDE, ...columns], rows, firstRow: 1 };
+  return {
+    encoding: "geojson",
+    columns: [GEOJSON_LONGITUDE, GEOJSON_LATITUDE, ...columns],
+    rows,
+    rowNumbers: rows.map((_, feature) => feature + 1),
+  };
 }

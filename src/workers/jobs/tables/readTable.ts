@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
+import { tableOf } from "./headingRows.ts";
 import { readGeoJsonTable } from "./readGeoJsonTable.ts";
 import { readWorkbook } from "./readWorkbook.ts";
 import { TABLE_LIMITS, type RawTable } from "./rawTable.ts";
@@ -16,24 +17,34 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: string 
   }
 }
 
+/** Rows at the beginning among which the headings are, and how much of a file is looked at for them. */
+const HEADING_ROWS = 12;
+const HEAD_CHARACTERS = 20_000;
+
 function separatorOf(text: string): string {
-  const heading = text.slice(0, text.search(/[\r\n]|$/));
-  return [",", "\t", ";"].reduce((best, one) => (heading.split(one).length > heading.split(best).length ? one : best));
+  const head = text
+    .slice(0, HEAD_CHARACTERS)
+    .split(/\r?\n|\r/, HEADING_ROWS)
+    .join("\n");
+  return [",", "\t", ";"].reduce((best, one) => (head.split(one).length > head.split(best).length ? one : best));
 }
 
 function readDelimited(bytes: Uint8Array, name: string): RawTable {
   const { text, encoding } = decodeText(bytes);
   try {
-    const [columns = [], ...rows] = parse(text, {
+    const found = parse(text, {
       bom: true,
       delimiter: separatorOf(text),
+      info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       trim: true,
-      to: TABLE_LIMITS.rows + 2,
+      to: TABLE_LIMITS.rows + 2 * HEADING_ROWS,
       max_record_size: TABLE_LIMITS.columns * TABLE_LIMITS.cellCharacters,
-    });
-    return { encoding, columns, rows, firstRow: 2 };
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    const rows = found.map(({ record, info }) => ({ number: info.lines, cells: record }));
+    return tableOf(encoding, rows);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError("unreadableFile", `${name} is not a readable CSV table: ${reason}`, {
@@ -59,7 +70,7 @@ function tidy(table: RawTable, name: string): RawTable {
   }
   const taken = new Map<string, number>();
   const columns = table.columns.map((heading, at) => {
-    const bare = heading.trim().slice(0, 100) || `column ${at + 1}`;
+    const bare = heading.replace(/\s+/g, " ").trim().slice(0, 100) || `column ${at + 1}`;
     const times = (taken.get(bare) ?? 0) + 1;
     taken.set(bare, times);
     return times === 1 ? bare : `${bare} (${times})`;

@@ -1,5 +1,6 @@
-import type { CellValue } from "exceljs";
+import type { Cell, CellValue } from "exceljs";
 import Workbook from "exceljs/lib/doc/workbook.js";
+import { tableOf } from "./headingRows.ts";
 import { TABLE_LIMITS, type RawTable } from "./rawTable.ts";
 import { AppError } from "@/errors.ts";
 
@@ -14,7 +15,15 @@ function textOf(value: CellValue): string {
   return "";
 }
 
-/** The first sheet of a workbook as rows; the first row that is not empty holds the headings. @throws AppError `unreadableFile` | `tooLarge` */
+/** A number that the sheet shows as a percentage as that: 0.125 with the format 0.0% reads 12.5%. */
+function shownText({ value, numFmt }: Pick<Cell, "value" | "numFmt">): string {
+  const text = textOf(value);
+  const number = Number(text);
+  if (!/%/.test(numFmt ?? "") || text === "" || !Number.isFinite(number)) return text;
+  return `${Number((number * 100).toPrecision(15))}%`;
+}
+
+/** The first sheet of a workbook as rows, empty ones left out. @throws AppError `unreadableFile` | `tooLarge` */
 export async function readWorkbook(bytes: Uint8Array, name: string): Promise<RawTable> {
   const workbook = new Workbook();
   try {
@@ -36,14 +45,8 @@ export async function readWorkbook(bytes: Uint8Array, name: string): Promise<Raw
   }
   const found: { number: number; cells: string[] }[] = [];
   sheet.eachRow((row, number) => {
-    const cells = Array.from({ length: sheet.columnCount }, (_, at) => textOf(row.getCell(at + 1).value));
+    const cells = Array.from({ length: sheet.columnCount }, (_, at) => shownText(row.getCell(at + 1)));
     if (cells.some((cell) => cell.trim() !== "")) found.push({ number, cells });
   });
-  const [heading, ...rows] = found;
-  return {
-    encoding: "xlsx",
-    columns: heading?.cells ?? [],
-    rows: rows.map(({ cells }) => cells),
-    firstRow: rows[0]?.number ?? 2,
-  };
+  return tableOf("xlsx", found);
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { areaPlaces } from "./areaPlaces.ts";
-import { checkFactors, type KnownCounty } from "./checkFactors.ts";
+import { checkFactors } from "./checkFactors.ts";
 import { checkPoints } from "./checkPoints.ts";
+import type { KnownCounty } from "./findCounty.ts";
 import { guessMapping, hasUnstatedUnits } from "./guessMapping.ts";
 import type { RawTable } from "./rawTable.ts";
 import { workOnOutlines } from "./workOnOutlines.ts";
@@ -119,7 +120,12 @@ async function check(
     );
     return { report, store: () => replacePois(row.id, points) };
   }
-  const { report, units, values } = checkFactors(table, mapping, await countiesOf(row.areaId));
+  const { report, units, values } = checkFactors(
+    table,
+    mapping,
+    await countiesOf(row.areaId),
+    new Date().getFullYear(),
+  );
   return { report, store: () => replaceFactors(row.id, units, values) };
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One block of the data page. */
+/** One block of a page: title, what it says, content. */
 export function Section({
   title,
   note,

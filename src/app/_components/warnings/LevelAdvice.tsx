@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
+import { Section } from "../data/Section.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -16,9 +17,8 @@ export function LevelAdvice({ areaId, number, level }: { areaId: string; number:
   const response = useQuery(trpc.warning.response.queryOptions());
   const lines = response.data?.value.advice[level] ?? [];
   return (
-    <section aria-label={t("advice.forLevel")} className="rounded-lg border border-line bg-raised p-3">
-      <h2 className="text-[14px] font-semibold">{t("advice.forLevel")}</h2>
-      <ol className="mt-1 list-decimal pl-5 text-[13px]">
+    <Section title={t("advice.forLevel")}>
+      <ol className="list-decimal pl-5 text-[13px]">
         {lines.map((line) => (
           <li key={line.zh}>{locale === "en" ? line.en : line.zh}</li>
         ))}
@@ -29,6 +29,6 @@ export function LevelAdvice({ areaId, number, level }: { areaId: string; number:
       >
         {t("new")}
       </Link>
-    </section>
+    </Section>
   );
 }

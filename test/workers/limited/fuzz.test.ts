@@ -55,21 +55,41 @@ const insertion = fc.tuple(place, fc.uint8Array({ minLength: 1, maxLength: 64 })
       Buffer.concat([bytes.subarray(0, at(share, bytes)), added, bytes.subarray(at(share, bytes))]),
 );
 
-/** Changes type, count or value of one tag of the first directory of a little-endian classic TIFF. */
+/** Where the first directory of a little-endian file lies, classic or BigTIFF; `null` where it cannot be told. */
+function directoryOf(bytes: Buffer): { start: number; first: number; count: number; entryBytes: number } | null {
+  if (bytes.length < 24) return null;
+  const big = bytes.readUInt16LE(2) === 43;
+  const start = bytes.readUInt32LE(big ? 8 : 4);
+  if (start + 8 > bytes.length) return null;
+  const count = bytes.readUInt16LE(start);
+  return { start, first: start + (big ? 8 : 2), count: Math.max(1, count), entryBytes: big ? 20 : 12 };
+}
+
+/** Changes type, count or value of one tag of the first directory. */
 const tagChange = fc
-  .tuple(fc.nat(40), fc.constantFrom(0, 2, 4, 8), edge)
+  .tuple(fc.nat(40), fc.constantFrom(0, 2, 4, 8, 12), edge)
   .map(([index, field, value]): Mutation => (bytes) => {
-    if (bytes.length < 16 || bytes.readUInt16LE(2) !== 42) return bytes;
-    const start = bytes.readUInt32LE(4);
-    if (start + 2 > bytes.length) return bytes;
-    const entry = start + 2 + 12 * (index % Math.max(1, bytes.readUInt16LE(start))) + field;
+    const directory = directoryOf(bytes);
+    if (!directory) return bytes;
+    const { first, count, entryBytes } = directory;
+    const entry = first + entryBytes * (index % count) + Math.min(field, entryBytes - 4);
     if (entry + 4 > bytes.length) return bytes;
     if (field < 4) bytes.writeUInt16LE(value & 0xffff, entry);
     else bytes.writeUInt32LE(value, entry);
     return bytes;
   });
 
-const mutations = fc.array(fc.oneof(flips, truncation, splice, insertion, tagChange, tagChange), {
+/** Points behind the first directory: at itself, or anywhere. */
+const chainChange = fc.oneof(fc.constant("itself"), edge).map((to): Mutation => (bytes) => {
+  const directory = directoryOf(bytes);
+  if (!directory) return bytes;
+  const { start, first, count, entryBytes } = directory;
+  const place = first + entryBytes * count;
+  if (place + 4 <= bytes.length) bytes.writeUInt32LE(to === "itself" ? start : to, place);
+  return bytes;
+});
+
+const mutations = fc.array(fc.oneof(flips, truncation, splice, insertion, chainChange, tagChange, tagChange), {
   minLength: 1,
   maxLength: 3,
 });

@@ -81,6 +81,7 @@ const MOST_CODES = 252;
  * Lays one raster on an area's grid as slots, masked to its regions, with overviews by majority, in one file that any
  * window of any level can be read from at once.
  *
+ * @param task its raster prepared with `prepareUnpacking`.
  * @param onRows told how far it is; false = stop.
  * @throws AppError `cancelled`, `tooLarge` — too many codes, or a raster of more than 2⁹ × 512 pixels a side.
  */

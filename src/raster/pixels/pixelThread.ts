@@ -7,6 +7,7 @@ import type { PixelAnswer, PixelMessage, PixelRequest } from "./pixelMessages.ts
 import { BlockCache, PixelStore } from "./pixelStore.ts";
 import { probePixel } from "./probePixel.ts";
 import { renderTile, type TileTask } from "./renderTile.ts";
+import { prepareUnpacking } from "../prepareUnpacking.ts";
 import { encodePixelTile } from "@/domain/grid/pixelTile.ts";
 import { AppError, toAppError } from "@/errors.ts";
 
@@ -49,6 +50,11 @@ function tileBytes(task: TileTask): Uint8Array {
   return new Uint8Array(gzipSync(tile, { level: GZIP_LEVEL }));
 }
 
+/** Stores of our own need no more than Node to be unpacked; rasters that are laid out may. */
+async function prepare(request: PixelRequest): Promise<void> {
+  if (request.kind === "store") await prepareUnpacking([request.task.source.header]);
+}
+
 function work(request: PixelRequest): PixelAnswer {
   const stop = new Int32Array(request.stop);
   const onRows = (done: number, total: number) => {
@@ -70,11 +76,14 @@ function work(request: PixelRequest): PixelAnswer {
   }
 }
 
-parentPort?.on("message", (request: PixelRequest) => {
+async function answer(request: PixelRequest): Promise<void> {
   try {
+    await prepare(request);
     post({ kind: "answer", id: request.id, answer: work(request) });
   } catch (thrown) {
     const { code, message, detail, stack = "" } = toAppError(thrown);
     post({ kind: "error", id: request.id, code, message, detail, stack });
   }
-});
+}
+
+parentPort?.on("message", (request: PixelRequest) => void answer(request));

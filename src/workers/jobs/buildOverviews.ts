@@ -8,6 +8,7 @@ import { readAreaInputs } from "./recompute/areaInputs.ts";
 import type { JobContext } from "../runJob.ts";
 import { placeOnGrid } from "@/raster/alignment.ts";
 import { openRaster } from "@/raster/openRaster.ts";
+import { OPERATOR_LIMITS } from "@/raster/tiffDirectoryReader.ts";
 import type { PixelStoreTask } from "@/raster/pixels/buildPixelStore.ts";
 import { writeCoefficientField, writeFragmentLookup } from "@/raster/pixels/fragmentFiles.ts";
 import { PixelCrew } from "@/raster/pixels/pixelCrew.ts";
@@ -52,7 +53,7 @@ export async function planOverviews(areaId: string): Promise<OverviewPlan> {
 
 function taskOf({ codes, legend }: PixelGround, { dataset, file }: YearStore, areaGrid: AreaGrid): PixelStoreTask {
   const { grid, runs } = areaGrid;
-  const header = adoptProjection(openRaster(storedFile(dataset.storedPath)), grid.projection);
+  const header = adoptProjection(openRaster(storedFile(dataset.storedPath), OPERATOR_LIMITS), grid.projection);
   const { rowOffset, columnOffset } = placeOnGrid(grid, dataset.areaId, header.grid, header.path);
   return {
     path: file,

@@ -87,7 +87,7 @@ async function readBoundaryFile(order: BoundaryOrder, report: LimitedReport): Pr
 function readFactorPixels(
   { path, window, limits }: { path: string; window: FactorWindow; limits?: RasterLimits },
   report: LimitedReport,
-): Float64Array {
+): Promise<Float64Array> {
   return readFactorWindow(path, window, limits, report);
 }
 

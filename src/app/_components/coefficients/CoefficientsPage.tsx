@@ -12,6 +12,7 @@ import { AreaGate } from "../frame/AreaGate.tsx";
 import { AreaPicker } from "../frame/AreaPicker.tsx";
 import { DemoMark } from "../frame/DemoMark.tsx";
 import { RunningJobs } from "../frame/RunningJobs.tsx";
+import { Tabs } from "../frame/Tabs.tsx";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
 const TABS = ["use", "sets", "factors", "spaces", "stock"] as const;
@@ -63,30 +64,20 @@ function Frame({
     >
       <div className="absolute inset-0 overflow-y-auto">
         <div className="mx-auto flex max-w-[1360px] flex-col gap-4 p-4">
-          <div role="tablist" aria-label={t("title")} className="flex gap-1 overflow-x-auto border-b border-line">
-            {TABS.map((each) => (
-              <button
-                key={each}
-                type="button"
-                role="tab"
-                id={`tab-${each}`}
-                aria-selected={tab === each}
-                aria-controls="coefficients-panel"
-                onClick={() => onTab(each)}
-                className="-mb-px h-10 whitespace-nowrap border-b-2 border-transparent px-3 text-[14px] text-muted hover:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink"
-              >
-                {t(`tab.${each}`)}
-              </button>
-            ))}
-          </div>
-          <RunningJobs />
-          <div id="coefficients-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-w-0">
+          <Tabs
+            label={t("title")}
+            tabs={TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
+            current={tab}
+            onTab={onTab}
+            look="page"
+          >
+            <RunningJobs />
             {tab === "use" ? <ChoicePanel key={area.id} area={area} /> : null}
             {tab === "sets" ? <SetsPanel area={area} /> : null}
             {tab === "factors" ? <FactorsPanel key={area.id} area={area} /> : null}
             {tab === "spaces" ? <SpacesPanel key={area.id} area={area} /> : null}
             {tab === "stock" ? <StockPanel key={area.id} area={area} /> : null}
-          </div>
+          </Tabs>
         </div>
       </div>
     </AppFrame>

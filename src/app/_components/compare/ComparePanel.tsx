@@ -12,7 +12,7 @@ import { RegionChanges } from "./RegionChanges.tsx";
 import { TotalsTable } from "./TotalsTable.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
-import { Tabs } from "../regions/Tabs.tsx";
+import { Tabs } from "../frame/Tabs.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";

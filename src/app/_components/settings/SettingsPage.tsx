@@ -9,9 +9,9 @@ import { LedgerPanel } from "./LedgerPanel.tsx";
 import { PeoplePanel } from "./PeoplePanel.tsx";
 import { RightsNote } from "./RightsNote.tsx";
 import { SilencesPanel } from "./SilencesPanel.tsx";
-import { Tabs } from "./Tabs.tsx";
 import { PersonSwitch } from "../alerts/PersonSwitch.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
+import { Tabs } from "../frame/Tabs.tsx";
 
 const TABS = ["people", "channels", "ledger", "silences", "duty", "calendar"] as const;
 
@@ -32,19 +32,19 @@ export function SettingsPage() {
         <div className="mx-auto flex max-w-[1360px] flex-col gap-4 p-4">
           <Tabs
             label={t("title")}
-            tabs={TABS.map((key) => ({ key, name: t(`tab.${key}`) }))}
-            value={tab}
-            onChange={(next) => void setTab(next)}
-          />
-          <RightsNote />
-          <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-w-0">
+            tabs={TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
+            current={tab}
+            onTab={(next) => void setTab(next)}
+            look="page"
+          >
+            <RightsNote />
             {tab === "people" ? <PeoplePanel /> : null}
             {tab === "channels" ? <ChannelsPanel /> : null}
             {tab === "ledger" ? <LedgerPanel /> : null}
             {tab === "silences" ? <SilencesPanel /> : null}
             {tab === "duty" ? <DutyPanel /> : null}
             {tab === "calendar" ? <CalendarPanel /> : null}
-          </div>
+          </Tabs>
         </div>
       </div>
     </AppFrame>

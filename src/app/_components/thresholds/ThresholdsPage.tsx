@@ -10,6 +10,7 @@ import { AreaGate } from "../frame/AreaGate.tsx";
 import { AreaPicker } from "../frame/AreaPicker.tsx";
 import { DemoMark } from "../frame/DemoMark.tsx";
 import { RunningJobs } from "../frame/RunningJobs.tsx";
+import { Tabs } from "../frame/Tabs.tsx";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
 /** From which change on a place is at risk: three methods, what another choice would change, what is near. */
@@ -46,28 +47,18 @@ function Frame({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
             <h1 className="text-[17px] font-semibold">{t("title")}</h1>
             <p className="text-muted">{t("intro")}</p>
           </header>
-          <div role="tablist" aria-label={t("title")} className="flex gap-1 overflow-x-auto border-b border-line">
-            {THRESHOLD_TABS.map((each) => (
-              <button
-                key={each}
-                type="button"
-                role="tab"
-                id={`tab-${each}`}
-                aria-selected={tab === each}
-                aria-controls="thresholds-panel"
-                onClick={() => void setState({ tab: each })}
-                className="-mb-px h-10 whitespace-nowrap border-b-2 border-transparent px-3 text-[14px] text-muted hover:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink"
-              >
-                {t(`tab.${each}`)}
-              </button>
-            ))}
-          </div>
-          <RunningJobs />
-          <div id="thresholds-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-w-0">
+          <Tabs
+            label={t("title")}
+            tabs={THRESHOLD_TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
+            current={tab}
+            onTab={(next) => void setState({ tab: next })}
+            look="page"
+          >
+            <RunningJobs />
             {tab === "compare" ? <CompareTab area={area} state={state} setState={setState} /> : null}
             {tab === "choice" ? <ChoiceTab area={area} state={state} setState={setState} /> : null}
             {tab === "near" ? <NearTab area={area} state={state} setState={setState} /> : null}
-          </div>
+          </Tabs>
         </div>
       </div>
     </AppFrame>

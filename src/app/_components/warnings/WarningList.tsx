@@ -45,13 +45,22 @@ export function WarningList({ area, mode, onNew }: { area: AreaView; mode: Warni
           <button type="button" className={PRIMARY_CLASS} disabled={personId === null} onClick={onNew}>
             {t(mode === "live" ? "new" : "newExercise")}
           </button>
-          {personId !== null ? null : <span className="text-[12px] text-muted">{t("chooseWho")}</span>}
+          {personId !== null ? null : (
+            <span className="text-[12px] text-muted">
+              {t("chooseWho")}{" "}
+              <Link className={LINK_CLASS} href={localePath(locale, "/settings")}>
+                {t("toPeople")}
+              </Link>
+            </span>
+          )}
           <a className={`${LINK_CLASS} inline-flex min-h-6 items-center text-[13px]`} href={`/feeds/cap/${mode}.xml`}>
             {t("feed")}
           </a>
         </div>
         {list.data.length === 0 ? (
-          <EmptyNote title={t("none")} />
+          <EmptyNote title={t("none")}>
+            <p className="text-muted">{t("noneNote")}</p>
+          </EmptyNote>
         ) : (
           <ul className="flex flex-col">
             {list.data.map((one) => (

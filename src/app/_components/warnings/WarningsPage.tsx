@@ -11,6 +11,7 @@ import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
 import { AreaPicker } from "../frame/AreaPicker.tsx";
 import { DemoMark } from "../frame/DemoMark.tsx";
+import { Tabs } from "../frame/Tabs.tsx";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
 const TABS = ["live", "exercise", "response"] as const;
@@ -53,27 +54,12 @@ function Frame({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
             <h1 className="text-[17px] font-semibold">{t("title")}</h1>
             <p className="text-muted">{t("intro")}</p>
           </header>
-          <div role="tablist" aria-label={t("title")} className="flex gap-1 overflow-x-auto border-b border-line">
-            {TABS.map((each) => (
-              <button
-                key={each}
-                type="button"
-                role="tab"
-                id={`tab-${each}`}
-                aria-selected={tab === each}
-                aria-controls="warnings-panel"
-                onClick={() => void setState({ tab: each, draft: null })}
-                className="-mb-px h-10 whitespace-nowrap border-b-2 border-transparent px-3 text-[14px] text-muted hover:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink"
-              >
-                {t(`tab.${each}`)}
-              </button>
-            ))}
-          </div>
-          <div
-            id="warnings-panel"
-            role="tabpanel"
-            aria-labelledby={`tab-${tab}`}
-            className="flex min-w-0 flex-col gap-4"
+          <Tabs
+            label={t("title")}
+            tabs={TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
+            current={tab}
+            onTab={(next) => void setState({ tab: next, draft: null })}
+            look="page"
           >
             {tab === "response" ? (
               <ResponsePanel />
@@ -85,7 +71,7 @@ function Frame({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
                 {tab === "live" ? <OfficeForm /> : null}
               </>
             )}
-          </div>
+          </Tabs>
         </div>
       </div>
     </AppFrame>

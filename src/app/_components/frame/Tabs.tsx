@@ -2,18 +2,27 @@
 
 import { useEffect, useId, type KeyboardEvent, type ReactNode } from "react";
 
+const LOOK = {
+  /** Under a page's head, on its ground. */
+  bar: { list: "bg-raised px-2", tab: "text-[13px]", panel: "" },
+  /** Above the cards of a page. */
+  page: { list: "", tab: "text-[14px]", panel: "flex min-w-0 flex-col gap-4" },
+};
+
 /** Tabs after the WAI-ARIA pattern: arrows walk, Home and End jump. */
 export function Tabs<Key extends string>({
   tabs,
   current,
   label,
   onTab,
+  look = "bar",
   children,
 }: {
   tabs: readonly { readonly key: Key; readonly label: string }[];
   current: Key;
   label: string;
   onTab: (key: Key) => void;
+  look?: keyof typeof LOOK;
   /** What the current tab shows. */
   children: ReactNode;
 }) {
@@ -39,7 +48,7 @@ export function Tabs<Key extends string>({
         role="tablist"
         aria-label={label}
         onKeyDown={onKey}
-        className="flex shrink-0 overflow-x-auto border-b border-line bg-raised px-2 print:hidden"
+        className={`flex shrink-0 overflow-x-auto border-b border-line print:hidden ${LOOK[look].list}`}
       >
         {tabs.map(({ key, label: name }) => (
           <button
@@ -51,13 +60,19 @@ export function Tabs<Key extends string>({
             aria-controls={`${id}-panel`}
             tabIndex={key === current ? 0 : -1}
             onClick={() => onTab(key)}
-            className="-mb-px h-10 shrink-0 whitespace-nowrap border-b-2 border-transparent px-3 text-[13px] text-muted hover:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink"
+            className={`-mb-px h-10 shrink-0 whitespace-nowrap border-b-2 border-transparent px-3 text-muted hover:text-ink aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink ${LOOK[look].tab}`}
           >
             {name}
           </button>
         ))}
       </div>
-      <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${current}`} tabIndex={0}>
+      <div
+        id={`${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-${current}`}
+        tabIndex={0}
+        className={LOOK[look].panel}
+      >
         {children}
       </div>
     </>

@@ -1,9 +1,9 @@
+import { clockFormat, dateTimeFormat, numberFormat, relativeFormat } from "./keptFormats.ts";
 import { fractionDigits, tonneScale, type TonneScale } from "./scale.ts";
 import type unitTexts from "@/contract/texts/zh-CN/unit.json";
 
 type UnitKey = keyof typeof unitTexts;
 
-const TIME_ZONE = "Asia/Shanghai";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -22,22 +22,10 @@ export type UnitTexts = (key: UnitKey, values?: { readonly count: number }) => s
 
 /** Numbers, quantities and times in a language; times on Beijing's clock. The same on pages, in documents and messages. */
 export function makeFormats(locale: string, t: UnitTexts) {
-  const formatters = new Map<string, Intl.NumberFormat>();
-
   function number(value: number | null, digits?: number, signed = false): string {
     if (value === null || Number.isNaN(value)) return NO_FIGURE;
     const places = digits ?? fractionDigits(value);
-    const key = `${places} ${signed}`;
-    let formatter = formatters.get(key);
-    if (!formatter) {
-      formatter = new Intl.NumberFormat(locale, {
-        minimumFractionDigits: places,
-        maximumFractionDigits: places,
-        signDisplay: signed ? "exceptZero" : "negative",
-      });
-      formatters.set(key, formatter);
-    }
-    return formatter.format(value).replace("-", "−");
+    return numberFormat(locale, places, signed).format(value).replace("-", "−");
   }
 
   function unitOf(scale: TonneScale): string {
@@ -57,14 +45,6 @@ export function makeFormats(locale: string, t: UnitTexts) {
     return value === null ? NO_FIGURE : `${text}\u00a0${unit}`;
   }
 
-  const dateTimeFormat = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: TIME_ZONE,
-  });
-  const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: "medium", timeZone: TIME_ZONE });
-  const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
-
   return {
     number,
     tonnes,
@@ -75,13 +55,13 @@ export function makeFormats(locale: string, t: UnitTexts) {
     density: (valueTPerHa: number, signed = false) => `${number(valueTPerHa, undefined, signed)}\u00a0${t("tPerHa")}`,
     hectares: (value: number, digits?: number) => `${number(value, digits)}\u00a0${t("ha")}`,
     megabytes: (bytes: number) => `${number(bytes / 1e6, bytes < 1e7 ? 2 : 0)} MB`,
-    dateTime: (iso: string | null) => (iso === null ? NO_FIGURE : dateTimeFormat.format(new Date(iso))),
-    clock: (ms: number) => clockFormat.format(ms),
+    dateTime: (iso: string | null) => (iso === null ? NO_FIGURE : dateTimeFormat(locale).format(new Date(iso))),
+    clock: (ms: number) => clockFormat(locale).format(ms),
     age: (iso: string, nowMs: number) => {
       const passedMs = Math.max(0, nowMs - Date.parse(iso));
-      if (passedMs < HOUR_MS) return relativeFormat.format(-Math.floor(passedMs / MINUTE_MS), "minute");
-      if (passedMs < DAY_MS) return relativeFormat.format(-Math.floor(passedMs / HOUR_MS), "hour");
-      return relativeFormat.format(-Math.floor(passedMs / DAY_MS), "day");
+      if (passedMs < HOUR_MS) return relativeFormat(locale).format(-Math.floor(passedMs / MINUTE_MS), "minute");
+      if (passedMs < DAY_MS) return relativeFormat(locale).format(-Math.floor(passedMs / HOUR_MS), "hour");
+      return relativeFormat(locale).format(-Math.floor(passedMs / DAY_MS), "day");
     },
     duration: (ms: number) => {
       const seconds = Math.ceil(ms / 1000);

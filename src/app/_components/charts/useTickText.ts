@@ -1,17 +1,14 @@
 "use client";
 
-import { useMemo } from "react";
 import { useLocale } from "use-intl";
 import { useFormats } from "../../_format/useFormats.ts";
+import { compactFormat } from "@/contract/format/keptFormats.ts";
 
 /** Numbers beside an axis: as few digits as tell them apart, large ones short ("12万", "120K"). */
 export function useTickText(): (value: number) => string {
   const locale = useLocale();
   const { number } = useFormats();
-  const compact = useMemo(
-    () => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }),
-    [locale],
-  );
+  const compact = compactFormat(locale);
   return (value) => {
     const size = Math.abs(value);
     if (size >= 10_000) return compact.format(value).replace("-", "−");

@@ -2,7 +2,7 @@
 
 import "leaflet/dist/leaflet.css";
 import "./map.css";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cellLookup } from "./cellLookup.ts";
 import type { TileInk } from "./layerColours.ts";
@@ -104,6 +104,7 @@ export function CarbonMap(props: CarbonMapProps) {
       legendPx: latest.current.legendPx,
       zoomInTitle: t("zoomIn"),
       zoomOutTitle: t("zoomOut"),
+      fitTitle: t("wholeArea"),
       onHover: (place) => latest.current.onHover(place),
       onPick: (place) => latest.current.onPick(place),
       onView: (view) => latest.current.onView(view),
@@ -118,19 +119,21 @@ export function CarbonMap(props: CarbonMapProps) {
     };
   }, [area.regions, lookup, outlines, t]);
 
+  const tellPainted = useCallback(() => {
+    if (container.current) container.current.dataset.painted = String(performance.now());
+    latest.current.onPainted?.();
+  }, []);
+
   useEffect(() => {
     controller?.setInk("left", left);
-    if (!controller || !left || !container.current) return;
-    container.current.dataset.painted = String(performance.now());
-    latest.current.onPainted?.();
-  }, [controller, left]);
+    if (!controller || !left) return;
+    controller.whenPainted("left", tellPainted);
+  }, [controller, left, tellPainted]);
   useEffect(() => controller?.setInk("right", right), [controller, right]);
   useEffect(() => {
     controller?.setFills(fills);
-    if (!controller || !fills || !container.current) return;
-    container.current.dataset.painted = String(performance.now());
-    latest.current.onPainted?.();
-  }, [controller, fills]);
+    if (controller && fills) tellPainted();
+  }, [controller, fills, tellPainted]);
   useEffect(() => controller?.setBaseMap(baseMap), [controller, baseMap]);
   useEffect(() => {
     controller?.setPicking(measure !== null);

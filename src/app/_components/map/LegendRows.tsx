@@ -58,6 +58,9 @@ export function LegendRows({
             <button
               type="button"
               aria-pressed={!hidden.has(key)}
+              aria-label={[label, earlierCount, count]
+                .flatMap((each) => (each === undefined ? [] : [typeof each === "number" ? number(each, 0) : each]))
+                .join(" · ")}
               onClick={() => onToggle(key)}
               className={`flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken ${hidden.has(key) ? "text-muted line-through" : ""}`}
             >

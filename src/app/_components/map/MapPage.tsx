@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useCallback, useMemo, useState } from "react";
+import { startTransition, useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { MapStage } from "./MapStage.tsx";
 import { useMapView } from "./useMapView.ts";
@@ -64,7 +64,7 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const storyYear = useRested(year, REST_MS);
   // The panel and its charts come after the map.
   const [isPanelDue, setPanelDue] = useState(false);
-  const showPanel = useCallback(() => setPanelDue(true), []);
+  const showPanel = useCallback(() => startTransition(() => setPanelDue(true)), []);
   const storyCode = regionCode ?? rootCode;
   const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode: storyCode }));
   const values = useMemo(() => new Map(series.data?.map((of) => [of.year, of.netEmissionT])), [series.data]);

@@ -50,7 +50,7 @@ export function MapTools({
       role="toolbar"
       aria-label={t("title")}
       aria-orientation="vertical"
-      className="absolute right-[10px] top-[84px] z-[480] flex flex-col rounded-md border border-line bg-raised print:hidden"
+      className="absolute right-[10px] top-[116px] z-[480] flex flex-col rounded-md border border-line bg-raised print:hidden"
     >
       <button
         type="button"

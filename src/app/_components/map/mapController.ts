@@ -1,4 +1,5 @@
 import L from "leaflet";
+import { addFitButton } from "./addFitButton.ts";
 import type { CellLookup } from "./cellLookup.ts";
 import { clipPanes } from "./clipPanes.ts";
 import { GridTileLayer } from "./gridTileLayer.ts";
@@ -59,6 +60,7 @@ interface ControllerOptions {
   readonly legendPx: number | undefined;
   readonly zoomInTitle: string;
   readonly zoomOutTitle: string;
+  readonly fitTitle: string;
   readonly onHover: (place: MapPlace | null) => void;
   readonly onPick: (place: MapPlace) => void;
   readonly onView: (view: MapView) => void;
@@ -101,9 +103,10 @@ export class MapController {
       inertia: !calm,
       renderer: L.svg({ padding: 0.5 }),
     });
-    L.control
-      .zoom({ position: "topright", zoomInTitle: options.zoomInTitle, zoomOutTitle: options.zoomOutTitle })
-      .addTo(this.map);
+    const { zoomInTitle, zoomOutTitle, fitTitle } = options;
+    const zoom = L.control.zoom({ position: "topright", zoomInTitle, zoomOutTitle }).addTo(this.map);
+    const bar = zoom.getContainer();
+    if (bar) addFitButton(bar, fitTitle, () => this.showAll());
     L.control.scale({ position: "bottomright", imperial: false }).addTo(this.map);
     const [left, right] = CELL_PANES;
     this.sides = { left: this.addCells(left, 210), right: this.addCells(right, 211) };
@@ -133,6 +136,11 @@ export class MapController {
     }
     layer.setInk(ink);
     if (!this.map.hasLayer(layer)) layer.addTo(this.map);
+  }
+
+  /** Calls back once when the cells of a side are on the map. */
+  whenPainted(side: MapSide, tell: () => void): void {
+    if (!this.isGone) this.sides[side].whenPainted(tell);
   }
 
   /** Fills regions with colours instead of cells; `null` = no fills. */

@@ -9,8 +9,8 @@ import type { UnitFigures } from "./unitFigures.ts";
 export interface RuleMaterial {
   /** Judged years, ascending. */
   readonly years: readonly EvaluationInput[];
-  /** Units of a rule of one's own with all periods, baseline included; `null` = its figures are not at hand. */
-  figuresOf(rule: MetricRule): UnitFigures | null;
+  /** Units of a rule of one's own with all periods, baseline included. */
+  figuresOf(rule: MetricRule): UnitFigures;
   readonly pathOf: PathOf;
 }
 
@@ -44,7 +44,6 @@ export function judgeRule(versions: readonly Rule[], material: RuleMaterial): Ru
   const judged = versions.map((version, index): RuleYear[] => {
     if (!isMetricRule(version)) return judgeReady(version, material);
     const figures = material.figuresOf(version);
-    if (!figures) return [];
     const upTo = versions.slice(0, index + 1);
     const other = upTo.findLastIndex((each) => !isMetricRule(each));
     return judgeMetricRule(upTo.slice(other + 1).filter(isMetricRule), figures, material.pathOf);

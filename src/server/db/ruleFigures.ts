@@ -28,7 +28,7 @@ export type AreasHa = ReadonlyMap<number, ReadonlyMap<string, number>>;
 const LEVELS = 5;
 
 /** Hectares per pixel of each cell; one number where the grid is metric. */
-function pixelAreas(area: StudyAreaRow, cells: Uint32Array): (index: number) => number {
+export function cellPixelAreas(area: StudyAreaRow, cells: Uint32Array): (index: number) => number {
   const { pixelAreaHa } = area;
   if (pixelAreaHa !== null) return () => pixelAreaHa;
   const areas = Float64Array.from(cells, (cell) => pixelAreaAtCell(area, cell));
@@ -44,7 +44,7 @@ export function readCellFigures(area: StudyAreaRow, years: readonly number[]): C
     .raw()
     .all(areaId);
   const cells = Uint32Array.from(rows, ([cell]) => cell);
-  const areaOf = pixelAreas(area, cells);
+  const areaOf = cellPixelAreas(area, cells);
   const select = sqlite
     .prepare<[string, number], [number, number, number | null, number | null]>(
       `SELECT cell, netEmissionT, changeT, comparedPixels FROM "GridCarbonIndex" WHERE areaId = ? AND year = ? ORDER BY cell`,

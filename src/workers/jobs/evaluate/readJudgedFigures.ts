@@ -1,6 +1,6 @@
 import type { AreaInputs } from "../recompute/areaInputs.ts";
 import { currentThresholds } from "../recompute/thresholds.ts";
-import type { JudgedFigures, StoredFigures } from "./ruleMaterial.ts";
+import type { JudgedFigures, OnDemandFigures } from "./ruleMaterial.ts";
 import { listAreaSeries } from "@/server/db/regionBudget.ts";
 import { readCellFigures, readLevelPixels, readTransitionAreas, readZoneFacts } from "@/server/db/ruleFigures.ts";
 import { listYearResults } from "@/server/db/yearResult.ts";
@@ -11,7 +11,7 @@ function once<T>(read: () => T): () => T {
   return () => (known ??= { value: read() }).value;
 }
 
-function storedFigures({ area }: AreaInputs, years: readonly number[]): StoredFigures {
+function storedFigures({ area }: AreaInputs, years: readonly number[]): OnDemandFigures {
   return {
     cells: once(() => readCellFigures(area, years)),
     levelPixels: once(() => readLevelPixels(area.id)),
@@ -28,9 +28,9 @@ export async function readJudgedFigures(inputs: AreaInputs): Promise<JudgedFigur
     listAreaSeries(areaId),
   ]);
   if (!thresholds) return null;
-  const stored = storedFigures(
+  const onDemand = storedFigures(
     inputs,
     years.map(({ year }) => year),
   );
-  return { inputs, series, thresholds, years, zones: readZoneFacts(areaId), stored };
+  return { inputs, series, thresholds, years, zones: readZoneFacts(areaId), onDemand };
 }

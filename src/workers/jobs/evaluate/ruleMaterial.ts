@@ -19,8 +19,8 @@ export type SeriesByRegion = ReadonlyMap<string, ReadonlyMap<number, RegionBudge
 /** A year of a series and its part in it. */
 export type YearRole = Pick<YearResultRow, "year" | "fromYear" | "role">;
 
-/** What only stored results know; a question of what would be has none of it. */
-export interface StoredFigures {
+/** What only some rules look at: read, or taken from what is in memory, when one asks for it. */
+export interface OnDemandFigures {
   readonly cells: () => CellFigures;
   readonly levelPixels: () => LevelPixels;
   readonly transitionAreas: (fromCode: number | null, toCode: number | null) => AreasHa;
@@ -34,8 +34,7 @@ export interface JudgedFigures {
   /** Ascending. */
   readonly years: readonly YearRole[];
   readonly zones: ReadonlyMap<number, readonly ZoneFacts[]>;
-  /** `null`: rules that need them are left out. */
-  readonly stored: StoredFigures | null;
+  readonly onDemand: OnDemandFigures;
 }
 
 type Period = Pick<PeriodFigures, "fromYear" | "year" | "role">;
@@ -112,7 +111,7 @@ function regionsIn({ tree }: AreaInputs, scope: MetricRule["parameters"]["scope"
 /** What a region's metric reads directly, in a period; NaN = not known. */
 function amountOf(
   rule: MetricRule,
-  { inputs, series, stored }: JudgedFigures,
+  { inputs, series, onDemand }: JudgedFigures,
 ): (period: Period, code: string) => number {
   const { metric, classCode, fromCode, toCode, riskLevel } = rule.parameters;
   const budget = (period: Period, code: string) => series.get(code)?.get(period.year);
@@ -123,14 +122,14 @@ function amountOf(
       return found ? (found.classes.find((each) => each.code === classCode)?.areaHa ?? 0) : NaN;
     };
   if (metric === "transitionArea") {
-    const areas = stored?.transitionAreas(fromCode, toCode);
-    return (period, code) => areas?.get(period.year)?.get(code) ?? 0;
+    const areas = onDemand.transitionAreas(fromCode, toCode);
+    return (period, code) => areas.get(period.year)?.get(code) ?? 0;
   }
-  const pixels = stored?.levelPixels();
+  const pixels = onDemand.levelPixels();
   const { tree } = inputs;
   const indexOf = new Map(tree.nodes.map(({ code }, index) => [code, index]));
   return (period, code) => {
-    const counties = pixels?.get(period.year);
+    const counties = pixels.get(period.year);
     const leaves = tree.leavesOf[indexOf.get(code) ?? -1] ?? [];
     const sum = (levels: (all: readonly number[]) => readonly number[]) =>
       sumLeaves(
@@ -212,18 +211,16 @@ function zoneUnits(rule: MetricRule, { inputs, series, years, zones }: JudgedFig
   );
 }
 
-function figuresOf(rule: MetricRule, figures: JudgedFigures): UnitFigures | null {
-  const { scope, metric } = rule.parameters;
+function figuresOf(rule: MetricRule, figures: JudgedFigures): UnitFigures {
+  const { scope } = rule.parameters;
   if (scope === "zones") return zoneUnits(rule, figures);
-  if (scope === "cells") return figures.stored && cellFigures(figures, figures.stored.cells());
-  return figures.stored === null && (metric === "levelShare" || metric === "transitionArea")
-    ? null
-    : regionFigures(rule, figures);
+  if (scope === "cells") return cellFigures(figures, figures.onDemand.cells());
+  return regionFigures(rule, figures);
 }
 
-/** The figures of an area as its rules are judged on. Pure but for what `stored` reads when a rule asks for it. */
+/** The figures of an area as its rules are judged on. Pure but for what `onDemand` reads when a rule asks for it. */
 export function ruleMaterialOf(figures: JudgedFigures): RuleMaterial {
-  const known = new Map<string, UnitFigures | null>();
+  const known = new Map<string, UnitFigures>();
   return {
     years: figures.years.filter(({ role }) => role === "judged").map((row) => inputOf(row, figures)),
     pathOf: pathsOf(figures.inputs),

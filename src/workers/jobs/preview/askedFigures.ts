@@ -1,4 +1,5 @@
 import type { JobContext } from "../../runJob.ts";
+import { AskedRuleFigures } from "./askedRuleFigures.ts";
 import type { SeriesByRegion } from "../evaluate/ruleMaterial.ts";
 import type { AreaInputs } from "../recompute/areaInputs.ts";
 import { computeYear } from "../recompute/computeYear.ts";
@@ -8,6 +9,7 @@ import { yearBudgetsOf } from "../recompute/yearFigures.ts";
 import { baselineYearsOf, planYears, type YearPlan } from "../recompute/yearPlan.ts";
 import { toRegionBudgetView } from "@/server/db/regionBudget.ts";
 import type { RiskZoneRow } from "@/server/db/riskZone.ts";
+import { listRuleHistories } from "@/server/db/rule.ts";
 import type { RegionBudgetView } from "@/contract/figures.ts";
 
 /** An area's figures under the choice asked about; held in memory only. */
@@ -20,6 +22,8 @@ export interface AskedFigures {
   readonly cellLevels: ReadonlyMap<number, number[]>;
   /** `[cells]`, level of each by judged year; −1 = not judged. */
   readonly levelOfCell: ReadonlyMap<number, Int8Array>;
+  /** What rules of one's own look at. */
+  readonly onDemand: AskedRuleFigures;
 }
 
 const LEVELS = 5;
@@ -31,8 +35,14 @@ function countLevels(levels: Int8Array): number[] {
   return counts;
 }
 
+/** Whether a rule in use looks at cells. */
+async function looksAtCells(areaId: string): Promise<boolean> {
+  const histories = await listRuleHistories(areaId);
+  return histories.flat().some((rule) => rule.kind === "metric" && rule.parameters.scope === "cells");
+}
+
 /** Computes every year as the recompute would, from the counts alone, and writes nothing. */
-export function computeAskedFigures(inputs: AreaInputs, { report, signal }: JobContext): AskedFigures {
+export async function computeAskedFigures(inputs: AreaInputs, { report, signal }: JobContext): Promise<AskedFigures> {
   const { tallies, area, basis } = inputs;
   const plan = planYears(tallies.years, baselineYearsOf(inputs.thresholdChoice, area.baselineToYear));
   const thresholds = fitThresholds(inputs, plan);
@@ -42,12 +52,14 @@ export function computeAskedFigures(inputs: AreaInputs, { report, signal }: JobC
   const zones = new Map<number, readonly RiskZoneRow[]>();
   const cellLevels = new Map<number, number[]>();
   const levelOfCell = new Map<number, Int8Array>();
+  const onDemand = new AskedRuleFigures(inputs, await looksAtCells(area.id));
   for (const [done, planned] of plan.years.entries()) {
     signal.throwIfAborted();
     report(done, plan.years.length, "years");
     const before = planned.fromYear === null ? [] : (zones.get(planned.fromYear) ?? []);
     const computed = computeYear(planned, "", { base, inputs, thresholds, before });
     zones.set(planned.year, computed.zones);
+    onDemand.add(computed.year);
     if (computed.year.levels) {
       cellLevels.set(planned.year, countLevels(computed.year.levels.cells));
       levelOfCell.set(planned.year, computed.year.levels.cells);
@@ -58,5 +70,5 @@ export function computeAskedFigures(inputs: AreaInputs, { report, signal }: JobC
     }
   }
   report(plan.years.length, plan.years.length, "years");
-  return { plan, series, thresholds, zones, cellLevels, levelOfCell };
+  return { plan, series, thresholds, zones, cellLevels, levelOfCell, onDemand };
 }

@@ -17,24 +17,36 @@ import { zoneFactsOf } from "@/server/db/ruleFigures.ts";
 
 const NO_LEVELS = [0, 0, 0, 0, 0];
 
-/**
- * What the rules find in every judged year, by rule, region and year. Rules that need figures which are not in memory (cells,
- * transitions, shares of levels) are left out on both sides.
- */
-function findAlerts(figures: JudgedFigures | null, histories: readonly (readonly Rule[])[]): Map<string, AlertDraft> {
-  if (!figures) return new Map();
-  const material = ruleMaterialOf({ ...figures, stored: null });
-  const judged = histories.flatMap((versions) => judgeRule(versions, material)).filter(({ role }) => role === "judged");
-  const alerts = judged.flatMap(({ fired }) => fired);
-  return new Map(alerts.map((alert) => [`${alert.ruleKey} ${alert.regionCode} ${alert.year}`, alert]));
+/** What the rules find in judged years, by rule, region and year. */
+interface Findings {
+  readonly fired: ReadonlyMap<string, AlertDraft>;
+  /** Beyond the limit without firing: for longer already, or not yet for long enough. */
+  readonly beyond: ReadonlyMap<string, AlertDraft>;
 }
 
-/** Alerts that would appear, vanish or change their level, newest year first. Pure. */
-export function flipsOf(now: ReadonlyMap<string, AlertDraft>, asked: ReadonlyMap<string, AlertDraft>): AlertFlip[] {
-  const keys = new Set([...now.keys(), ...asked.keys()]);
+function findAlerts(figures: JudgedFigures | null, histories: readonly (readonly Rule[])[]): Findings {
+  const material = figures && ruleMaterialOf(figures);
+  const judged = material
+    ? histories.flatMap((versions) => judgeRule(versions, material)).filter(({ role }) => role === "judged")
+    : [];
+  const byKey = (drafts: readonly AlertDraft[]) =>
+    new Map(drafts.map((draft) => [`${draft.ruleKey} ${draft.regionCode} ${draft.year}`, draft]));
+  return {
+    fired: byKey(judged.flatMap(({ fired }) => fired)),
+    beyond: byKey(judged.flatMap(({ pending, continuing }) => [...pending, ...continuing])),
+  };
+}
+
+/**
+ * Alerts that would appear, vanish or change their level, newest year first. One whose place would have been beyond the limit
+ * a year earlier already does not vanish: its verdict will be that it stands. Pure.
+ */
+function flipsOf(now: Findings, asked: Findings): AlertFlip[] {
+  const keys = new Set([...now.fired.keys(), ...asked.fired.keys()]);
   return [...keys]
     .flatMap((key): AlertFlip[] => {
-      const [before, after] = [now.get(key), asked.get(key)];
+      const before = now.fired.get(key);
+      const after = asked.fired.get(key) ?? (before && asked.beyond.get(key));
       const either = before ?? after;
       if (!either || before?.warningLevel === after?.warningLevel) return [];
       const { ruleKey, regionCode, year } = either;
@@ -114,7 +126,7 @@ export async function compareFigures(
   const alertsNow = findAlerts(figuresNow, histories);
   const figuresAsked = asked.thresholds && {
     ...{ inputs: inputs.asked, series: asked.series, thresholds: asked.thresholds },
-    ...{ years, stored: null },
+    ...{ years, onDemand: asked.onDemand },
     zones: new Map([...asked.zones].map(([year, rows]) => [year, rows.map(zoneFactsOf)])),
   };
   const alertsAsked = findAlerts(figuresAsked, histories);
@@ -131,7 +143,7 @@ export async function compareFigures(
         asked: countyLevels(asked.series, inputs.asked, year),
       },
     })),
-    alerts: { now: alertsNow.size, asked: alertsAsked.size },
+    alerts: { now: alertsNow.fired.size, asked: alertsAsked.fired.size },
     flips: flipsOf(alertsNow, alertsAsked),
     moves: judged.map(({ year }) => ({
       year,
@@ -162,7 +174,7 @@ export async function previewChoice(
   try {
     const now = await readAreaInputs(areaId);
     const asked = await readAsked(now, question);
-    const figures = computeAskedFigures(asked, context);
+    const figures = await computeAskedFigures(asked, context);
     if (question.kind === "thresholds") requireJudged(figures);
     const compared = await compareFigures({ now, asked }, figures);
     const result = question.kind === "thresholds" ? { ...compared, regions: [] } : compared;

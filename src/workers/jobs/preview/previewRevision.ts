@@ -51,7 +51,7 @@ async function computePreview({ proposed, hash }: RevisionWork, context: JobCont
   if (tally.epochs.length > 0) await tallyArea(areaId, tally, context);
   const now = await readAreaInputs(areaId);
   const asked = await readAreaInputs(areaId, undefined, revised);
-  const figures = computeAskedFigures(asked, context);
+  const figures = await computeAskedFigures(asked, context);
   const compared = onlyDifferences(await compareFigures({ now, asked }, figures));
   await saveRevisionPreview(proposed, { ...compared, zones: compared.zoneChanges }, hash, new Date());
 }

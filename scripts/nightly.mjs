@@ -7,6 +7,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { buildNode, generateClient } from "./setup/builds.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const runs = Number(process.argv[2] ?? 20);
@@ -14,6 +15,8 @@ if (!Number.isInteger(runs) || runs < 1) {
   console.error(`"${process.argv[2]}" is no number of runs.`);
   process.exit(2);
 }
+await generateClient();
+await buildNode();
 const { status } = spawnSync(
   process.execPath,
   ["node_modules/vitest/vitest.mjs", "run", "test/workers/killDelivery.test.ts"],

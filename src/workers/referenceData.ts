@@ -83,7 +83,7 @@ export async function ensureReferenceData(): Promise<void> {
   const coefficients = readDefaultCoefficients();
   await write(async (transaction) => {
     for (const legend of READY_LEGENDS) await saveLegend(transaction, legend);
-    await ensureCalendar(transaction);
+    await ensureCalendar(transaction, new Date());
     await saveCoefficientSet(transaction, coefficients);
     await ensurePoiCategories(transaction, READY_POI_CATEGORIES);
   });

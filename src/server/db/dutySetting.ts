@@ -56,6 +56,7 @@ export function readMessageTiming(): { timing: MessageTiming; sinceMs: number } 
 /** Who changed which table, newest first. */
 export async function listDutyChanges(_scope: Scope): Promise<DutyChange[]> {
   const rows = await getDatabase().prisma.dutySetting.findMany({
+    where: { kind: { in: [...dutyChangeSchema.shape.kind.options] } },
     orderBy: [{ createdAt: "desc" }, { kind: "asc" }],
     take: CHANGES_SHOWN,
     omit: { value: true },

@@ -14,12 +14,24 @@ export function chinaDay(moment: Date): string {
   return new Date(moment.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** Enters the published calendar; a day that is there already, perhaps edited, stays as it is. */
-export async function ensureCalendar(transaction: Transaction): Promise<void> {
-  const present = new Set((await transaction.calendarDay.findMany({ select: { day: true } })).map(({ day }) => day));
-  const years = new Set([...present].map((day) => day.slice(0, 4)));
-  const missing = OFFICIAL_CALENDAR.filter(({ day }) => !years.has(day.slice(0, 4)));
-  if (missing.length > 0) await transaction.calendarDay.createMany({ data: [...missing] });
+const yearOf = (day: string) => Number(day.slice(0, 4));
+
+const PUBLISHED_YEARS = [...new Set(OFFICIAL_CALENDAR.map(({ day }) => yearOf(day)))];
+
+/**
+ * Enters each year of the published calendar once. What was entered is written down, so that a year whose days somebody has
+ * changed, or taken out to the last, stays as it is; a year that an older version of the program entered is only written down.
+ */
+export async function ensureCalendar(transaction: Transaction, now: Date): Promise<void> {
+  const entered = await transaction.calendarYear.findMany({ select: { year: true } });
+  const known = new Set(entered.map(({ year }) => year));
+  const days = await transaction.calendarDay.findMany({ select: { day: true } });
+  const present = new Set(days.map(({ day }) => yearOf(day)));
+  for (const year of PUBLISHED_YEARS.filter((each) => !known.has(each))) {
+    const published = OFFICIAL_CALENDAR.filter(({ day }) => yearOf(day) === year);
+    if (!present.has(year)) await transaction.calendarDay.createMany({ data: [...published] });
+    await transaction.calendarYear.create({ data: { year, enteredAt: now } });
+  }
 }
 
 /** Days that differ from the week's rule, by day. */

@@ -79,7 +79,7 @@ let wang: Scope;
 
 beforeAll(async () => {
   await applyMigrations();
-  await write(ensureCalendar);
+  await write((transaction) => ensureCalendar(transaction, NOW));
   const { sqlite } = getDatabase();
   sqlite.pragma("foreign_keys = OFF");
   for (const [code, parentCode, level, position] of REGIONS) {

@@ -1,0 +1,6 @@
+-- CreateTable
+CREATE TABLE "CalendarYear" (
+    "year" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "enteredAt" DATETIME NOT NULL
+);
+

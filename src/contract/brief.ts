@@ -1,10 +1,19 @@
 import { z } from "zod";
 import { areaIdSchema, regionCodeSchema, yearSchema } from "./primitives.ts";
 
+/** Number of a signal whose case a brief tells. */
+const caseSchema = z
+  .string()
+  .regex(/^A-\d{4}-\d{1,9}$/, "an alert number such as A-2025-000123")
+  .nullable();
+
 /** Parts of a brief that may be left out; title, facts and foot always stand. */
 export const BRIEF_BLOCKS = ["map", "chart", "accounts", "transitions", "changes", "actions", "signature"] as const;
 export const briefBlockSchema = z.enum(BRIEF_BLOCKS);
 export type BriefBlock = z.infer<typeof briefBlockSchema>;
+
+/** Parts of a brief that tells what became of a signal: beside the case what it rests on, and who signs. */
+export const CASE_BLOCKS = ["map", "accounts", "transitions", "signature"] as const satisfies readonly BriefBlock[];
 
 /** Longest text of the field for proposed actions: what one page holds. */
 export const LONGEST_ACTIONS = 240;
@@ -21,6 +30,8 @@ export const briefOrderSchema = z.strictObject({
   blocks: z.array(briefBlockSchema).max(BRIEF_BLOCKS.length),
   /** Proposed actions; empty = lines to write on. */
   actions: z.string().max(LONGEST_ACTIONS),
+  /** Signal of the region and year whose case it tells; null = the region's accounts alone. */
+  alertNumber: caseSchema.default(null),
 });
 export type BriefOrder = z.infer<typeof briefOrderSchema>;
 
@@ -37,6 +48,8 @@ export const reportSchema = z.object({
   number: z.string(),
   areaId: z.string(),
   regionCode: z.string(),
+  /** Signal whose case it tells; null = none. */
+  alertNumber: z.string().nullable(),
   year: yearSchema,
   fromYear: yearSchema.nullable(),
   locale: briefLocaleSchema,

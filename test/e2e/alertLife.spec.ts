@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { HttpReceiver } from "../support/receivers.ts";
@@ -10,6 +12,8 @@ import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 const WORDS = {
   "": {
     choose: "选择",
+    report: "生成处置报告",
+    told: [/处置情况报告/, /处置经过/, /签收，状态变为“已签收”/, /办结，状态变为“已办结”/],
     steps: ["签收", "开始处置", "提交核验", "办结"],
     closed: "已办结",
     undo: "撤销",
@@ -17,6 +21,13 @@ const WORDS = {
   },
   "/en": {
     choose: "Choose",
+    report: "Make the report",
+    told: [
+      /What became of a carbon risk signal/,
+      /What was done/,
+      /Acknowledge: now Acknowledged/,
+      /Resolve: now Resolved/,
+    ],
     steps: ["Acknowledge", "Start", "Submit for review", "Resolve"],
     closed: "Resolved",
     undo: "Undo",
@@ -68,6 +79,15 @@ describe("a signal", () => {
       `SELECT action FROM AlertEntry WHERE alertNumber = '${number}' ORDER BY id`,
     );
     expect(kinds.map(({ action }) => action)).toEqual(["acknowledge", "start", "submit", "resolve"]);
+    await page.getByRole("button", { name: words.report }).click();
+    const made = page.locator("[data-report][data-state=done]");
+    await made.waitFor({ timeout: 30_000 });
+    const download = page.waitForEvent("download");
+    await made.getByRole("link", { name: "PDF" }).click();
+    const bytes = readFileSync(await (await download).path());
+    const { text, totalPages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
+    expect(totalPages).toBe(1);
+    for (const wanted of [new RegExp(number), ...words.told]) expect(text).toMatch(wanted);
     await page.context().close();
   });
 

@@ -77,7 +77,7 @@ describe("thresholds and warnings", () => {
     await author.getByRole("button", { name: "提交签发" }).click();
     await author.getByTestId("second-person").filter({ hasText: "须由另一人签发" }).waitFor();
     await author.getByRole("button", { name: "签发", exact: true }).click();
-    await author.getByRole("alert").first().waitFor();
+    await author.getByRole("alert").filter({ hasText: "由您起草或提交，须由另一人签发" }).waitFor();
     const [{ number, state }] = area.installation.rows<{ number: string; state: string }>(
       "SELECT number, state FROM IssuedWarning",
     );

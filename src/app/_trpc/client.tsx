@@ -5,6 +5,8 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import { makeQueryClient } from "./queryClient.ts";
+import { errorTextSchema } from "@/contract/primitives.ts";
+import type { ErrorText } from "@/errors.ts";
 import type { AppRouter } from "@/server/api/root.ts";
 
 /** Calls that share one request; the server's own limit is higher. */
@@ -34,6 +36,14 @@ export function ApiProvider({ children }: { children: ReactNode }) {
       </TRPCProvider>
     </QueryClientProvider>
   );
+}
+
+/** The sentence of a failed call that can be said in the reader's language; null = there is none. */
+export function errorTextOf(error: unknown): ErrorText | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  const parsed = errorTextSchema.safeParse(data && typeof data === "object" && "text" in data ? data.text : null);
+  return parsed.success ? parsed.data : null;
 }
 
 /** The error code a failed call carries, "offline" if the server was not reached. */

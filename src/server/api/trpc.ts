@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { ProcedurePolicy } from "./policy.ts";
-import { AppError, ERROR_TABLE, toAppError, type ErrorCode } from "@/errors.ts";
+import { AppError, ERROR_TABLE, toAppError, type ErrorCode, type ErrorText } from "@/errors.ts";
 import { log } from "@/log.ts";
 import { findActingScope } from "@/server/auth/actingPerson.ts";
 import { requireRole, type Scope } from "@/server/db/scope.ts";
@@ -21,10 +21,10 @@ export async function createContext(cookies: string | null): Promise<ApiContext>
 }
 
 /** What a browser is told about a failure: a code with its message key, a sentence, never a stack. */
-function describe(error: TRPCError): { appCode: ErrorCode; message: string } {
+function describe(error: TRPCError): { appCode: ErrorCode; message: string; text?: ErrorText | null } {
   if (error.cause instanceof AppError) {
-    const { code, message } = error.cause;
-    return { appCode: code, message: code === "defect" ? "Something went wrong on the server." : message };
+    const { code, message, text } = error.cause;
+    return { appCode: code, message: code === "defect" ? "Something went wrong on the server." : message, text };
   }
   if (error.cause instanceof ZodError && error.code === "BAD_REQUEST") {
     const issue = error.cause.issues[0];
@@ -42,12 +42,12 @@ const t = initTRPC
   .meta<ProcedurePolicy>()
   .create({
     errorFormatter: ({ shape, error }) => {
-      const { appCode, message } = describe(error);
+      const { appCode, message, text = null } = describe(error);
       const httpStatus = shape.data.httpStatus;
       return {
         ...shape,
         message,
-        data: { code: shape.data.code, httpStatus, appCode, messageKey: `error.${appCode}` },
+        data: { code: shape.data.code, httpStatus, appCode, messageKey: `error.${appCode}`, text },
       };
     },
   });

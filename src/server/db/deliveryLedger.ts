@@ -14,6 +14,7 @@ import { AppError } from "@/errors.ts";
 import type { Outbox, Prisma } from "@/generated/prisma/client.ts";
 
 const LIST_LIMIT = 200;
+const ALREADY_TOLD = { text: { key: "alreadyTold", values: {} } };
 /** Messages that tell of neither an alert nor a warning. */
 const NOTICES = ["quiet", "test"];
 
@@ -158,7 +159,9 @@ export async function resend(scope: Scope, id: number, now: Date): Promise<void>
       data: { state: "queued", attempts: 0, held: false, dueMs: now.getTime(), leaseUntilMs: 0 },
     }),
   );
-  if (count === 0) throw new AppError("conflict", `Message ${id} went out with another one; send that one again.`);
+  if (count === 0) {
+    throw new AppError("conflict", `Message ${id} went out with another one; send that one again.`, ALREADY_TOLD);
+  }
 }
 
 /** Notes that somebody told the reader by telephone: the message is not tried again. */
@@ -170,5 +173,5 @@ export async function markPhoned(scope: Scope, id: number, now: Date): Promise<v
       data: { state: "phoned", phonedBy: scope.who, sentAt: now, leaseUntilMs: 0 },
     }),
   );
-  if (count === 0) throw new AppError("conflict", `Message ${id} has reached its reader already.`);
+  if (count === 0) throw new AppError("conflict", `Message ${id} has reached its reader already.`, ALREADY_TOLD);
 }

@@ -170,7 +170,9 @@ export async function queueTest(scope: Scope, id: number, personId: number | nul
   if (!channel) throw new AppError("notFound", `There is no channel ${id}.`);
   requirePlace(scope, channel);
   if (!channel.active)
-    throw new AppError("conflict", `Channel "${channel.name}" is out of use; put it into use first.`);
+    throw new AppError("conflict", `Channel "${channel.name}" is out of use; put it into use first.`, {
+      text: { key: "channelOut", values: { name: channel.name } },
+    });
   if (channel.kind === "email" && personId === null) {
     throw new AppError("invalidInput", "A test by e-mail needs a person to go to.");
   }

@@ -105,7 +105,11 @@ export async function addPerson(scope: Scope, input: PersonInput, now: Date): Pr
   await requirePlace(scope, input);
   const { id } = await write(async (transaction) => {
     const taken = await transaction.person.findUnique({ where: { account: input.account } });
-    if (taken) throw new AppError("duplicate", `The account "${input.account}" is taken. Choose another.`);
+    if (taken) {
+      throw new AppError("duplicate", `The account "${input.account}" is taken. Choose another.`, {
+        text: { key: "accountTaken", values: { account: input.account } },
+      });
+    }
     const person = await transaction.person.create({ data: { ...input, createdAt: now } });
     await tellOfPerson(transaction, person, now);
     return person;
@@ -144,7 +148,7 @@ async function requireAnotherChief(transaction: Transaction, before: Person, aft
   });
   if (others > 0) return;
   const message = `${before.nameZh} is the last administrator of the whole installation. Name another one first.`;
-  throw new AppError("conflict", message);
+  throw new AppError("conflict", message, { text: { key: "lastAdministrator", values: { name: before.nameZh } } });
 }
 
 /**
@@ -157,7 +161,9 @@ export async function changePerson(scope: Scope, id: number, change: PersonChang
   const before = await getPerson(scope, id);
   await requirePlace(scope, { ...before, ...change } as PersonInput);
   if (change.substituteId === id)
-    throw new AppError("invalidInput", `${before.nameZh} cannot stand in for themselves.`);
+    throw new AppError("invalidInput", `${before.nameZh} cannot stand in for themselves.`, {
+      text: { key: "notOneself", values: { name: before.nameZh } },
+    });
   if (typeof change.substituteId === "number") await getPerson(scope, change.substituteId);
   await write(async (transaction) => {
     const old = await transaction.person.findUniqueOrThrow({ where: { id } });

@@ -15,6 +15,7 @@ export type ReportRow = Report;
 function toView(row: Report): ReportView {
   return reportSchema.parse({
     ...row,
+    alertNumber: briefOrderSchema.parse(JSON.parse(row.order)).alertNumber,
     requestedAt: row.requestedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   });

@@ -152,6 +152,7 @@ export async function saveRule(scope: Scope, input: RuleToSave, now: Date): Prom
     throw new AppError(
       "conflict",
       "This draft has not been tried on the present results. Try it, look at what it would do, then save.",
+      { text: { key: "notTried", values: {} } },
     );
   return write(async (transaction) => {
     const key = ruleKey ?? (await nextKey(transaction, areaId));
@@ -160,6 +161,7 @@ export async function saveRule(scope: Scope, input: RuleToSave, now: Date): Prom
       throw new AppError(
         "conflict",
         `Version ${last?.version} of this rule was saved by ${last?.by} meanwhile. Look at it, then try again.`,
+        { text: { key: "otherVersion", values: {} } },
       );
     const newest = await transaction.yearResult.findFirst({
       where: { areaId, role: "judged" },

@@ -48,13 +48,17 @@ export const SYSTEM: Scope = {
 export function requireRole(scope: Scope, needed: Role): void {
   if (includesRole(scope.role, needed)) return;
   const message = `This is for the role "${needed}"; ${scope.who} has the role "${scope.role}".`;
-  throw new AppError("forbidden", `${message} Ask an administrator.`);
+  throw new AppError("forbidden", `${message} Ask an administrator.`, {
+    text: { key: "needsRole", values: { needed, role: scope.role } },
+  });
 }
 
 /** @throws AppError("forbidden") if the area is out of scope. */
 export function requireArea(scope: Scope, areaId: string): void {
   if (scope.areas !== "all" && !scope.areas.includes(areaId)) {
-    throw new AppError("forbidden", `Study area "${areaId}" is outside your scope.`);
+    throw new AppError("forbidden", `Study area "${areaId}" is outside your scope.`, {
+      text: { key: "outsideArea", values: {} },
+    });
   }
 }
 
@@ -62,7 +66,9 @@ export function requireArea(scope: Scope, areaId: string): void {
 export function requireRegion(scope: Scope, areaId: string, regionCode: string): void {
   requireArea(scope, areaId);
   if (scope.regions !== "all" && !scope.regions.includes(regionCode)) {
-    throw new AppError("forbidden", `Region ${regionCode} is outside your scope.`);
+    throw new AppError("forbidden", `Region ${regionCode} is outside your scope.`, {
+      text: { key: "outsideRegion", values: { code: regionCode } },
+    });
   }
 }
 

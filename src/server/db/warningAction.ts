@@ -28,7 +28,9 @@ const EXERCISE_SENDER = "carbon-watch.exercise";
 function requirePerson(scope: Scope): number {
   requireRole(scope, "operator");
   if (scope.personId !== null) return scope.personId;
-  throw new AppError("forbidden", "A warning carries the names of two people. Choose who you are first.");
+  throw new AppError("forbidden", "A warning carries the names of two people. Choose who you are first.", {
+    text: { key: "chooseWho", values: {} },
+  });
 }
 
 function requireReach(scope: Scope, areaId: string, { regionCodes }: WarningContent): void {
@@ -119,7 +121,9 @@ async function step(
       data: { ...data, stateVersion: { increment: 1 } },
     });
     if (count === 0) {
-      throw new AppError("conflict", `Warning ${number} was changed meanwhile. Load it anew and look again.`);
+      throw new AppError("conflict", `Warning ${number} was changed meanwhile. Load it anew and look again.`, {
+        text: { key: "changedMeanwhile", values: { number } },
+      });
     }
     const row = await transaction.issuedWarning.findUniqueOrThrow({ where: { number } });
     await tell(transaction, row, await record(transaction, row, { kind, scope, note, now }));
@@ -233,7 +237,9 @@ export async function issueWarning(scope: Scope, act: WarningAct): Promise<void>
   const approvedById = requirePerson(scope);
   const row = await getWarningRow(scope, act.number);
   if (approvedById === row.authorId || approvedById === row.submittedById) {
-    throw new AppError("forbidden", `${scope.who} wrote or handed in ${row.number}: a second person has to issue it.`);
+    throw new AppError("forbidden", `${scope.who} wrote or handed in ${row.number}: a second person has to issue it.`, {
+      text: { key: "secondPerson", values: { number: row.number } },
+    });
   }
   if (row.state !== "pending")
     throw new AppError("conflict", `Warning ${row.number} does not wait for issue: it is ${row.state}.`);

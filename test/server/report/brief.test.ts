@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { computeSmallArea, removeComputedArea } from "../../support/computedArea.ts";
 import { SMALL_AREA_ID, SMALL_YEARS } from "../../support/smallSeries.ts";
-import { BRIEF_BLOCKS, LONGEST_ACTIONS, type BriefOrder } from "@/contract/brief.ts";
+import { BRIEF_BLOCKS, CASE_BLOCKS, LONGEST_ACTIONS, type BriefOrder } from "@/contract/brief.ts";
 import { viewKeySchema } from "@/contract/viewKey.ts";
+import { listAlerts } from "@/server/db/alert.ts";
+import { actOnAlerts } from "@/server/db/alertAction.ts";
 import { listRegionSeries, listTransitions } from "@/server/db/regionBudget.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 import { getViewFigures } from "@/server/db/viewFigures.ts";
@@ -21,7 +23,7 @@ import { readBrief } from "@/server/report/brief/readBrief.ts";
 const CONTEXT = { number: "B-000007", origin: "https://carbon.example.cn", now: new Date("2026-01-05T01:02:00Z") };
 const ORDER: BriefOrder = {
   ...{ areaId: SMALL_AREA_ID, regionCode: "51", year: 2006, locale: "zh-CN" },
-  ...{ blocks: [...BRIEF_BLOCKS], actions: "" },
+  ...{ blocks: [...BRIEF_BLOCKS], actions: "", alertNumber: null },
 };
 
 const readFor = (order: Partial<BriefOrder> = {}, scope: Scope = LOCAL_OPERATOR) =>
@@ -91,6 +93,35 @@ describe("a brief", { timeout: 120_000 }, () => {
         expect(docx).toContain(text);
       }
     }
+  });
+
+  it.each([
+    ["zh-CN", "碳风险信号处置情况报告", "签收，状态变为“已签收”：已派人核查□", "办结，状态变为“已办结”"],
+    [
+      "en",
+      "What became of a carbon risk signal",
+      "Acknowledge: now Acknowledged – 已派人核查□",
+      "Resolve: now Resolved",
+    ],
+  ] as const)("tells what became of a signal (%s)", async (locale, title, line, end) => {
+    const [alert] = await listAlerts(LOCAL_OPERATOR, { areaId: SMALL_AREA_ID, historical: false, states: ["open"] });
+    const act = { numbers: [alert.number], now: CONTEXT.now };
+    await actOnAlerts(LOCAL_OPERATOR, { ...act, action: "acknowledge", note: "已派人核查😀" });
+    await actOnAlerts(LOCAL_OPERATOR, { ...act, action: "start", note: "" });
+    await actOnAlerts(LOCAL_OPERATOR, { ...act, action: "submit", note: "" });
+    await actOnAlerts(LOCAL_OPERATOR, { ...act, action: "resolve", note: "项目已依法批准" });
+    const { regionCode, year, number: alertNumber } = alert;
+    const facts = await readFor({ locale, regionCode, year, alertNumber, blocks: [...CASE_BLOCKS] });
+    expect(facts.link).toBe(`https://carbon.example.cn${locale === "en" ? "/en" : ""}/alerts/${alertNumber}`);
+    const [pdf, docx] = [await pdfText(facts), await docxText(facts)];
+    expect(pdf.pages).toBe(1);
+    for (const wanted of [title, alertNumber, end, "项目已依法批准"]) {
+      expect(pdf.text).toContain(wanted);
+      expect(docx).toContain(wanted);
+    }
+    expect(pdf.text).toContain(line);
+    expect(docx).toContain("😀");
+    await expect(readFor({ locale, regionCode, year: year - 1, alertNumber })).rejects.toThrow("signal's page");
   });
 
   it("says that a demo is one, in both languages", async () => {

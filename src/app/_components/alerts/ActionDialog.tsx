@@ -19,6 +19,7 @@ export function ActionDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("action");
+  const tHistory = useTranslations("history");
   // A click beside it closes nothing: a note half written would be lost.
   const { ref } = useModal(onClose);
   const id = useId();
@@ -41,7 +42,7 @@ export function ActionDialog({
         }}
       >
         <h2 id={`${id}-title`} className="text-[15px] font-semibold">
-          {t("ask", { action: t(`do.${action}`), count })}
+          {t("ask", { action: tHistory(`do.${action}`), count })}
         </h2>
         <div className="flex flex-wrap gap-2">
           {(["field", "approved", "misread"] as const).map((key) => (
@@ -72,7 +73,7 @@ export function ActionDialog({
             {t("cancel")}
           </button>
           <button type="submit" className={PRIMARY_CLASS}>
-            {t(`do.${action}`)}
+            {tHistory(`do.${action}`)}
           </button>
         </div>
       </form>

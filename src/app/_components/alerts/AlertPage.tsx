@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { BeforeAfter } from "./BeforeAfter.tsx";
 import { BulkBar } from "./BulkBar.tsx";
+import { CaseReport } from "./CaseReport.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 import { DueMark } from "./DueMark.tsx";
 import { EvidenceList } from "./EvidenceList.tsx";
@@ -100,6 +101,7 @@ function AlertStory({ alert, area }: { alert: AlertView; area: AreaView }) {
           </Section>
           <LevelAdvice areaId={area.id} number={alert.number} level={alert.level} />
           {alert.verdict === null ? null : <RevisionNote alert={alert} verdict={alert.verdict} />}
+          <CaseReport alert={alert} />
           <Precision alert={alert} />
           <Section title={tPage("history")}>
             <History entries={alert.history} />
@@ -114,6 +116,7 @@ function AlertStory({ alert, area }: { alert: AlertView; area: AreaView }) {
 
 function AlertHead({ alert, area }: { alert: AlertView; area: AreaView }) {
   const t = useTranslations("alert");
+  const tHistory = useTranslations("history");
   const tPage = useTranslations("alertPage");
   const tInbox = useTranslations("inbox");
   const locale = useLocale();
@@ -128,7 +131,7 @@ function AlertHead({ alert, area }: { alert: AlertView; area: AreaView }) {
         <LevelMark level={alert.level} />
         <h1 className="text-[18px] font-semibold">{regionName(alert.regionCode)}</h1>
         <span className="rounded-md border border-line px-2 py-0.5 text-[13px]" data-testid="state">
-          {t(`state.${alert.state}`)}
+          {tHistory(`state.${alert.state}`)}
         </span>
         {alert.escalationStep > 0 ? (
           <span className="text-[13px] text-warn">{tInbox("escalated", { step: alert.escalationStep })}</span>

@@ -23,6 +23,7 @@ export function AlertRow({
   onOpen: () => void;
 }) {
   const t = useTranslations("alert");
+  const tHistory = useTranslations("history");
   const sentence = useAlertSentence();
   const { age } = useFormats();
   return (
@@ -43,7 +44,7 @@ export function AlertRow({
             {alert.historical ? t("ofYear", { year: alert.year }) : now === null ? "" : age(alert.evaluatedAt, now)}
           </span>
           <span className={`shrink-0 whitespace-nowrap ${alert.state === "open" ? "text-ink" : "text-muted"}`}>
-            {t(`state.${alert.state}`)}
+            {tHistory(`state.${alert.state}`)}
           </span>
         </span>
         <span className="mt-0.5 block text-[13px] tabular-nums">{sentence(alert)}</span>

@@ -44,6 +44,7 @@ export function BulkBar({
   onClear?: () => void;
 }) {
   const t = useTranslations("action");
+  const tHistory = useTranslations("history");
   const locale = useLocale();
   const trpc = useTRPC();
   const [asked, setAsked] = useState<AlertAction | null>(null);
@@ -67,7 +68,7 @@ export function BulkBar({
           className={i === 0 ? PRIMARY_CLASS : BUTTON_CLASS}
           onClick={() => setAsked(action)}
         >
-          {t(`do.${action}`)}
+          {tHistory(`do.${action}`)}
         </button>
       ))}
       <label className="flex items-center gap-1 text-[13px] text-muted" htmlFor="assign-to">

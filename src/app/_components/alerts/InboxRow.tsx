@@ -26,7 +26,7 @@ export function InboxRow({
   onSelect: (isSelected: boolean, withRange: boolean) => void;
 }) {
   const t = useTranslations("inbox");
-  const tAlert = useTranslations("alert");
+  const tHistory = useTranslations("history");
   const tPage = useTranslations("alertPage");
   const locale = useLocale();
   const sentence = useAlertSentence();
@@ -56,7 +56,7 @@ export function InboxRow({
         </Link>
         <span className="col-span-3 leading-snug tabular-nums lg:col-span-1">{sentence(alert)}</span>
         <span className="col-start-1 row-start-3 lg:col-start-auto lg:row-start-auto">
-          {tAlert(`state.${alert.state}`)}
+          {tHistory(`state.${alert.state}`)}
           {alert.silencedUntil !== null ? <span className="ml-1 text-muted">{t("silenced")}</span> : null}
           {alert.noData === null ? null : (
             <span className="ml-1 rounded border border-dashed border-line-strong px-1 text-[12px]">

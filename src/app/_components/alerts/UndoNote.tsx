@@ -9,6 +9,7 @@ import { useFormats } from "../../_format/useFormats.ts";
 /** What was done, what was refused and why, and the way back for ten seconds. */
 export function UndoNote({ actions }: { actions: AlertActions }) {
   const t = useTranslations("action");
+  const tHistory = useTranslations("history");
   const { dateTime } = useFormats();
   const { done, undoLast, dismiss } = actions;
   useShortcut({ u: undoLast });
@@ -22,7 +23,9 @@ export function UndoNote({ actions }: { actions: AlertActions }) {
       className="fixed inset-x-3 bottom-16 z-40 mx-auto flex max-w-xl flex-wrap items-center gap-3 rounded-md border border-line-strong bg-raised px-4 py-3 md:bottom-4"
     >
       <div className="min-w-0 flex-1 text-[13px]">
-        {changed.length > 0 ? <p>{t("changed", { action: t(`do.${done.action}`), count: changed.length })}</p> : null}
+        {changed.length > 0 ? (
+          <p>{t("changed", { action: tHistory(`do.${done.action}`), count: changed.length })}</p>
+        ) : null}
         {others.slice(0, 3).map((result) => (
           <p key={result.number} className="text-warn">
             {result.number}：

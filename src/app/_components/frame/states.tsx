@@ -3,8 +3,8 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { BUTTON_CLASS } from "./controls.ts";
+import { useRefusal } from "./useRefusal.ts";
 import { errorCodeOf } from "../../_trpc/client.tsx";
-import type { ErrorCode } from "@/errors.ts";
 
 /** A grey shape where content will be. */
 export function Skeleton({ className }: { className: string }) {
@@ -14,12 +14,12 @@ export function Skeleton({ className }: { className: string }) {
 /** What failed, what to do, and the code to quote. */
 export function ErrorNote({ error, onRetry, what }: { error: unknown; onRetry?: () => void; what: string }) {
   const t = useTranslations("state");
-  const tError = useTranslations("error");
-  const code = errorCodeOf(error) as ErrorCode | "offline";
+  const { sentence } = useRefusal()(error);
+  const code = errorCodeOf(error);
   return (
     <div role="alert" className="rounded-md border border-line bg-bad-soft p-3">
       <p className="font-semibold">{what}</p>
-      <p className="mt-1 text-muted">{tError(code)}</p>
+      <p className="mt-1 text-muted">{sentence}</p>
       <div className="mt-2 flex items-center gap-3">
         {onRetry ? (
           <button type="button" className={BUTTON_CLASS} onClick={onRetry}>

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
-import { refusalWords } from "./ReportLibrary.tsx";
+import { refusalWords } from "./ReportFiles.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import type { BriefOrder } from "@/contract/brief.ts";
 

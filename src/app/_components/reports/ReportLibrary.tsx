@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
+import { ReportFiles } from "./ReportFiles.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { RunningJobs } from "../frame/RunningJobs.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
@@ -12,46 +13,6 @@ import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
-import type { ReportView } from "@/contract/brief.ts";
-
-const KINDS = ["pdf", "docx"] as const;
-
-const REFUSALS = ["invalidInput", "notFound", "notReady", "forbidden"] as const;
-
-/** Why a brief is refused, in the reader's language. */
-export function refusalWords(t: ReturnType<typeof useTranslations<"reports">>, code: string | null): string | null {
-  const known = REFUSALS.find((each) => each === code);
-  return known === undefined ? null : t(`refusal.${known}`);
-}
-
-/** What became of an order: its files, or why there are none. */
-function ReportFiles({ report }: { report: ReportView }) {
-  const t = useTranslations("reports");
-  const { megabytes } = useFormats();
-  if (report.state === "queued") return <span className="text-muted">{t("state.queued")}</span>;
-  if (report.state === "failed")
-    return (
-      <span className="text-bad" title={report.errorMessage ?? ""}>
-        {t("state.failed")}{" "}
-        <span className="block text-[12px] text-muted">{refusalWords(t, report.errorCode) ?? report.errorMessage}</span>
-      </span>
-    );
-  return (
-    <span className="flex justify-end gap-3">
-      {KINDS.map((kind) => (
-        <a
-          key={kind}
-          href={`/api/reports/${report.number}/${kind}`}
-          download
-          title={megabytes((kind === "pdf" ? report.pdfBytes : report.docxBytes) ?? 0)}
-          className={`${LINK_CLASS} inline-flex min-h-6 items-center`}
-        >
-          {kind.toUpperCase()}
-        </a>
-      ))}
-    </span>
-  );
-}
 
 /** Briefs that were made, newest first, as they were made then. */
 export function ReportLibrary({ area }: { area: AreaView }) {
@@ -99,6 +60,14 @@ export function ReportLibrary({ area }: { area: AreaView }) {
                   <span className="text-muted">
                     {report.year} · {t(`languageOf.${report.locale === "en" ? "en" : "zh"}`)}
                   </span>
+                  {report.alertNumber === null ? null : (
+                    <Link
+                      href={localePath(locale, `/alerts/${report.alertNumber}`)}
+                      className={`${LINK_CLASS} block w-fit text-[12px]`}
+                    >
+                      {t("caseOf", { number: report.alertNumber })}
+                    </Link>
+                  )}
                 </td>
                 <td className="py-1.5 pr-3">
                   <code>{report.resultCode ?? "—"}</code>

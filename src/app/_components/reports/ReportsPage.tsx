@@ -38,7 +38,7 @@ function Reports({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
     year === undefined
       ? null
       : {
-          ...{ areaId: area.id, regionCode, year, actions },
+          ...{ areaId: area.id, regionCode, year, actions, alertNumber: null },
           locale: state.lang ?? (locale === "en" ? "en" : "zh-CN"),
           blocks: state.blocks,
         };

@@ -137,7 +137,7 @@ function Loaded({
               {t("makeCurrent")}
             </button>
             {!isReady && !isSame ? <p className="text-[12px] text-muted">{t("askFirst")}</p> : null}
-            {error ? <ErrorNote error={error} what={error.message} /> : null}
+            {error ? <ErrorNote error={error} what={t("notDone")} /> : null}
           </div>
         </Section>
         <Section title={t("history")} note={t("historyNote")}>

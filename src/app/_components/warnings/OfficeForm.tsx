@@ -48,7 +48,7 @@ export function OfficeForm() {
           {t("save")}
         </button>
       </div>
-      {save.error ? <ErrorNote error={save.error} what={save.error.message} /> : null}
+      {save.error ? <ErrorNote error={save.error} what={t("notDone")} /> : null}
     </Section>
   );
 }

@@ -95,7 +95,7 @@ export function ResponsePanel() {
             {version === 0 ? t("asDelivered") : t("versionBy", { version, by: by ?? "", time: at ? dateTime(at) : "" })}
           </span>
         </div>
-        {save.error ? <ErrorNote error={save.error} what={save.error.message} /> : null}
+        {save.error ? <ErrorNote error={save.error} what={t("notDone")} /> : null}
       </Section>
     </>
   );

@@ -103,7 +103,7 @@ export function WarningActions({ warning, onEdit }: { warning: WarningView; onEd
           {t("discard")}
         </button>
       </div>
-      {error ? <ErrorNote error={error} what={error.message} /> : null}
+      {error ? <ErrorNote error={error} what={t("notDone")} /> : null}
     </section>
   );
 }
@@ -143,7 +143,7 @@ function FollowUps({ warning }: { warning: WarningView }) {
           </button>
         ))}
       </div>
-      {draft.error ? <ErrorNote error={draft.error} what={draft.error.message} /> : null}
+      {draft.error ? <ErrorNote error={draft.error} what={t("notDone")} /> : null}
     </section>
   );
 }

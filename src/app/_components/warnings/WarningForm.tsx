@@ -188,7 +188,7 @@ export function WarningForm({
           </div>
         ))}
       </div>
-      {error ? <ErrorNote error={error} what={error.message} /> : null}
+      {error ? <ErrorNote error={error} what={t("notDone")} /> : null}
       <div className="flex flex-wrap gap-2">
         <button type="submit" className={PRIMARY_CLASS} disabled={isBusy}>
           {submitLabel}

@@ -19,12 +19,13 @@ import {
   changeSentences,
   factSentences,
   footLines,
-  regionName,
   subtitleOf,
   transitionHeads,
   transitionRows,
 } from "./briefText.ts";
+import { partsOf, type BriefPart } from "./briefParts.ts";
 import { briefWords, type BriefWords } from "./briefWords.ts";
+import { caseLines, caseSentences, titleOf } from "./caseText.ts";
 import { chartDrawing, mapDrawing } from "./composeBrief.ts";
 import { pngOf } from "../drawing/pngOf.ts";
 import { INK, rectangle } from "../drawing/drawing.ts";
@@ -148,16 +149,14 @@ function signatureTable({ t }: BriefWords): Table {
   });
 }
 
-const ORDER = ["map", "chart", "transitions", "accounts", "changes", "actions", "signature"] as const;
-
 /** The brief as a document that can be edited: the same sentences, the same numbers, map and chart as pictures. */
 export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
   const words = briefWords(facts.order.locale);
   const { t, locale } = words;
   const isEnglish = locale === "en";
-  const wanted = ORDER.filter((key) => facts.order.blocks.includes(key));
+  const wanted = partsOf(facts);
   const has = (key: BriefBlock) => facts.order.blocks.includes(key);
-  const head = (key: (typeof ORDER)[number]) => {
+  const head = (key: BriefPart) => {
     const ordinal = [...t("ordinals")][wanted.indexOf(key)];
     const name = t(`head.${key}`, { from: String(facts.before.year), to: String(facts.now.year) });
     return paragraph(
@@ -218,7 +217,9 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
     ];
   };
   const actions = facts.order.actions.trim();
-  const title = t("title", { region: regionName(facts, words), year: String(facts.now.year) });
+  const title = titleOf(facts, words);
+  const { caseOf } = facts;
+  const sentences = [...(caseOf ? [caseSentences(caseOf, words)] : []), factSentences(facts, words)];
   const document = new Document({
     creator: facts.program,
     title,
@@ -240,7 +241,15 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
             border: { bottom: { style: BorderStyle.DOUBLE, size: 6, color: "B3261E", space: 4 } },
             children: [text(subtitleOf(facts, words), { size: 18, colour: "58615b" })],
           }),
-          paragraph(text(factSentences(facts, words).join(isEnglish ? " " : "")), { indent: !isEnglish, after: 60 }),
+          ...sentences.map((each) =>
+            paragraph(text(each.join(isEnglish ? " " : "")), { indent: !isEnglish, after: 60 }),
+          ),
+          ...(caseOf
+            ? [
+                head("case"),
+                ...caseLines(caseOf, words).map((each) => paragraph(text(each, { size: 17 }), { after: 10 })),
+              ]
+            : []),
           ...pairOf(left, right, 0.61),
           ...pairOf(accounts, changes, 0.56),
           ...(has("actions")

@@ -1,4 +1,4 @@
-import type { AlertSummary } from "@/contract/alert.ts";
+import type { AlertSummary, AlertView } from "@/contract/alert.ts";
 import type { AreaView, RegionView } from "@/contract/area.ts";
 import type { BriefOrder } from "@/contract/brief.ts";
 import type { RegionBudgetView, TransitionView } from "@/contract/figures.ts";
@@ -39,6 +39,8 @@ export interface BriefFacts {
   readonly isJudged: boolean;
   readonly zoneCount: number;
   readonly alerts: readonly AlertSummary[];
+  /** Signal whose case is told; `null` = none. */
+  readonly caseOf: AlertView | null;
   /** Files of the two years. */
   readonly files: readonly { readonly year: number; readonly sha256: string }[];
   readonly resultCode: string;

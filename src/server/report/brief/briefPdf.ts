@@ -1,6 +1,6 @@
 import type { BriefFacts } from "./briefFacts.ts";
-import { regionName } from "./briefText.ts";
 import { briefWords } from "./briefWords.ts";
+import { titleOf } from "./caseText.ts";
 import { composeBrief } from "./composeBrief.ts";
 import { pdfOf } from "../drawing/pdfOf.ts";
 import { svgOf } from "../drawing/svgOf.ts";
@@ -9,7 +9,7 @@ import { svgOf } from "../drawing/svgOf.ts";
 export function briefPdf(facts: BriefFacts): Promise<Uint8Array> {
   const words = briefWords(facts.order.locale);
   return pdfOf(composeBrief(facts, words), {
-    title: words.t("title", { region: regionName(facts, words), year: String(facts.now.year) }),
+    title: titleOf(facts, words),
     subject: `${facts.number} ${facts.resultCode}`,
     program: facts.program,
     madeAt: new Date(facts.madeAt),

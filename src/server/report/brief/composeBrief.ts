@@ -4,21 +4,21 @@ import {
   changeSentences,
   factSentences,
   footLines,
-  regionName,
   subtitleOf,
   transitionHeads,
   transitionRows,
 } from "./briefText.ts";
 import type { BriefFacts } from "./briefFacts.ts";
+import { partsOf, type BriefPart } from "./briefParts.ts";
 import type { BriefWords } from "./briefWords.ts";
+import { caseLines, caseSentences, titleOf } from "./caseText.ts";
 import { drawChart } from "./drawChart.ts";
 import { drawMap } from "./drawMap.ts";
 import { drawTable, tableHeight, type TextTable } from "./drawTable.ts";
 import { GREY, HAIR, INK, label, line, rectangle, type Box, type Drawing, type Mark } from "../drawing/drawing.ts";
-import { requireGlyphs, widthOf } from "../drawing/fonts.ts";
+import { requireGlyphs, showable, widthOf } from "../drawing/fonts.ts";
 import { qrMark } from "../drawing/qrMarks.ts";
 import { fitText, wrapText } from "../drawing/wrapText.ts";
-import type { BriefBlock } from "@/contract/brief.ts";
 import { AppError } from "@/errors.ts";
 
 /** ISO A4. */
@@ -68,7 +68,7 @@ function demoMarks(text: string, { x, y, width }: Box): Mark[] {
 
 function titlePart(facts: BriefFacts, words: BriefWords): Part {
   const { t } = words;
-  const title = t("title", { region: regionName(facts, words), year: String(facts.now.year) });
+  const title = titleOf(facts, words);
   return fixedPart(
     () => 64,
     (box) => {
@@ -90,7 +90,8 @@ function titlePart(facts: BriefFacts, words: BriefWords): Part {
 
 function factsPart(facts: BriefFacts, words: BriefWords): Part {
   const isEnglish = words.locale === "en";
-  return textPart([`${isEnglish ? "" : "\u3000\u3000"}${factSentences(facts, words).join(isEnglish ? " " : "")}`]);
+  const paragraphs = [...(facts.caseOf ? [caseSentences(facts.caseOf, words)] : []), factSentences(facts, words)];
+  return textPart(paragraphs.map((each) => `${isEnglish ? "" : "\u3000\u3000"}${each.join(isEnglish ? " " : "")}`));
 }
 
 function tablePart(table: TextTable, nothing: string): Part {
@@ -205,17 +206,13 @@ function beside(left: readonly Part[], right: readonly Part[], share: number): P
   ];
 }
 
-/** Parts of a brief in the order they are numbered. */
-const ORDER: readonly BriefBlock[] = [
-  ...(["map", "chart", "transitions", "accounts", "changes", "actions", "signature"] as const),
-];
-
 /** The wanted parts, each under its numbered head. */
-function headedParts(facts: BriefFacts, words: BriefWords): (key: BriefBlock) => Part[] {
+function headedParts(facts: BriefFacts, words: BriefWords): (key: BriefPart) => Part[] {
   const { t, locale } = words;
-  const wanted = ORDER.filter((key) => facts.order.blocks.includes(key));
+  const wanted = partsOf(facts);
   const ordinals = [...t("ordinals")];
-  const make: Readonly<Record<BriefBlock, () => Part>> = {
+  const make: Readonly<Record<BriefPart, () => Part>> = {
+    case: () => textPart(facts.caseOf ? caseLines(facts.caseOf, words).map((text) => showable(text)) : [], SMALL, 12.5),
     map: () => mapPart(facts, words),
     chart: () => chartPart(facts, words),
     transitions: () =>
@@ -254,6 +251,7 @@ export function composeBrief(facts: BriefFacts, words: BriefWords): Drawing {
   const body = stack([
     titlePart(facts, words),
     factsPart(facts, words),
+    ...headed("case"),
     ...beside(headed("map"), [...headed("chart"), ...headed("transitions")], 0.58),
     ...beside(headed("accounts"), headed("changes"), 0.55),
     ...headed("actions"),

@@ -6,7 +6,7 @@ import type { BriefOrder } from "@/contract/brief.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { viewAddress, viewKeySchema, type ViewKeyInput } from "@/contract/viewKey.ts";
 import { AppError } from "@/errors.ts";
-import { listAlerts } from "@/server/db/alert.ts";
+import { getAlert, listAlerts } from "@/server/db/alert.ts";
 import { getArea } from "@/server/db/area.ts";
 import { listDatasets } from "@/server/db/dataset.ts";
 import { listRegionSeries, listTransitions } from "@/server/db/regionBudget.ts";
@@ -96,6 +96,17 @@ async function readCountyRisks(scope: Scope, area: AreaView, region: RegionView,
   return (await getViewFigures(scope, view)).rows;
 }
 
+/** The signal whose case is told. @throws AppError — there is none, or it is of another region or year. */
+async function readCase(scope: Scope, { alertNumber, areaId, regionCode, year }: BriefOrder) {
+  if (alertNumber === null) return null;
+  const alert = await getAlert(scope, alertNumber);
+  if (alert.areaId === areaId && alert.regionCode === regionCode && alert.year === year) return alert;
+  throw new AppError(
+    "invalidInput",
+    `${alertNumber} is of ${alert.regionCode}, ${alert.year}, and the brief of ${regionCode}, ${year}. Order it from the signal's page.`,
+  );
+}
+
 /** What is missing for a whole page. @throws AppError naming it. */
 function requireWhole(area: AreaView, region: RegionView, year: number): number {
   const detail = area.yearDetails.find((each) => each.year === year);
@@ -130,7 +141,7 @@ export async function readBrief(scope: Scope, order: BriefOrder, context: BriefC
     const region = regionOf(area, regionCode);
     const fromYear = requireWhole(area, region, year);
     const isJudged = area.yearDetails.some((each) => each.year === year && each.role === "judged");
-    const [series, transitions, map, zones, alerts, datasets, risks] = await Promise.all([
+    const [series, transitions, map, zones, alerts, datasets, risks, caseOf] = await Promise.all([
       listRegionSeries(scope, areaId, regionCode),
       listTransitions(scope, { areaId, regionCode, fromYear, year }),
       readUnits(scope, area, region, year),
@@ -138,6 +149,7 @@ export async function readBrief(scope: Scope, order: BriefOrder, context: BriefC
       listAlerts(scope, { areaId, limit: MANY_ALERTS }),
       listDatasets(scope, areaId),
       readCountyRisks(scope, area, region, year),
+      readCase(scope, order),
     ]);
     const now = series.find((each) => each.year === year);
     const before = series.find((each) => each.year === fromYear);
@@ -153,7 +165,7 @@ export async function readBrief(scope: Scope, order: BriefOrder, context: BriefC
         .filter(({ fromCode, toCode }) => fromCode !== toCode)
         .sort((a, b) => Math.abs(b.changeT) - Math.abs(a.changeT)),
       ...{ unit: map.unit, units: map.units, outlines: map.outlines, resultCode: map.resultCode },
-      isJudged,
+      ...{ isJudged, caseOf },
       zoneCount: zones.filter((zone) => zone.year === year).length,
       countyRisks: risks.map(({ value }) => value),
       alerts: alerts.filter((alert) => alert.year === year && members.has(alert.regionCode)),
@@ -161,7 +173,7 @@ export async function readBrief(scope: Scope, order: BriefOrder, context: BriefC
         .filter((file) => file.state === "current" && (file.year === year || file.year === fromYear))
         .map((file) => ({ year: file.year, sha256: file.sha256 }))
         .sort((a, b) => a.year - b.year),
-      link: `${context.origin}${order.locale === "en" ? "/en" : ""}${map.address}`,
+      link: `${context.origin}${order.locale === "en" ? "/en" : ""}${caseOf ? `/alerts/${caseOf.number}` : map.address}`,
       ...{ madeAt: context.now.toISOString(), program: `Carbon Watch ${PROGRAM_VERSION}` },
     };
     if ((await getArea(scope, areaId)).dataVersion === area.dataVersion) return facts;

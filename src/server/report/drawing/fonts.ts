@@ -51,6 +51,12 @@ export function widthOf(text: string, size: number, weight: Weight = "regular"):
   return em * size;
 }
 
+/** A text with a box for each character that the font cannot show: for what people wrote in passing. */
+export function showable(text: string, weight: Weight = "regular"): string {
+  const font = fontOf(weight);
+  return [...text].map((letter) => (font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : "□")).join("");
+}
+
 /** @throws AppError("invalidInput") naming the first character that the font cannot show: an empty box is no name. */
 export function requireGlyphs(marks: readonly Mark[]): void {
   for (const mark of marks) {

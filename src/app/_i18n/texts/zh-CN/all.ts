@@ -44,6 +44,7 @@ import revision from "./revision.json" with { type: "json" };
 import rules from "./rules.json" with { type: "json" };
 import ruleSentence from "@/contract/texts/zh-CN/ruleSentence.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
+import refusal from "./refusal.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
 import reports from "./reports.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
@@ -62,7 +63,7 @@ import zones from "./zones.json" with { type: "json" };
 import person from "./person.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
 import action from "./action.json" with { type: "json" };
-import history from "./history.json" with { type: "json" };
+import history from "@/contract/texts/zh-CN/history.json" with { type: "json" };
 import delivery from "./delivery.json" with { type: "json" };
 import evidence from "./evidence.json" with { type: "json" };
 import alertPage from "./alertPage.json" with { type: "json" };
@@ -110,6 +111,7 @@ export const ZH_CN = {
   receipt,
   revision,
   search,
+  refusal,
   regions,
   reports,
   rules,

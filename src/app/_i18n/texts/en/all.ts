@@ -44,7 +44,6 @@ import revision from "./revision.json" with { type: "json" };
 import rules from "./rules.json" with { type: "json" };
 import ruleSentence from "@/contract/texts/en/ruleSentence.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
-import refusal from "./refusal.json" with { type: "json" };
 import regions from "./regions.json" with { type: "json" };
 import reports from "./reports.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
@@ -111,7 +110,6 @@ export const EN = {
   receipt,
   revision,
   search,
-  refusal,
   regions,
   reports,
   rules,

@@ -106,6 +106,14 @@ describe("carbonwatch account", () => {
     makeZip(join(folder, "b.zip"), [{ name: "x/b.tif", bytes: years[1], stored: true }]);
     const zipped = [`2000=${join(folder, "a.zip")}`, `2010=${join(folder, "b.zip")}`];
     expect(await run(...zipped)).toEqual(await run(a, b));
+    // A year's archive with a clip of every province: one is named behind a slash.
+    makeZip(join(folder, "all.zip"), [
+      { name: "x/a.tif", bytes: years[0] },
+      { name: "x/b.tif", bytes: years[1], stored: true },
+    ]);
+    const all = join(folder, "all.zip");
+    expect(await run(`2000=${all}/a.tif`, `2010=${all}/x/b.tif`)).toEqual(await run(a, b));
+    await expect(run(`2000=${all}`)).rejects.toThrow(`2 GeoTIFFs ("a.tif", "b.tif"). Say which: ${all}/a.tif`);
     const broken = Buffer.from(years[0]);
     broken.write("nothing", 0);
     makeZip(join(folder, "c.zip"), [{ name: "x/c.tif", bytes: broken }]);
@@ -452,11 +460,15 @@ describe("carbonwatch account", () => {
     const good = await start(process.execPath, [program, "account", ...years], { cwd: folder });
     expect((JSON.parse(good.stdout) as Account).pairs).toHaveLength(1);
     expect(good.stderr).toBe("");
-    const bad = await start(process.execPath, [program, "account", "nonsense"]).catch(
-      (error: { code: number; stdout: string; stderr: string }) => error,
-    );
-    expect(bad).toMatchObject({ code: 2, stdout: "" });
-    expect(bad.stderr.trim().split("\n")).toHaveLength(1);
+    // A folder that exists and takes nothing in: Node's recursive way of making one never ends there.
+    const closed = existsSync("/proc") ? "/proc/none" : join(program, "none");
+    for (const args of [["nonsense"], [...years, "--change", closed]]) {
+      const bad = await start(process.execPath, [program, "account", ...args], { cwd: folder, timeout: 20_000 }).catch(
+        (error: { code: number; stdout: string; stderr: string }) => error,
+      );
+      expect(bad).toMatchObject({ code: 2, stdout: "" });
+      expect(bad.stderr.trim().split("\n")).toHaveLength(1);
+    }
   });
 });
 

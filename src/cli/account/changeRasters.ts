@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { AppError } from "@/errors.ts";
 import type { RasterHeader } from "@/raster/rasterHeader.ts";
 import { slotBits, type ChangeOutput } from "@/raster/seriesTask.ts";
@@ -22,6 +22,12 @@ function changeOfSlots(basis: AccountBasis): Float64Array {
   return slots;
 }
 
+/** Where a folder exists but takes none in (as in /proc), Node's recursive way never ends: it is only used above that. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) });
+}
+
 /** The change rasters of one account, open until the pass is over. */
 export class ChangeRasters {
   private readonly files: TiledTiffFile[] = [];
@@ -41,7 +47,7 @@ export class ChangeRasters {
     const slots = changeOfSlots(basis);
     const { grid, geoKeys } = header;
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       for (const [from, to] of pairs) {
         const path = join(folder, `change_${from}_${to}.tif`);
         this.files.push(

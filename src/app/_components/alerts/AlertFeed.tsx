@@ -12,6 +12,7 @@ import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AlertSummary } from "@/contract/alert.ts";
 import type { AreaView } from "@/contract/area.ts";
+import { NO_FIGURE } from "@/contract/format/formats.ts";
 
 const SHORT_LIST = 3;
 const LEVEL_ORDER = ["red", "orange", "yellow", "blue"];
@@ -73,12 +74,12 @@ export function AlertFeed({
               }}
               className="min-h-6 rounded px-2 text-muted aria-selected:bg-accent-soft aria-selected:text-accent"
             >
-              {t(`tab.${key}`, { count: key === "news" ? (openCount ?? 0) : (history.data?.length ?? 0) })}
+              {t(`tab.${key}`, { count: (key === "news" ? openCount : history.data?.length) ?? NO_FIGURE })}
             </button>
           ))}
         </div>
       </div>
-      <CoverageLine area={area} openCount={openCount} />
+      <CoverageLine area={area} openCount={news.error ? null : openCount} />
       <p className="sr-only" role="status" aria-live="polite">
         {freshAlerts.size > 0 ? t("arrived", { count: freshAlerts.size }) : ""}
       </p>

@@ -7,7 +7,14 @@ import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 
 /** How much of the newest year was judged. All-clear is said only when every county was, and after it was computed. */
-export function CoverageLine({ area, openCount }: { area: AreaView; openCount: number | undefined }) {
+export function CoverageLine({
+  area,
+  openCount,
+}: {
+  area: AreaView;
+  /** Signals that wait; `undefined` = not read yet, `null` = could not be read. */
+  openCount: number | null | undefined;
+}) {
   const t = useTranslations("alert");
   const trpc = useTRPC();
   const { dateTime } = useFormats();
@@ -24,6 +31,12 @@ export function CoverageLine({ area, openCount }: { area: AreaView; openCount: n
   if (counties === 0) return <p className={`${line} text-muted`}>{t("coverage.noCounties")}</p>;
   const isEvaluated = area.evaluatedAt !== null && area.computedAt !== null && area.evaluatedAt >= area.computedAt;
   if (!isEvaluated) return <p className={`${line} text-muted`}>{t("coverage.evaluating", { year: newest.year })}</p>;
+  if (budgets.error || openCount === null)
+    return (
+      <p className={`${line} text-warn`} data-coverage="unknown">
+        {t("coverage.unknown")}
+      </p>
+    );
   if (!budgets.data || openCount === undefined) return <p className={`${line} text-muted`}>{t("coverage.checking")}</p>;
   const judged = budgets.data.filter(({ riskLevel }) => riskLevel !== null).length;
   const facts = { judged, counties, year: newest.year, time: dateTime(area.evaluatedAt) };

@@ -122,7 +122,7 @@ function Inbox({ areas, area }: { areas: readonly AreaSummary[]; area: AreaView 
       <div ref={list} className="absolute inset-0 flex flex-col">
         <h1 className="sr-only">{t("title")}</h1>
         <InboxFilters rules={rules} />
-        <CoverageLine area={area} openCount={openCount} />
+        <CoverageLine area={area} openCount={all.error ? null : openCount} />
         {selected.length > 0 ? (
           <div className="border-y border-line bg-accent-soft px-4 py-2">
             <BulkBar alerts={selected} actions={actions} onClear={() => setChosen(new Set())} />

@@ -89,7 +89,7 @@ export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps
         {missing ? (
           missing
         ) : handle.error ? (
-          <ErrorNote error={handle.error} what={t("notLoaded")} />
+          <ErrorNote error={handle.error} what={t("notLoaded")} onRetry={handle.retry} />
         ) : result ? (
           children(result)
         ) : handle.isLoading ? (

@@ -14,6 +14,8 @@ export interface AnalysisHandle<Kind extends AnalysisKind> {
   readonly result: ResultOf<Kind> | null;
   readonly isLoading: boolean;
   readonly error: unknown;
+  /** Reads again what could not be read. */
+  readonly retry: () => void;
   readonly request: () => void;
   readonly cancel: () => void;
   readonly isAsking: boolean;
@@ -58,6 +60,7 @@ export function useAnalysis<Kind extends AnalysisKind>(
     result: result ?? null,
     isLoading: isOn && (list.isPending || (row !== undefined && found.isPending)),
     error: list.error ?? found.error,
+    retry: () => void refresh(),
     request: () => parameters && request.mutate({ parameters }),
     cancel: () => row && cancel.mutate({ id: row.id }),
     isAsking: request.isPending,

@@ -14,6 +14,7 @@ import { useNow } from "../../_format/useNow.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
+import { NO_FIGURE } from "@/contract/format/formats.ts";
 
 const SHORT_LIST = 12;
 const MOST_ALERTS = 500;
@@ -65,7 +66,13 @@ export function DutyList({
       <div className="px-3 pt-3">
         <p className="text-[12px] text-muted">{place}</p>
         <h2 className="text-[20px] font-semibold leading-7" data-testid="duty-headline" data-open={open.length}>
-          {news.data ? (open.length === 0 ? t("nothingToDo") : t("toAcknowledge", { count: open.length })) : "…"}
+          {news.data
+            ? open.length === 0
+              ? t("nothingToDo")
+              : t("toAcknowledge", { count: open.length })
+            : news.error
+              ? tAlert("notLoaded")
+              : "…"}
         </h2>
         {open.length > 0 ? (
           <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 tabular-nums">
@@ -80,7 +87,10 @@ export function DutyList({
           </ul>
         ) : null}
       </div>
-      <CoverageLine area={area} openCount={news.data?.filter(({ state }) => state === "open").length} />
+      <CoverageLine
+        area={area}
+        openCount={news.error ? null : news.data?.filter(({ state }) => state === "open").length}
+      />
       <p className="sr-only" role="status" aria-live="polite">
         {freshAlerts.size > 0 ? tAlert("arrived", { count: freshAlerts.size }) : ""}
       </p>
@@ -97,7 +107,7 @@ export function DutyList({
             }}
             className="-mb-px min-h-9 border-b-2 border-transparent px-2 text-muted aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink"
           >
-            {key === "past" ? t("tab.past") : t(`tab.${key}`, { count: shown[key].length })}
+            {key === "past" ? t("tab.past") : t(`tab.${key}`, { count: news.data ? shown[key].length : NO_FIGURE })}
           </button>
         ))}
       </div>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { Block } from "./Block.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
+import { ErrorNote } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -20,6 +21,14 @@ export function NearLimit({ area, regionName }: { area: AreaView; regionName: (c
   const { percent } = useFormats();
   const near = useQuery(trpc.threshold.near.queryOptions({ areaId: area.id }));
   const counties = near.data?.counties.filter(({ isNear }) => isNear) ?? [];
+  if (near.error)
+    return (
+      <Block title={t("nearTitle")}>
+        <div className="p-3">
+          <ErrorNote error={near.error} what={t("nearNotLoaded")} onRetry={() => void near.refetch()} />
+        </div>
+      </Block>
+    );
   if (!near.data || near.data.year === null || counties.length === 0) return null;
   const address = `${localePath(locale, "/thresholds")}?a=${area.id}&tab=near`;
   return (

@@ -35,7 +35,7 @@ export function YearCoverage({ area }: { area: AreaView }) {
     .map((kind) => ({ kind, count: years.filter((year) => coverOf(year) === kind).length }))
     .filter(({ count }) => count > 0);
   const times = [
-    ["lastIngest", health.data?.lastIngest ?? null],
+    ["lastIngest", health.data === undefined ? undefined : health.data.lastIngest],
     ["lastComputed", area.computedAt],
     ["lastEvaluated", area.evaluatedAt],
   ] as const;
@@ -76,7 +76,7 @@ export function YearCoverage({ area }: { area: AreaView }) {
             <div key={key} className="contents">
               <dt className="text-muted">{t(key)}</dt>
               <dd className="text-right tabular-nums" data-time={key}>
-                {time === null ? t("never") : dateTime(time)}
+                {time === null ? t("never") : dateTime(time ?? null)}
               </dd>
             </div>
           ))}

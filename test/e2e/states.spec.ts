@@ -1,0 +1,111 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage } from "../support/browser.ts";
+import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
+
+/** Pages and what says on them that something could not be read, in Chinese and English. */
+const PAGES = [
+  ["/", "预警信号没有读到"],
+  ["/en/map", "The signals could not be read"],
+  ["/compare", "地图数据没有读到"],
+  ["/en/alerts", "The signals could not be read"],
+  ["/regions", "排名没有读到"],
+  ["/regions/5201?a=small", "数据没有读到"],
+  ["/reports", "报告库没有读到"],
+  ["/data", "文件清单没有读到"],
+  ["/drivers", "读取失败"],
+  ["/agglomerations", "表格读取失败"],
+  ["/warnings", "未能读取"],
+  ["/thresholds", "分析结果读取失败"],
+  ["/coefficients", "内容没有取到"],
+  ["/rules", "规则没有载入"],
+] as const;
+const AT_ONCE = 3;
+
+describe("a page that lacks something says so", () => {
+  let area: WatchedArea;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [area, browser] = await Promise.all([startWatchedArea(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await area.stop();
+  });
+
+  /** Opens a page whose requests to the program are kept waiting or refused. */
+  async function openLacking(context: BrowserContext, route: string, how: "waiting" | "refused"): Promise<Page> {
+    const page = await context.newPage();
+    await page.route("**/api/**", (request) =>
+      how === "refused" ? request.fulfill({ status: 500, body: "out of order" }) : undefined,
+    );
+    await page.goto(area.address + route, { waitUntil: "domcontentloaded" });
+    return page;
+  }
+
+  it("with what failed, a code to quote and a way to try again, on every page", async () => {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+    for (let at = 0; at < PAGES.length; at += AT_ONCE) {
+      await Promise.all(
+        PAGES.slice(at, at + AT_ONCE).map(async ([route, words]) => {
+          const page = await openLacking(context, route, "refused");
+          const note = page.getByRole("alert").filter({ hasText: words }).first();
+          await note.waitFor();
+          expect(await note.locator("code").textContent(), route).toMatch(/^[a-z]+/i);
+          expect(
+            await page.getByRole("button", { name: /^(重试|Try again)$/ }).count(),
+            route,
+          ).toBeGreaterThan(0);
+          await page.close();
+        }),
+      );
+    }
+    await context.close();
+  });
+
+  it("never as a count of nothing: what could not be read is neither no signal nor no risk", async () => {
+    const context = await browser.newContext();
+    for (const [route, coverage] of [
+      ["/", "评估覆盖没有核对到"],
+      ["/en/map", "Coverage could not be checked"],
+    ]) {
+      const page = await openLacking(context, route, "refused");
+      await page.locator("[data-coverage=unknown]").filter({ hasText: coverage }).waitFor();
+      for (const tab of await page.getByRole("tab").allTextContents()) expect(tab).not.toMatch(/\d/);
+      expect(await page.locator("[data-coverage=full]").count()).toBe(0);
+      await page.close();
+    }
+    const waiting = await openLacking(context, "/", "waiting");
+    await waiting.getByText("正在核对评估覆盖…").waitFor();
+    for (const tab of await waiting.getByRole("tab").allTextContents()) expect(tab).not.toMatch(/\d/);
+    expect(await waiting.locator(".animate-pulse").count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it("keeps what it has when the map's data fail, and shows the map once they come", async () => {
+    const { page } = await openPage(browser, "about:blank");
+    await page.route("**/layers/**", (request) => request.fulfill({ status: 503, body: "later" }));
+    await page.goto(`${area.address}/map`);
+    const note = page.getByRole("alert").filter({ hasText: "地图数据没有读到" });
+    await note.waitFor();
+    await page.locator("[data-region]").first().waitFor();
+    await page.unroute("**/layers/**");
+    await note.getByRole("button", { name: "重试" }).click();
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    expect(await note.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("says that the connection is gone and since when, and that it is back", async () => {
+    const { page } = await openPage(browser, area.address);
+    await page.locator("[data-connection=live]").waitFor();
+    await page.context().setOffline(true);
+    const gone = page.locator("[data-connection=reconnecting], [data-connection=offline]");
+    await gone.waitFor();
+    expect(await gone.textContent()).toMatch(/(重连中|离线).*\d\d:\d\d/);
+    await page.context().setOffline(false);
+    await page.locator("[data-connection=live]").waitFor();
+    await page.context().close();
+  });
+});

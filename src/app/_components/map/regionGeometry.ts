@@ -1,3 +1,5 @@
+import { isInside } from "@/domain/spatial/isInside.ts";
+
 /** A ring or line as `[longitude, latitude]` points. */
 type Line = readonly (readonly number[])[];
 
@@ -19,24 +21,9 @@ export function readOutlines(collection: GeoJSON.FeatureCollection): RegionOutli
   });
 }
 
-function isInRing(ring: Line, longitude: number, latitude: number): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i];
-    const [xj, yj] = ring[j];
-    if (yi > latitude !== yj > latitude && longitude < ((xj - xi) * (latitude - yi)) / (yj - yi) + xi) inside = !inside;
-  }
-  return inside;
-}
-
 /** Code of the county that holds a place; undefined outside all. */
 export function regionAt(outlines: readonly RegionOutline[], longitude: number, latitude: number): string | undefined {
-  return outlines.find(({ polygons }) =>
-    polygons.some(
-      ([outer, ...holes]) =>
-        isInRing(outer, longitude, latitude) && !holes.some((hole) => isInRing(hole, longitude, latitude)),
-    ),
-  )?.code;
+  return outlines.find(({ polygons }) => isInside(polygons, longitude, latitude))?.code;
 }
 
 const pointKey = ([x, y]: readonly number[]): string => `${x.toFixed(6)},${y.toFixed(6)}`;

@@ -5,12 +5,14 @@ import { drawMapLegend } from "./drawMapLegend.ts";
 import { fitMap, ringsOn, type MapFit } from "./fitMap.ts";
 import { hatch } from "./hatch.ts";
 import { mapClasses, type MapClasses } from "./mapClasses.ts";
+import { nameSpot } from "./nameSpot.ts";
 import { rangeOf } from "./rangeOf.ts";
 import { HAIR, INK, label, line, type Box, type Mark, type Point } from "../drawing/drawing.ts";
 import { widthOf } from "../drawing/fonts.ts";
 
 const LEGEND_WIDTH = 88;
 const AXIS = 12;
+const NAME_SIZE = 6.5;
 
 function drawUnits(facts: BriefFacts, fit: MapFit, classes: MapClasses): Mark[] {
   const byLook = new Map<string, { rings: Point[][]; fill: string; hatched: "none" | "reduction" | "noData" }>();
@@ -33,26 +35,22 @@ function drawUnits(facts: BriefFacts, fit: MapFit, classes: MapClasses): Mark[] 
 /** Names of counties where they fit into their land, the larger ones first, none over another. */
 function drawNames(facts: BriefFacts, fit: MapFit, classes: MapClasses): Mark[] {
   if (facts.unit === "cell") return [];
-  const size = 6.5;
   const taken: Box[] = [];
   const sized = facts.units.map((unit) => {
-    const points = ringsOn(fit, unit.outline).flat();
-    const { low: left, high: right } = rangeOf(points.map(([x]) => x));
-    const { low: top, high: bottom } = rangeOf(points.map(([, y]) => y));
-    return {
-      unit,
-      x: (left + right) / 2,
-      y: (top + bottom) / 2,
-      wide: right - left,
-      area: (right - left) * (bottom - top),
-    };
+    const rings = ringsOn(fit, unit.outline);
+    const { low: left, high: right } = rangeOf(rings.flat().map(([x]) => x));
+    const { low: top, high: bottom } = rangeOf(rings.flat().map(([, y]) => y));
+    return { unit, rings, area: (right - left) * (bottom - top) };
   });
   return sized
     .sort((a, b) => b.area - a.area)
-    .flatMap(({ unit, x, y, wide }): Mark[] => {
+    .flatMap(({ unit, rings }): Mark[] => {
       const text = facts.order.locale === "en" ? unit.nameEn || unit.nameZh : unit.nameZh;
-      const width = widthOf(text, size);
-      const box = { x: x - width / 2 - 1, y: y - size, width: width + 2, height: size + 2 };
+      const width = widthOf(text, NAME_SIZE);
+      const spot = nameSpot(rings, width, NAME_SIZE * 0.8);
+      if (spot === null) return [];
+      const [x, y] = spot;
+      const box = { x: x - width / 2 - 1, y: y - NAME_SIZE / 2 - 1, width: width + 2, height: NAME_SIZE + 2 };
       const isFree = taken.every(
         (other) =>
           box.x > other.x + other.width ||
@@ -60,10 +58,10 @@ function drawNames(facts: BriefFacts, fit: MapFit, classes: MapClasses): Mark[] 
           box.y > other.y + other.height ||
           other.y > box.y + box.height,
       );
-      if (!isFree || width > wide * 1.15) return [];
+      if (!isFree) return [];
       const isDark = unit.changeT !== null && classes.isDark[classes.classOf(unit.changeT)];
       taken.push(box);
-      return [label(text, x, y + size / 3, size, { anchor: "middle", colour: isDark ? "#ffffff" : INK })];
+      return [label(text, x, y + NAME_SIZE / 3, NAME_SIZE, { anchor: "middle", colour: isDark ? "#ffffff" : INK })];
     });
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accountingChoiceSchema } from "./accounting.ts";
 import { areaThresholdChoiceSchema } from "./thresholdChoice.ts";
-import { warningLevelSchema, yearSchema } from "./primitives.ts";
+import { errorTextSchema, warningLevelSchema, yearSchema } from "./primitives.ts";
 
 /** Units at each risk level, none … extremely high. */
 const levelCountsSchema = z.array(z.number().int()).length(5);
@@ -69,6 +69,7 @@ export const coefficientPreviewSchema = z.object({
   state: z.enum(["pending", "done", "refused"]),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  errorText: errorTextSchema.nullable(),
   createdAt: z.string(),
   result: previewResultSchema.nullable(),
 });

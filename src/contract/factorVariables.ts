@@ -36,3 +36,10 @@ export function missingVariables(settings: FactorSettings, loaded: ReadonlySet<s
     return ONE_IS_ENOUGH.includes(factor) && missing.length < needed.length ? [] : missing;
   });
 }
+
+/** Variables that the sentence of a refusal can name; "energy" is by hectare or in total, "function" any use. */
+const NAMED = ["npp", "precipitation", "temperature", "karst", "energy", "function"] as const;
+
+/** What stands in the gaps of the sentence that names variables: "yes" for those among the given. */
+export const namedVariables = (variables: readonly string[]): Record<string, string> =>
+  Object.fromEntries(NAMED.map((name) => [name, variables.some((one) => one.startsWith(name)) ? "yes" : "no"]));

@@ -10,7 +10,7 @@ import {
   indexModeSchema,
   type AccountingChoice,
 } from "@/contract/accounting.ts";
-import { missingVariables } from "@/contract/factorVariables.ts";
+import { missingVariables, namedVariables } from "@/contract/factorVariables.ts";
 import { coefficientUseSchema, type CoefficientUseView } from "@/contract/coefficientSet.ts";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
 import { AppError } from "@/errors.ts";
@@ -68,6 +68,7 @@ export async function checkChoice(
     throw new AppError(
       "invalidInput",
       `Nothing is loaded for ${lacking.join(", ")} on the present regions of study area "${areaId}". Load it on the Coefficients page, tab "Factors", or leave the factor off.`,
+      { text: { key: "factorsMissing", values: namedVariables(lacking) } },
     );
   }
 }

@@ -3,6 +3,7 @@ import { checkChoice, choiceOf } from "./accounting.ts";
 import { getAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
 import { getCoefficientSet } from "./coefficientSet.ts";
+import { errorTextOf, readErrorText } from "./errorText.ts";
 import { appendEvent } from "./event.ts";
 import { listFactorLayers } from "./factor.ts";
 import { requireArea, SYSTEM, type Scope } from "./scope.ts";
@@ -27,6 +28,7 @@ function toView(row: CoefficientPreview): CoefficientPreviewView {
     question: { kind: row.kind, choice: JSON.parse(row.choice) as unknown },
     createdAt: row.createdAt.toISOString(),
     result: row.result === null ? null : (JSON.parse(row.result) as unknown),
+    errorText: readErrorText(row.errorText),
   });
 }
 
@@ -128,7 +130,12 @@ export async function settlePreview(
   const data =
     "result" in outcome
       ? { state: "done", result: JSON.stringify(outcome.result) }
-      : { state: "refused", errorCode: outcome.error.code, errorMessage: outcome.error.message };
+      : {
+          state: "refused",
+          errorCode: outcome.error.code,
+          errorMessage: outcome.error.message,
+          errorText: errorTextOf(outcome.error),
+        };
   await write(async (transaction) => {
     const { count } = await transaction.coefficientPreview.updateMany({
       where: { id },

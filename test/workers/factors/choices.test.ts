@@ -155,6 +155,7 @@ describe("factors", { timeout: 120_000 }, () => {
       code: "invalidInput",
       message:
         'Nothing is loaded for npp on the present regions of study area "small". Load it on the Coefficients page, tab "Factors", or leave the factor off.',
+      text: { key: "factorsMissing", values: { npp: "yes", karst: "no", energy: "no", function: "no" } },
     };
     await expect(makeCurrent(scope, { areaId, choice, note: "", now: NOW })).rejects.toMatchObject(refusal);
     const question = { kind: "coefficients", choice } as const;

@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { PreviewRefusal } from "./PreviewRefusal.tsx";
 import { LevelMark } from "../alerts/LevelMark.tsx";
-import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
+import { EmptyNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
@@ -22,8 +23,7 @@ export function PreviewResultView({ area, preview }: { area: AreaView; preview: 
   const t = useTranslations("coefficients");
   if (preview === null) return <EmptyNote title={t("nothingAsked")}>{t("nothingAskedHow")}</EmptyNote>;
   if (preview.state === "pending") return <Skeleton className="h-64" />;
-  if (preview.result === null)
-    return <ErrorNote error={null} what={preview.errorMessage ?? preview.errorCode ?? t("notLoaded")} />;
+  if (preview.result === null) return <PreviewRefusal preview={preview} />;
   return (
     <div className="flex flex-col gap-6">
       <Totals area={area} result={preview.result} />

@@ -16,6 +16,7 @@ import {
 import { useChoiceText } from "./useChoiceText.ts";
 import { VersionTable } from "./VersionTable.tsx";
 import { Choice } from "../analysis/Choice.tsx";
+import { PreviewRefusal } from "../coefficients/PreviewRefusal.tsx";
 import { AlertFlips, LevelChanges } from "../coefficients/PreviewResultView.tsx";
 import { Section } from "../data/Section.tsx";
 import { BUTTON_CLASS, INPUT_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
@@ -160,8 +161,7 @@ function Answer({ area, preview }: { area: AreaView; preview: CoefficientPreview
   const t = useTranslations("thresholds");
   if (preview === null) return <EmptyNote title={t("nothingAsked")}>{t("nothingAskedHow")}</EmptyNote>;
   if (preview.state === "pending") return <Skeleton className="h-64" />;
-  if (preview.result === null)
-    return <ErrorNote error={null} what={preview.errorMessage ?? preview.errorCode ?? t("notLoaded")} />;
+  if (preview.result === null) return <PreviewRefusal preview={preview} />;
   return (
     <div className="flex flex-col gap-6" data-testid="threshold-preview">
       <MoveTable result={preview.result} />

@@ -4,6 +4,7 @@ import { readJudgedFigures } from "../evaluate/readJudgedFigures.ts";
 import { ruleMaterialOf, type JudgedFigures, type SeriesByRegion } from "../evaluate/ruleMaterial.ts";
 import { readAreaInputs, type AreaInputs } from "../recompute/areaInputs.ts";
 import type { AlertFlip, PreviewQuestion, PreviewResult } from "@/contract/coefficientPreview.ts";
+import { namedVariables } from "@/contract/factorVariables.ts";
 import { judgeRule } from "@/domain/alert/judgeRule.ts";
 import type { Rule } from "@/domain/alert/rule.ts";
 import type { AlertDraft } from "@/domain/alert/ruleYear.ts";
@@ -159,7 +160,9 @@ async function readAsked(now: AreaInputs, question: PreviewQuestion): Promise<Ar
   const asked = await readAreaInputs(now.area.id, question.choice);
   const { missing } = asked.basis.coefficients;
   if (missing.length === 0) return asked;
-  throw new AppError("notReady", `Nothing is loaded for ${missing.join(", ")}. Load it, or leave the factor out.`);
+  throw new AppError("notReady", `Nothing is loaded for ${missing.join(", ")}. Load it, or leave the factor out.`, {
+    text: { key: "factorsMissing", values: namedVariables(missing) },
+  });
 }
 
 /**
@@ -193,5 +196,6 @@ function requireJudged({ thresholds }: AskedFigures): void {
   throw new AppError(
     "invalidInput",
     "With this baseline there is nothing to fit on, or no year left to judge. Choose a baseline with at least two changed cells and counties that ends before the last year.",
+    { text: { key: "nothingJudged", values: {} } },
   );
 }

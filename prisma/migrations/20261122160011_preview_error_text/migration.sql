@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "CoefficientPreview" ADD COLUMN "errorText" TEXT;
+

@@ -36,6 +36,28 @@ function panel(): string {
   return `year,province,city_code,city,co2_t,gdp,secondary,energy,lon,lat\n${rows.join("\n")}\n`;
 }
 
+/** Outlines of the panel's cities that touch each other; the last city has none, the last but one lies off the others. */
+function outlines(): string {
+  const features = Array.from({ length: 39 }, (_, i) => {
+    const [column, row] = i === 38 ? [9, 6] : [i % 8, Math.floor(i / 8)];
+    const [west, east] = [column, column + 1].map((at) => 103.15 + at * 1.7);
+    const [south, north] = [row, row + 1].map((at) => 24.35 + at * 1.3);
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    return {
+      type: "Feature",
+      properties: { adcode: String(520000 + i), name: `城${i + 1}` },
+      geometry: { type: "Polygon", coordinates: [ring] },
+    };
+  });
+  return JSON.stringify({ type: "FeatureCollection", features });
+}
+
 describe("what goes with carbon", () => {
   let area: WatchedArea;
   let browser: Browser;
@@ -46,8 +68,9 @@ describe("what goes with carbon", () => {
   };
 
   /** Sends a table, agrees to the suggested columns, and looks at the dry run. */
-  async function offer(page: Page, file: string): Promise<Locator> {
+  async function offer(page: Page, file: string, kind?: string): Promise<Locator> {
     const section = page.locator("#tables");
+    if (kind) await section.getByLabel("表的种类").selectOption({ label: kind });
     await section.locator("input[type=file]").setInputFiles(file);
     await section.getByLabel("来源").fill("故事用表");
     await section.getByRole("button", { name: "上传" }).click();
@@ -148,8 +171,26 @@ describe("what goes with carbon", () => {
     expect(svg).not.toContain("X9");
     const { factors } = lastResult("geodetector", "tableId IS NOT NULL");
     expect(factors.map(({ name }) => name).sort()).toEqual(["var:energy", "var:gdp", "var:secondary"]);
+    const drawn = await offer(page, write("outlines.geojson", outlines()), "城市（群）轮廓");
+    await drawn.getByText("按代码对上 39 个").waitFor();
+    await drawn.getByText("没有轮廓的单元 1 个：城40").waitFor();
+    await drawn.getByRole("button", { name: /写入 39 项/ }).click();
+    await places.locator("path[data-place]").nth(38).waitFor(COMPUTED);
+    await places.getByText("outlines.geojson").first().waitFor();
+    await places.getByLabel("邻接").selectOption({ label: "Queen 邻接（共边或共点）" });
+    await page.getByTestId("analysis-places-varco2").getByRole("button", { name: "计算" }).click();
+    await places.getByText("孤立单元 1（城39）").waitFor(COMPUTED);
+    const byBorder = lastResult(
+      "hotSpots",
+      `json_extract(parameters, '$.weights.rule') = 'queen' AND tableId IS NOT NULL`,
+    );
+    expect([byBorder.n, byBorder.missing, byBorder.weights.links]).toEqual([39, 1, 232]);
     await expectNoBarriers(page);
-    await page.locator("[data-testid=table-row][data-state=applied]").getByRole("button", { name: "撤销" }).click();
+    const rows = page.locator("[data-testid=table-row][data-state=applied]");
+    await rows.filter({ hasText: "outlines.geojson" }).getByRole("button", { name: "撤销" }).click();
+    await places.locator("circle").nth(39).waitFor(COMPUTED);
+    expect(await places.locator("path[data-place]").count()).toBe(0);
+    await rows.getByRole("button", { name: "撤销" }).click();
     await page.getByText("还没有城市或城市群的表").waitFor(COMPUTED);
     const left = "SELECT 1 FROM FactorValue UNION ALL SELECT 1 FROM Analysis WHERE tableId IS NOT NULL";
     // The page says so as soon as it is asked for; the rows go when the worker comes to it.

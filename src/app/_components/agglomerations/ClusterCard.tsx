@@ -72,7 +72,7 @@ export function ClusterCard({ choice }: { choice: AgglomerationChoice }) {
       ]}
     >
       {(result) => (
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           <div>
             <Dendrogram {...treeOf(result)} label={t("clusters.tree")} axis={t("clusters.axis")} />
             {result.n > MOST_LEAVES ? (

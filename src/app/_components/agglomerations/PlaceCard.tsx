@@ -83,12 +83,11 @@ export function PlaceCard({ choice, response }: { choice: AgglomerationChoice; r
         <Choice
           label={tDrivers("hotSpots.weights")}
           value={choice.weights}
-          options={(choice.outlines === null ? (["knn"] as const) : (["knn", "queen", "rook"] as const)).map(
-            (value) => ({
-              value,
-              label: tDrivers(`hotSpots.weight.${value}`),
-            }),
-          )}
+          options={(["knn", "queen", "rook"] as const).map((value) => ({
+            value,
+            label: tDrivers(`hotSpots.weight.${value}`),
+            disabled: value !== "knn" && choice.outlines === null,
+          }))}
           onChange={(weights) => void setState({ weights })}
         />
       }

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChartScroll } from "./ChartScroll.tsx";
 import type { InteractionType } from "@/domain/spatial/interactionDetector.ts";
 
 /** q of two factors crossed, with its class. */
@@ -75,43 +76,46 @@ export function InteractionMatrix({
     </g>
   );
   return (
-    <svg
-      data-figure=""
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${factors.length * (SIDE - 14) + FOOT}`}
-      className="block w-full"
-      style={{ maxWidth: size * 1.35 }}
-    >
-      {factors.map((factor, row) => (
-        <g key={factor.key}>
-          <text x={LABEL - 6} y={row * (SIDE - 14) + 19} textAnchor="end" fontSize="10.5" fill="var(--text)">
-            {shortened(factor.name)}
-            <title>{factor.name}</title>
-          </text>
-          {factors.slice(0, row).map((other, column) => {
-            const cell = of(factor.key, other.key);
-            const mark = cell?.type ? INTERACTION_LETTERS[cell.type] : "";
-            return square(
-              row,
-              column,
-              cell?.q ?? null,
-              mark,
-              `${factor.name} ∩ ${other.name}: ${cell?.q ?? "—"}`,
-              false,
-            );
-          })}
-          {square(row, row, factor.q, "", `${factor.name}: ${factor.q ?? "—"}`, true)}
-          <text
-            transform={`translate(${LABEL + row * SIDE + SIDE / 2 + 6} ${factors.length * (SIDE - 14) + 11}) rotate(${SLANT})`}
-            textAnchor="end"
-            fontSize="9.5"
-            fill="var(--muted)"
-          >
-            {shortened(factor.name)}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <ChartScroll label={label}>
+      <svg
+        data-figure=""
+        role="img"
+        aria-label={label}
+        viewBox={`0 0 ${size} ${factors.length * (SIDE - 14) + FOOT}`}
+        className="block w-full"
+        // Narrower, its figures could no longer be read: it is then pushed aside.
+        style={{ minWidth: size * 0.95, maxWidth: size * 1.35 }}
+      >
+        {factors.map((factor, row) => (
+          <g key={factor.key}>
+            <text x={LABEL - 6} y={row * (SIDE - 14) + 19} textAnchor="end" fontSize="10.5" fill="var(--text)">
+              {shortened(factor.name)}
+              <title>{factor.name}</title>
+            </text>
+            {factors.slice(0, row).map((other, column) => {
+              const cell = of(factor.key, other.key);
+              const mark = cell?.type ? INTERACTION_LETTERS[cell.type] : "";
+              return square(
+                row,
+                column,
+                cell?.q ?? null,
+                mark,
+                `${factor.name} ∩ ${other.name}: ${cell?.q ?? "—"}`,
+                false,
+              );
+            })}
+            {square(row, row, factor.q, "", `${factor.name}: ${factor.q ?? "—"}`, true)}
+            <text
+              transform={`translate(${LABEL + row * SIDE + SIDE / 2 + 6} ${factors.length * (SIDE - 14) + 11}) rotate(${SLANT})`}
+              textAnchor="end"
+              fontSize="9.5"
+              fill="var(--muted)"
+            >
+              {shortened(factor.name)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </ChartScroll>
   );
 }

@@ -16,7 +16,7 @@ export interface MapPlace {
   /** Radius of a dot, 1 = ordinary. */
   readonly size: number;
   readonly title: string;
-  /** Written beside the dot; empty = not. */
+  /** Written beside the dot, or in the outline; empty = not. */
   readonly name: string;
 }
 
@@ -119,8 +119,10 @@ export function PlaceMap({ places, label }: { places: readonly MapPlace[]; label
       </g>
       {places.map((place, n) => {
         const point = points[n];
-        if (point === null || place.outline !== null) return null;
+        if (point === null) return null;
         const [x, y] = at(point);
+        if (place.outline !== null)
+          return place.name ? <OutlineName key={place.key} x={x} y={y} name={place.name} /> : null;
         return (
           <g key={place.key} transform={`translate(${x} ${y})`}>
             <circle
@@ -141,5 +143,25 @@ export function PlaceMap({ places, label }: { places: readonly MapPlace[]; label
         );
       })}
     </svg>
+  );
+}
+
+/** A name in the middle of an outline, readable on any of its colours. */
+function OutlineName({ x, y, name }: { x: number; y: number; name: string }) {
+  return (
+    <text
+      x={x}
+      y={y + 3}
+      textAnchor="middle"
+      fontSize="9"
+      fill="#1d1d1b"
+      stroke="#ffffff"
+      strokeWidth="2.4"
+      strokeOpacity="0.75"
+      paintOrder="stroke"
+      pointerEvents="none"
+    >
+      {name}
+    </text>
   );
 }

@@ -96,7 +96,7 @@ export function HotSpotCard({
       csv={() => unitRows(handle.view)}
     >
       {(result) => (
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div>
             {units.data ? (
               <AreaPicture

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -128,6 +129,53 @@ describe("a signal", () => {
     await page.context().close();
   });
 
+  /** Acts as somebody else does, by the address the pages use. */
+  async function actElsewhere(number: string, action: "acknowledge" | "start"): Promise<void> {
+    const answer = await fetch(`${area.address}/api/trpc/alert.act`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: area.address },
+      body: JSON.stringify({ numbers: [number], action, note: "" }),
+    });
+    expect(answer.status).toBe(200);
+  }
+  /** Numbers and states as a page shows them. */
+  const shownOn = (page: Page) =>
+    page
+      .locator("[data-alert]")
+      .evaluateAll((rows) => rows.map((row) => `${row.dataset.alert ?? ""} ${row.dataset.state ?? ""}`).sort());
+  const stored = () =>
+    area.installation
+      .rows<{ number: string; state: string }>("SELECT number, state FROM Alert ORDER BY number")
+      .map(({ number: each, state: of }) => `${each} ${of}`);
+
+  it("is the same in two tabs, and again in one that was without a network for five seconds", async () => {
+    const { page: first } = await openPage(browser, `${area.address}/alerts?s=all&h=1`);
+    const second = await first.context().newPage();
+    await second.goto(`${area.address}/alerts?s=all&h=1`);
+    for (const page of [first, second]) await page.locator("[data-connection=live]").waitFor();
+    const number = (await first.locator("[data-alert][data-state=open]").first().getAttribute("data-alert")) ?? "";
+    await actElsewhere(number, "acknowledge");
+    for (const page of [first, second]) {
+      await page.locator(`[data-alert="${number}"][data-state=acknowledged]`).waitFor();
+    }
+    await first.context().setOffline(true);
+    const since = Date.now();
+    await actElsewhere(number, "start");
+    // Five seconds by the pages' own clock, in which they may try what they like.
+    await first.waitForFunction((begin) => Date.now() - begin >= 5_000, since, { polling: 250 });
+    for (const page of [first, second]) {
+      expect(await page.locator(`[data-alert="${number}"][data-state=acknowledged]`).count()).toBe(1);
+    }
+    await first.context().setOffline(false);
+    for (const page of [first, second]) {
+      await page.locator(`[data-alert="${number}"][data-state=in_progress]`).waitFor();
+      expect(await shownOn(page)).toEqual(await shownOn(first));
+    }
+    const known = new Set(stored());
+    expect((await shownOn(first)).filter((line) => !known.has(line))).toEqual([]);
+    await first.context().close();
+  });
+
   it("comes from a rule that was tried and saved before its year arrived, and tells how good the rule is", async () => {
     const { page } = await openPage(browser, `${area.address}/rules?rule=new`);
     await page.locator("[data-connection=live]").waitFor();
@@ -161,5 +209,21 @@ describe("a signal", () => {
     await page.locator("[data-rule=own-1]").filter({ hasText: "核验 1 条，1 条属实" }).waitFor();
     await page.locator("[data-version='1']").filter({ hasText: "触发 1 条信号" }).waitFor();
     await page.context().close();
+  });
+
+  it("that may be missing is told of: a late evaluation stands above every page", async () => {
+    await area.worker.stop();
+    const database = new Database(path.join(area.installation.dataDir, "carbon-watch.db"));
+    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+    database.prepare("UPDATE YearResult SET evaluatedHash = NULL, computedAt = ? WHERE role = 'judged'").run(hourAgo);
+    database.close();
+    for (const [address, words] of [
+      ["/alerts", "评估滞后"],
+      ["/en/map", "late"],
+    ] as const) {
+      const { page } = await openPage(browser, area.address + address);
+      await page.locator("[data-late=rules]").filter({ hasText: words }).waitFor();
+      await page.context().close();
+    }
   });
 });

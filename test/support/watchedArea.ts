@@ -7,6 +7,7 @@ export interface WatchedArea {
   readonly installation: Installation;
   readonly address: string;
   readonly web: BuiltProcess;
+  readonly worker: BuiltProcess;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,7 +26,7 @@ export async function startWatchedArea(environment: Record<string, string> = {})
   return {
     installation,
     address: web.address,
-    web,
+    ...{ web, worker },
     stop: async () => {
       await Promise.all([web.stop(), worker.stop()]);
       installation.dispose();

@@ -46,6 +46,8 @@ function failureOf(error: unknown): SendResult {
   const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string };
   const said = message ?? String(error);
   const more = responseCode === undefined ? {} : { status: responseCode };
+  // Encryption that fails is the server's state, not a verdict on the message.
+  if (code === "ETLS") return failed("retry", "network", said, more);
   if (code === "EAUTH") return failed("retry", "auth", said, more);
   if (responseCode !== undefined && responseCode >= 500) return failed("refused", "client", said, more);
   if (responseCode !== undefined) return failed("retry", "server", said, more);

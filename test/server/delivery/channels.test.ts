@@ -1,9 +1,11 @@
 import { createHmac } from "node:crypto";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { HttpReceiver, MailServer, type Answer } from "../../support/receivers.ts";
 import type { ChannelConfig } from "@/contract/messageChannel.ts";
 import type { OutgoingMessage } from "@/server/delivery/channel.ts";
 import { sendByChannel } from "@/server/delivery/channels.ts";
+import { MAIL_LIMIT_MS } from "@/server/delivery/email.ts";
 
 const MESSAGE: OutgoingMessage = {
   kind: "signal",
@@ -202,6 +204,92 @@ describe("e-mail", () => {
     const mail = await server();
     const result = await sendByChannel(MESSAGE, { ...config(mail.port), user: "watch" }, "wrong");
     expect(result).toMatchObject({ outcome: "retry", errorClass: "auth" });
+  });
+
+  /** A mail server that says what it is told to, byte by byte if need be. */
+  async function talker(talk: (socket: Socket, line: string | null) => void): Promise<number> {
+    const talking = createServer((socket) => {
+      socket.on("error", () => socket.destroy());
+      talk(socket, null);
+      socket.on("data", (chunk: Buffer) => talk(socket, chunk.toString().split(" ")[0].trim().toUpperCase()));
+    });
+    const open = new Set<Socket>();
+    talking.on("connection", (socket) => void open.add(socket));
+    await new Promise<void>((resolve) => talking.listen(0, "127.0.0.1", resolve));
+    stops.push(
+      () =>
+        new Promise<void>((resolve) => {
+          for (const socket of open) socket.destroy();
+          talking.close(() => resolve());
+        }),
+    );
+    return (talking.address() as AddressInfo).port;
+  }
+
+  /** Lets the limit of the whole talk come after a moment, whatever the single steps allow. */
+  function shortLimit(): () => readonly number[] {
+    const asked: number[] = [];
+    const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation((limitMs) => {
+      asked.push(limitMs);
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(new Error("too slow")), 250);
+      return stop.signal;
+    });
+    stops.push(() => Promise.resolve(spy.mockRestore()));
+    return () => asked;
+  }
+
+  it.each([
+    ["never greets", (_socket: Socket, _line: string | null) => undefined],
+    [
+      "drips its greeting for ever",
+      (socket: Socket, line: string | null) => {
+        if (line === null) {
+          socket.write("2");
+          const timer = setInterval(() => socket.write("2"), 20);
+          socket.on("close", () => clearInterval(timer));
+        }
+      },
+    ],
+    [
+      "hangs once it has the text",
+      (socket: Socket, line: string | null) => {
+        const answers: Record<string, string> = { EHLO: "250 ok", MAIL: "250 ok", RCPT: "250 ok", DATA: "354 go on" };
+        if (line === null) socket.write("220 slow\r\n");
+        else if (line in answers) socket.write(`${answers[line]}\r\n`);
+      },
+    ],
+  ])("to a server that %s is cut off by the limit of the whole talk and tried again", async (_how, talk) => {
+    const port = await talker(talk);
+    const limits = shortLimit();
+    const result = await sendByChannel(MESSAGE, config(port), null);
+    expect(result).toMatchObject({ outcome: "retry", errorClass: "network" });
+    expect(limits()).toEqual([MAIL_LIMIT_MS]);
+  });
+
+  it.each([421, 450, 452])("turned away with %i before or after the greeting comes back later", async (code) => {
+    const atGreeting = await talker((socket, line) => {
+      if (line === null) socket.end(`${code} too busy\r\n`);
+    });
+    const afterText = await talker((socket, line) => {
+      const answers: Record<string, string> = { EHLO: "250 ok", MAIL: "250 ok", RCPT: "250 ok", DATA: "354 go on" };
+      if (line === null) socket.write("220 here\r\n");
+      else socket.write(`${answers[line] ?? `${code} disk full`}\r\n`);
+    });
+    for (const port of [atGreeting, afterText]) {
+      const result = await sendByChannel(MESSAGE, config(port), null);
+      expect(result).toMatchObject({ outcome: "retry", errorClass: "server", status: code });
+    }
+  });
+
+  it("is not sent in the open where encryption is asked for and the server has none, or speaks no TLS at all", async () => {
+    const mail = await server();
+    for (const security of ["starttls", "tls"] as const) {
+      const result = await sendByChannel(MESSAGE, { ...config(mail.port), security }, null);
+      expect(result.outcome, security).not.toBe("accepted");
+      expect(result.errorClass, security).toBe("network");
+    }
+    expect(mail.mails).toEqual([]);
   });
 
   it("cannot be given further headers by a title", async () => {

@@ -58,16 +58,14 @@ export function LegendRows({
             <button
               type="button"
               aria-pressed={!hidden.has(key)}
-              aria-label={[label, earlierCount, count]
-                .flatMap((each) => (each === undefined ? [] : [typeof each === "number" ? number(each, 0) : each]))
-                .join(" · ")}
               onClick={() => onToggle(key)}
               className={`flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken ${hidden.has(key) ? "text-muted line-through" : ""}`}
             >
               <span className={swatch} style={{ background: hidden.has(key) ? "none" : colour }} />
               <span className="flex-1 whitespace-nowrap tabular-nums">{label}</span>
+              <span className="sr-only">, </span>
               {earlierCount === undefined ? null : <span className={figure}>{number(earlierCount, 0)}</span>}
-              {earlierCount !== undefined && isStrip ? <span aria-hidden="true">→</span> : null}
+              {earlierCount === undefined ? null : <span className={isStrip ? "" : "sr-only"}> → </span>}
               <span className={figure}>{number(count, 0)}</span>
             </button>
           </li>

@@ -71,6 +71,21 @@ describe("the comparison of two years", () => {
     await page.context().close();
   });
 
+  it.each([
+    ["", "打开5201县档案", "类型转移"],
+    ["/en", "Open the profile of County 5201", "Transitions"],
+  ])("leads from a county's change to its profile, and from there to places (%s)", async (prefix, link, tab) => {
+    const { page, errors } = await openPage(browser, `${area.address}${prefix}/compare?a=2004&b=2005`);
+    await page.locator("[data-connection=live]").waitFor();
+    await page.getByRole("link", { name: link }).click();
+    await page.waitForURL(new RegExp(`${prefix}/regions/5201\\?.*y=2005`));
+    await page.getByRole("tab", { name: tab }).click();
+    const figure = page.getByRole("table").first().getByRole("link").first();
+    expect(await figure.getAttribute("href")).toMatch(/\/map\?.*y=2005.*m=transition.*b=2004.*r=5201/);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   it("shows transitions between any two years as matrix, streams and list, and leads from a figure to its places", async () => {
     const { page, errors } = await openPage(browser, `${area.address}/compare?a=2004&b=2005&tab=transitions`);
     await page.locator("[data-connection=live]").waitFor();

@@ -390,6 +390,13 @@ describe("the map page", () => {
       await asleep.locator(`[data-alert='${number}'][data-state=acknowledged]`).waitFor();
       await awake.keyboard.press("Escape");
       await drawer.waitFor({ state: "detached" });
+      const english = await openLive(browser, `${area.address}/en/map?alert=${number}`);
+      const same = english.page.getByRole("dialog");
+      await same.getByRole("heading", { name: "Carbon receipt" }).waitFor();
+      for (const clock of ["Period compared", "Data received", "Rule evaluated", "Message delivered"])
+        await same.getByText(clock, { exact: true }).waitFor();
+      expect(amount(await same.locator("[data-receipt=total]").textContent())).toBe(total);
+      await english.page.context().close();
     });
   });
 });

@@ -61,27 +61,35 @@ describe("from the ranking to a brief", () => {
     await page.context().close();
   });
 
-  it("shows the page before it is made, makes it, and hands out the very file", async () => {
-    const { page, errors } = await openPage(browser, `${area.address}/reports?r=51&y=2005`);
-    await page.getByRole("img", { name: /2005/ }).waitFor();
-    await page.getByRole("button", { name: "生成 PDF 与 DOCX" }).click();
-    const row = page.locator("[data-report=B-000001][data-state=done]");
-    await row.waitFor({ timeout: 60_000 });
-    const download = page.waitForEvent("download");
-    await row.getByRole("link", { name: "PDF" }).click();
-    const bytes = readFileSync(await (await download).path());
-    expect(existsSync(path.join(area.installation.dataDir, "reports", "B-000001.docx"))).toBe(true);
-    const { text, totalPages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
-    expect(totalPages).toBe(1);
-    const [{ net }] = area.installation.rows<{ net: number }>(
-      "SELECT netEmissionT net FROM RegionBudget WHERE regionCode = '51' AND year = 2005",
-    );
-    const digits = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-    expect(text).toContain(digits.format(net).replace("-", "−"));
-    expect(text).toContain((await row.locator("code").textContent()) ?? "");
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
+  it.each([
+    ["", "zh-CN", "生成 PDF 与 DOCX", "B-000001"],
+    ["/en", "en", "Make PDF and DOCX", "B-000002"],
+  ])(
+    "shows the page before it is made, makes it, and hands out the very file (%s)",
+    async (prefix, locale, make, number) => {
+      const { page, errors } = await openPage(browser, `${area.address}${prefix}/reports?r=51&y=2005`);
+      await page.getByRole("img", { name: /2005/ }).waitFor();
+      await page.getByRole("button", { name: make }).click();
+      const row = page.locator(`[data-report=${number}][data-state=done]`);
+      await row.waitFor({ timeout: 60_000 });
+      const download = page.waitForEvent("download");
+      await row.getByRole("link", { name: "PDF" }).click();
+      const bytes = readFileSync(await (await download).path());
+      expect(existsSync(path.join(area.installation.dataDir, "reports", `${number}.docx`))).toBe(true);
+      const { text, totalPages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), {
+        mergePages: true,
+      });
+      expect(totalPages).toBe(1);
+      const [{ net }] = area.installation.rows<{ net: number }>(
+        "SELECT netEmissionT net FROM RegionBudget WHERE regionCode = '51' AND year = 2005",
+      );
+      const digits = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+      expect(text).toContain(digits.format(net).replace("-", "−"));
+      expect(text).toContain((await row.locator("code").textContent()) ?? "");
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it("refuses a year without one before it, in words", async () => {
     const answer = await fetch(`${area.address}/api/areas/${SMALL_AREA_ID}/briefs/preview?r=51&y=2000`);

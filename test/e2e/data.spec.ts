@@ -4,8 +4,9 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, openPage } from "../support/browser.ts";
-import { smallPixels, smallRegions, writeSmallYear } from "../support/smallSeries.ts";
+import { SMALL_GRID, smallPixels, smallRegions, writeSmallYear } from "../support/smallSeries.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
+import { writeGeoTiff } from "@/raster/writeGeoTiff.ts";
 
 const WORK_LIMIT_MS = 60_000;
 
@@ -74,6 +75,27 @@ describe("the data page", () => {
     const alert = page.getByRole("alert").filter({ hasText: "large_2011.tif" });
     await alert.getByText("文件超过允许的大小").waitFor();
     expect(area.installation.rows("SELECT 1 FROM Intake WHERE fileName = 'large_2011.tif'")).toEqual([]);
+    await page.context().close();
+  });
+
+  it("moves a file onto the area's grid only when told to, and says what that did to its land", async () => {
+    const file = path.join(folder, "beside_2012.tif");
+    const grid = { ...SMALL_GRID, originX: SMALL_GRID.originX + 33 };
+    const pixels = smallPixels(2005);
+    const readRows = (row: number, rows: number) => pixels.subarray(row * grid.width, (row + rows) * grid.width);
+    await writeGeoTiff(file, { grid, dataType: "uint8", tileSize: 16, noData: 0, readRows });
+    const { page } = await openPage(browser, `${area.address}/data`);
+    await page.locator("[data-connection=live]").waitFor();
+    await chooseFile(page, "选择文件", file);
+    await page.getByRole("button", { name: /^上传/ }).click();
+    const refused = page.locator("[data-intake][data-state=refused]").filter({ hasText: "beside_2012.tif" });
+    await refused.getByText("不是整像元").waitFor({ timeout: WORK_LIMIT_MS });
+    await refused.getByRole("button", { name: "同意按最近邻重采样到研究区格网" }).click();
+    const report = page.getByTestId("resample-report");
+    await report.locator("summary").click({ timeout: WORK_LIMIT_MS });
+    await report.getByText("100% 的像元取值来自相距 1/100 像元以上的中心，最远 0.33 个像元").waitFor();
+    // Every code of the year, its hectares in the file and on the grid beside it.
+    expect(await report.locator("tbody tr").count()).toBe(new Set(pixels).size);
     await page.context().close();
   });
 

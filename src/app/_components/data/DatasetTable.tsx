@@ -2,30 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { AlignmentFacts } from "./AlignmentFacts.tsx";
 import { FailureReason } from "./FailureReason.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
-import type { DatasetView } from "@/contract/intake.ts";
 
 const HASH_SHOWN = 12;
-
-const alignmentSchema = z.object({
-  relation: z.enum(["identical", "shifted", "resampled"]),
-  datumTakenAsSame: z.boolean().default(false),
-});
-
-/** How the file was laid on the area's grid, as its record says. */
-function alignmentOf({ alignment }: DatasetView): z.infer<typeof alignmentSchema> | null {
-  try {
-    const parsed = alignmentSchema.safeParse(JSON.parse(alignment));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
 
 /** The land cover kept for an area, newest year first; older revisions stay listed. */
 export function DatasetTable({ area }: { area: AreaView }) {
@@ -63,7 +47,6 @@ export function DatasetTable({ area }: { area: AreaView }) {
         <tbody>
           {rows.map((dataset) => {
             const role = dataset.state === "current" ? roles.get(dataset.year) : undefined;
-            const laid = alignmentOf(dataset);
             return (
               <tr
                 key={dataset.id}
@@ -86,12 +69,7 @@ export function DatasetTable({ area }: { area: AreaView }) {
                   </code>
                 </td>
                 <td>
-                  <span className="whitespace-nowrap">{laid ? t(`relation.${laid.relation}`) : ""}</span>
-                  {laid?.datumTakenAsSame ? (
-                    <span className="block max-w-44 text-[12px] text-muted">
-                      {t("datumTakenAsSame", { crs: dataset.crsName })}
-                    </span>
-                  ) : null}
+                  <AlignmentFacts area={area} dataset={dataset} />
                 </td>
                 <td className="text-right">{number(dataset.noDataPixels, 0)}</td>
                 <td className="whitespace-nowrap text-muted">{dateTime(dataset.receivedAt)}</td>

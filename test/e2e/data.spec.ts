@@ -93,7 +93,7 @@ describe("the data page", () => {
     await refused.getByRole("button", { name: "同意按最近邻重采样到研究区格网" }).click();
     const report = page.getByTestId("resample-report");
     await report.locator("summary").click({ timeout: WORK_LIMIT_MS });
-    await report.getByText("100% 的像元取值来自相距 1/100 像元以上的中心，最远 0.33 个像元").waitFor();
+    await report.getByText(/^100(\.0)?% 的像元取值来自相距 1\/100 像元以上的中心，最远 0\.33 个像元/).waitFor();
     // Every code of the year, its hectares in the file and on the grid beside it.
     expect(await report.locator("tbody tr").count()).toBe(new Set(pixels).size);
     await page.context().close();

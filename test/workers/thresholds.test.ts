@@ -194,13 +194,16 @@ describe("choosing thresholds", () => {
       expect(stored.get(cell) ?? -1).toBe(level);
     });
     expect(judged).toBeGreaterThan(5);
-    for (const zone of await listRiskZoneRows(areaId, LAST)) {
+    const zones = await listRiskZoneRows(areaId, LAST);
+    expect(zones.length).toBeGreaterThan(0);
+    for (const zone of zones) {
       const bounds = JSON.parse(zone.bounds ?? "null") as number[];
       const density = zone.changeT / zone.areaHa;
       expect(density).toBeGreaterThan(bounds[zone.level - 1]);
     }
     // What an alert of a zone says adds up: the value is above the limit.
     const alerts = await getDatabase().prisma.alert.findMany({ where: { areaId, unit: "t" } });
+    expect(alerts.length).toBeGreaterThan(0);
     for (const { value, limit } of alerts) expect(value).toBeGreaterThan(limit);
     await choose(STRICTER, "end");
   });

@@ -63,7 +63,7 @@ export function MetricBar({
         aria-label={t("metric")}
         value={view.metric}
         onChange={(event) => onChange({ m: event.target.value as ViewMetric, off: [], sel: null })}
-        className={`${SELECT_CLASS} max-w-44 border-transparent bg-transparent font-semibold md:max-w-none`}
+        className={`${SELECT_CLASS} max-w-40 border-transparent bg-transparent font-semibold md:max-w-none`}
       >
         {GROUPS.map(({ key, metrics }) => (
           <optgroup key={key} label={t(`group.${key}`)}>
@@ -98,6 +98,7 @@ export function MetricBar({
         </select>
       ) : null}
       {view.metric === "share" ? classSelect(t("class"), view.classCode ?? 0, (c) => onChange({ c, off: [] })) : null}
+      {children}
       <ChoiceBar
         label={t("unit")}
         choices={units.map((unit) => ({
@@ -108,7 +109,6 @@ export function MetricBar({
         current={MAP_UNITS.find((unit) => unit === view.unit) ?? "cell"}
         onChoose={(u) => onChange({ u, off: [] })}
       />
-      {children}
       <FilterMenu area={area} view={view} onChange={onChange} />
     </div>
   );

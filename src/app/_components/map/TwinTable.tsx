@@ -55,7 +55,7 @@ export function TwinTable({
       aria-label={t("label", { metric: words.name, year: view.year })}
       data-testid="twin-table"
       data-year={resting.year}
-      className="absolute inset-0 z-[440] overflow-y-auto bg-surface pb-4 pt-28 md:pt-16 print:static"
+      className="absolute inset-0 z-[440] overflow-y-auto bg-surface pb-4 pt-[136px] md:pt-16 print:static"
     >
       <div className="mx-auto max-w-3xl pl-3 pr-14 xl:pr-3">
         <div className="flex flex-wrap items-end justify-between gap-2">

@@ -43,6 +43,8 @@ const PHONE_PX = 640;
 const PHONE_BAR_PX = 92;
 /** The lower edge of a narrow map belongs to the folded legend and the scale. */
 const FOLDED_LEGEND_PX = 52;
+/** A map as low as this, one of two on a phone, has its bars elsewhere and gives all its room to the area. */
+const LOW_PX = 320;
 /** Widest legend of one layer. */
 const DEFAULT_LEGEND_PX = 236;
 
@@ -263,7 +265,8 @@ export class MapController {
 
   /** What lies over the map's edges covers nothing of the area. */
   private roomForLegend(): L.FitBoundsOptions {
-    const { x } = this.map.getSize();
+    const { x, y } = this.map.getSize();
+    if (y < LOW_PX) return { padding: [MARGIN_PX, MARGIN_PX] };
     const isWide = x >= LEGEND_ROOM_PX;
     const { legendPx = DEFAULT_LEGEND_PX } = this.options;
     return {

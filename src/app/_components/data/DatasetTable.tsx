@@ -28,7 +28,7 @@ export function DatasetTable({ area }: { area: AreaView }) {
     <div className="overflow-x-auto" role="group" aria-label={t("table")} tabIndex={0}>
       <table className="w-full min-w-[760px] text-[13px] tabular-nums">
         <thead className="text-left text-[12px] text-muted">
-          <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
+          <tr className="border-b border-line [&>th]:whitespace-nowrap [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
             <th scope="col">{t("year")}</th>
             <th scope="col">{t("role")}</th>
             <th scope="col">{t("file")}</th>
@@ -74,7 +74,11 @@ export function DatasetTable({ area }: { area: AreaView }) {
                 <td className="text-right">{number(dataset.noDataPixels, 0)}</td>
                 <td className="whitespace-nowrap text-muted">{dateTime(dataset.receivedAt)}</td>
                 <td className={dataset.state === "failed" ? "text-bad" : ""}>
-                  {dataset.state === "current" && dataset.talliedAt === null ? t("counting") : t(`is.${dataset.state}`)}
+                  <span className="whitespace-nowrap">
+                    {dataset.state === "current" && dataset.talliedAt === null
+                      ? t("counting")
+                      : t(`is.${dataset.state}`)}
+                  </span>
                   {dataset.errorMessage ? (
                     <span className="block text-[12px] text-muted">
                       <FailureReason reason={dataset} />

@@ -157,7 +157,7 @@ function OutlineName({ x, y, name }: { x: number; y: number; name: string }) {
       fill="#1d1d1b"
       stroke="#ffffff"
       strokeWidth="2.4"
-      strokeOpacity="0.75"
+      strokeOpacity="0.9"
       paintOrder="stroke"
       pointerEvents="none"
     >

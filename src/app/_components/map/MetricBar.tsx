@@ -63,7 +63,7 @@ export function MetricBar({
         aria-label={t("metric")}
         value={view.metric}
         onChange={(event) => onChange({ m: event.target.value as ViewMetric, off: [], sel: null })}
-        className={`${SELECT_CLASS} max-w-40 border-transparent bg-transparent font-semibold md:max-w-none`}
+        className={`${SELECT_CLASS} max-w-40! border-transparent bg-transparent font-semibold md:max-w-none!`}
       >
         {GROUPS.map(({ key, metrics }) => (
           <optgroup key={key} label={t(`group.${key}`)}>

@@ -82,7 +82,7 @@ export function usePixelChoice(
       data-testid="pixel-picker"
       value={layer ?? ""}
       onChange={({ target }) => choose(PIXEL_LAYERS.find((each) => each === target.value) ?? null)}
-      className={`${SELECT_CLASS} max-w-28 md:max-w-full ${layer === null ? "" : "border-accent text-accent"}`}
+      className={`${SELECT_CLASS} max-w-28! md:max-w-full! ${layer === null ? "" : "border-accent text-accent"}`}
     >
       <option value="">{t("off")}</option>
       {PIXEL_LAYERS.map((key) => (

@@ -208,6 +208,29 @@ describe("a signal", () => {
     await rule.click();
     await page.locator("[data-rule=own-1]").filter({ hasText: "核验 1 条，1 条属实" }).waitFor();
     await page.locator("[data-version='1']").filter({ hasText: "触发 1 条信号" }).waitFor();
+    const saveAgain = page.getByRole("button", { name: "保存为新版本" });
+    await page.getByLabel("上限 (吨)", { exact: true }).fill("4000");
+    await page.getByRole("button", { name: "试算" }).click();
+    await page.getByTestId("trial-draft").waitFor();
+    await page.getByLabel("改动原因").fill("放宽");
+    await saveAgain.click();
+    await page.getByText("已保存第 2 版").waitFor();
+    await page.locator("[data-version='1']").getByRole("button", { name: "载入此版本" }).click();
+    await page.getByTestId("sentence").filter({ hasText: "3,000 吨" }).waitFor();
+    await page.getByRole("button", { name: "试算" }).click();
+    await page.getByLabel("改动原因").fill("恢复");
+    await saveAgain.click();
+    await page.getByText("已保存第 3 版").waitFor();
+    const upperOf = (version: number) =>
+      area.installation
+        .rows<{ basedOn: number | null; parameters: string }>(
+          `SELECT basedOn, parameters FROM Rule WHERE key = 'own-1' AND version = ${version}`,
+        )
+        .map(({ basedOn, parameters }) => [
+          basedOn,
+          (JSON.parse(parameters) as { condition: { upper: number } }).condition.upper,
+        ])[0];
+    expect([upperOf(1)[1], upperOf(2)[1], ...upperOf(3)]).toEqual([3000, 4000, 1, 3000]);
     await page.context().close();
   });
 

@@ -5,7 +5,7 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import { makeQueryClient } from "./queryClient.ts";
-import { errorTextSchema } from "@/contract/primitives.ts";
+import { readErrorText } from "./readErrorText.ts";
 import type { ErrorText } from "@/errors.ts";
 import type { AppRouter } from "@/server/api/root.ts";
 
@@ -41,9 +41,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
 /** The sentence of a failed call that can be said in the reader's language; null = there is none. */
 export function errorTextOf(error: unknown): ErrorText | null {
   if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
-  const parsed = errorTextSchema.safeParse(data && typeof data === "object" && "text" in data ? data.text : null);
-  return parsed.success ? parsed.data : null;
+  return readErrorText(error.data);
 }
 
 /** The error code a failed call carries, "offline" if the server was not reached. */

@@ -13,6 +13,7 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(4096),
   RASTER_THREADS: z.coerce.number().int().min(0).max(64).optional(),
+  WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(5),
   INBOX_POLL_MS: z.coerce.number().int().min(50).max(3_600_000).default(1000),
   TIANDITU_KEY: z
     .string()
@@ -40,6 +41,8 @@ export interface Environment {
   readonly uploadLimitBytes: number;
   /** Threads that read rasters; left out = one per processor, none for small rasters. */
   readonly rasterThreads: number | undefined;
+  /** How far the worker stands back behind the pages: 0 = not at all, 19 = it takes only what nobody wants. */
+  readonly workerNiceness: number;
   readonly inboxPollMs: number;
   /** Key of the national map service; left out = it is not offered. */
   readonly tiandituKey: string | undefined;
@@ -77,6 +80,7 @@ function parseEnvironment(variables: NodeJS.ProcessEnv): Environment {
     logLevel: values.LOG_LEVEL,
     uploadLimitBytes: values.UPLOAD_LIMIT_MB * 1024 * 1024,
     rasterThreads: values.RASTER_THREADS,
+    workerNiceness: values.WORKER_NICENESS,
     inboxPollMs: values.INBOX_POLL_MS,
     tiandituKey: values.TIANDITU_KEY,
     baseMapUrl: values.BASE_MAP_URL,

@@ -25,8 +25,6 @@ const BEAT_MS = 5_000;
 const CHANGE_POLL_MS = 150;
 /** Wait after a failure, so that a full disk is not hammered. */
 const AFTER_ERROR_MS = 5_000;
-/** Niceness between the system's normal (0) and its "below normal" (10): a third of a core where the pages want both. */
-const WORKER_PRIORITY = 5;
 /** While a file is arriving it is looked at this often. */
 const ARRIVING_POLL_MS = 200;
 
@@ -87,7 +85,7 @@ async function workLoop(poke: Poke, stop: AbortSignal, work: (stop: AbortSignal)
 
 async function main(): Promise<void> {
   // Who clicks is served before what is computed; threads and processes started from here on inherit it.
-  setPriority(WORKER_PRIORITY);
+  setPriority(getEnv().workerNiceness);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   await prepareToWork();

@@ -29,6 +29,8 @@ export class BuiltProcess {
           HOST: "127.0.0.1",
           PORT: "0",
           LOG_LEVEL: "info",
+          // Browsers, runner and several stories share the machine: a worker that stands back would stand still.
+          WORKER_NICENESS: "0",
           ...environment,
         },
         stdio: ["ignore", "pipe", "pipe"],

@@ -86,7 +86,7 @@ describe("the pages can be used", () => {
 
   it("an alert by everybody", async () => {
     const { page } = await openPage(browser, `${area.address}/map`);
-    await page.getByRole("tab", { name: /历史/ }).click();
+    await page.getByRole("radio", { name: /历史/ }).click();
     await page.locator("[data-alert]").first().click();
     await page.getByRole("dialog").getByRole("heading", { name: "四个时间" }).waitFor();
     expect(await findBarriers(page)).toEqual([]);

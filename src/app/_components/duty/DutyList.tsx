@@ -3,14 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { inDutyOrder } from "../alerts/AlertFeed.tsx";
-import { AlertRow } from "../alerts/AlertRow.tsx";
+import { AlertList } from "../alerts/AlertList.tsx";
 import { CoverageLine } from "../alerts/CoverageLine.tsx";
+import { inDutyOrder } from "../alerts/inDutyOrder.ts";
 import { LevelMark } from "../alerts/LevelMark.tsx";
-import { BUTTON_CLASS } from "../frame/controls.ts";
-import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { Tabs } from "../frame/Tabs.tsx";
 import { countiesIn } from "../story/ZoneList.tsx";
-import { useNow } from "../../_format/useNow.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -40,10 +38,8 @@ export function DutyList({
   const t = useTranslations("duty");
   const tAlert = useTranslations("alert");
   const trpc = useTRPC();
-  const now = useNow();
   const { freshAlerts } = useLive();
   const [tab, setTab] = useState<Tab>("todo");
-  const [isLong, setLong] = useState(false);
   const news = useQuery(trpc.alert.list.queryOptions({ areaId: area.id, historical: false, limit: MOST_ALERTS }));
   const past = useQuery({
     ...trpc.alert.list.queryOptions({ areaId: area.id, historical: true, limit: MOST_ALERTS }),
@@ -94,62 +90,30 @@ export function DutyList({
       <p className="sr-only" role="status" aria-live="polite">
         {freshAlerts.size > 0 ? tAlert("arrived", { count: freshAlerts.size }) : ""}
       </p>
-      <div role="tablist" aria-label={t("todo")} className="flex gap-1 border-b border-line px-1">
-        {TABS.map((key) => (
-          <button
-            key={key}
-            type="button"
-            role="tab"
-            aria-selected={tab === key}
-            onClick={() => {
-              setTab(key);
-              setLong(false);
-            }}
-            className="-mb-px min-h-9 border-b-2 border-transparent px-2 text-muted aria-selected:border-accent aria-selected:font-semibold aria-selected:text-ink"
-          >
-            {key === "past" ? t("tab.past") : t(`tab.${key}`, { count: news.data ? shown[key].length : NO_FIGURE })}
-          </button>
-        ))}
-      </div>
-      {source.isPending ? (
-        <div className="flex flex-col gap-2 p-3">
-          {Array.from({ length: 5 }, (_, index) => (
-            <Skeleton key={index} className="h-11" />
-          ))}
-        </div>
-      ) : null}
-      {source.error ? (
-        <div className="p-3">
-          <ErrorNote error={source.error} what={tAlert("notLoaded")} onRetry={() => void source.refetch()} />
-        </div>
-      ) : null}
-      <ul data-testid="alert-list" className="[&>li:last-child>button]:border-b-0">
-        {(isLong ? list : list.slice(0, SHORT_LIST)).map((alert) => (
-          <AlertRow
-            key={alert.number}
-            alert={alert}
-            placeName={regionName(alert.regionCode)}
-            isFresh={freshAlerts.has(alert.number)}
-            isOpen={openNumber === alert.number}
-            now={now}
-            onOpen={() => onOpen(alert.number)}
-          />
-        ))}
-      </ul>
-      {source.data && list.length === 0 ? (
-        <p className="px-3 py-6 text-muted">
-          {regionCode !== null && (source.data.length ?? 0) > 0
-            ? t("emptyHere", { place, count: source.data.length })
-            : t(`emptyTab.${tab}`)}
-        </p>
-      ) : null}
-      {list.length > SHORT_LIST ? (
-        <div className="border-t border-line p-2 print:hidden">
-          <button type="button" className={`${BUTTON_CLASS} h-9 w-full`} onClick={() => setLong(!isLong)}>
-            {isLong ? tAlert("showFewer") : tAlert("showAll", { count: list.length })}
-          </button>
-        </div>
-      ) : null}
+      <Tabs
+        label={t("todo")}
+        current={tab}
+        onTab={setTab}
+        tabs={TABS.map((key) => ({
+          key,
+          label: key === "past" ? t("tab.past") : t(`tab.${key}`, { count: news.data ? shown[key].length : NO_FIGURE }),
+        }))}
+      >
+        <AlertList
+          key={tab}
+          query={source}
+          alerts={list}
+          shortLength={SHORT_LIST}
+          emptyText={
+            regionCode !== null && source.data && source.data.length > 0
+              ? t("emptyHere", { place, count: source.data.length })
+              : t(`emptyTab.${tab}`)
+          }
+          regionName={regionName}
+          openNumber={openNumber}
+          onOpen={onOpen}
+        />
+      </Tabs>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { ProfileProps } from "./profileProps.ts";
 import { AlertDrawer } from "../alerts/AlertDrawer.tsx";
-import { inDutyOrder } from "../alerts/AlertFeed.tsx";
+import { inDutyOrder } from "../alerts/inDutyOrder.ts";
 import { AlertRow } from "../alerts/AlertRow.tsx";
 import { Section } from "../data/Section.tsx";
 import { countiesIn } from "../story/ZoneList.tsx";

@@ -80,7 +80,7 @@ export function ChoicePanel({ area }: { area: AreaView }) {
               {t("makeCurrent")}
             </button>
             {isSame ? <p className="text-[12px] text-muted">{t("isCurrent")}</p> : null}
-            {error ? <ErrorNote error={error} what={error.message} /> : null}
+            {error ? <ErrorNote error={error} what={t("notSaved")} /> : null}
           </div>
         </Section>
         <Section title={t("history")} note={t("historyNote")}>

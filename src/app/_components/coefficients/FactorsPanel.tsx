@@ -45,7 +45,7 @@ export function FactorsPanel({ area }: { area: AreaView }) {
                 {t("tryDemo")}
               </button>
             ) : null}
-            {tryDemo.error ? <ErrorNote error={tryDemo.error} what={tryDemo.error.message} /> : null}
+            {tryDemo.error ? <ErrorNote error={tryDemo.error} what={t("notDone")} /> : null}
           </EmptyNote>
         ) : (
           summaries.data.map((summary) => <FactorCard key={summary.factor} area={area} summary={summary} />)

@@ -116,7 +116,7 @@ export function SetEditor({ base, onSaved }: { base: CoefficientSetView; onSaved
           {problem}
         </p>
       ) : null}
-      {create.error ? <ErrorNote error={create.error} what={create.error.message} /> : null}
+      {create.error ? <ErrorNote error={create.error} what={t("notSaved")} /> : null}
     </div>
   );
 }

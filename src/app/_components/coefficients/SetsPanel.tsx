@@ -79,7 +79,7 @@ export function SetsPanel({ area }: { area: AreaView }) {
             </button>
           )}
         </div>
-        {remove.error ? <ErrorNote error={remove.error} what={remove.error.message} /> : null}
+        {remove.error ? <ErrorNote error={remove.error} what={t("notDone")} /> : null}
         <dl className="mt-3 grid gap-x-4 gap-y-2 sm:grid-cols-2">
           {facts.map(([label, value]) => (
             <div key={label} className="min-w-0">

@@ -98,7 +98,7 @@ function Limits({ areaId, settings }: { areaId: string; settings: IntensitySetti
           </button>
         )}
       </div>
-      {save.error ? <ErrorNote error={save.error} what={save.error.message} /> : null}
+      {save.error ? <ErrorNote error={save.error} what={t("notSaved")} /> : null}
     </div>
   );
 }

@@ -106,7 +106,7 @@ export function StockDensities({ set, onSaved }: { set: StockSetView; onSaved: (
           {t("editDensities")}
         </button>
       )}
-      {create.error ? <ErrorNote error={create.error} what={create.error.message} /> : null}
+      {create.error ? <ErrorNote error={create.error} what={t("notSaved")} /> : null}
     </div>
   );
 }

@@ -65,7 +65,7 @@ function Account(key: { areaId: string; regionCode: string; stockSetId: string }
   const trpc = useTRPC();
   const { tonnesText } = useFormats();
   const account = useQuery(trpc.stock.account.queryOptions(key));
-  if (account.error) return <ErrorNote error={account.error} what={account.error.message} />;
+  if (account.error) return <ErrorNote error={account.error} what={t("notLoaded")} />;
   if (!account.data) return <Skeleton className="h-64" />;
   const pairOf = new Map(account.data.pairs.map((pair) => [pair.year, pair]));
   return (

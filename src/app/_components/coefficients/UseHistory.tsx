@@ -58,7 +58,7 @@ export function UseHistory({
           )}
         </li>
       ))}
-      {restore.error ? <ErrorNote error={restore.error} what={restore.error.message} /> : null}
+      {restore.error ? <ErrorNote error={restore.error} what={t("notDone")} /> : null}
     </ol>
   );
 }

@@ -14,14 +14,12 @@ export function Skeleton({ className }: { className: string }) {
 /** What failed, what to do, and the code to quote. */
 export function ErrorNote({ error, onRetry, what }: { error: unknown; onRetry?: () => void; what: string }) {
   const t = useTranslations("state");
-  const { sentence, isWhole } = useRefusal()(error);
-  // Where a page only repeats the failure's own words, they are said once, in the reader's language.
-  const isRepeated = isWhole && error instanceof Error && error.message === what;
+  const { sentence } = useRefusal()(error);
   const code = errorCodeOf(error);
   return (
     <div role="alert" className="rounded-md border border-line bg-bad-soft p-3">
-      <p className="font-semibold">{isRepeated ? sentence : what}</p>
-      {isRepeated ? null : <p className="mt-1 text-muted">{sentence}</p>}
+      <p className="font-semibold">{what}</p>
+      <p className="mt-1 text-muted">{sentence}</p>
       <div className="mt-2 flex items-center gap-3">
         {onRetry ? (
           <button type="button" className={BUTTON_CLASS} onClick={onRetry}>

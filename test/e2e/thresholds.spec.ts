@@ -22,6 +22,17 @@ describe("thresholds and warnings", () => {
       )
       .map(({ riskLevel, n }) => [riskLevel, n]);
 
+  /** Cells by level as the map's legend counts them. */
+  async function shownLevels(page: Page): Promise<number[][]> {
+    await page.goto(`${area.address}/map?m=risk&y=2005`);
+    const rows = page.getByRole("region", { name: "图例" }).locator("button[aria-pressed]");
+    await rows.first().waitFor();
+    const texts = await rows.allInnerTexts();
+    const counts = texts.map((text) => Number(/([\d,]+)\s*$/.exec(text)?.[1].replaceAll(",", "")));
+    // The gravest level stands first.
+    return counts.map((count, row) => [counts.length - 1 - row, count]).filter(([, count]) => count > 0);
+  }
+
   it("are looked at beside each other, tried, and chosen with a reason; the map's levels follow", async () => {
     const { page } = await openPage(browser, `${area.address}/thresholds`);
     await page.getByTestId("sensitivity").waitFor();
@@ -39,6 +50,7 @@ describe("thresholds and warnings", () => {
     await choose.click();
     await page.getByText("试点从严").waitFor();
     await expect.poll(levels, { timeout: 20_000 }).not.toEqual(before);
+    await expect.poll(async () => (await shownLevels(page)).sort(), { timeout: 20_000 }).toEqual(levels().sort());
     await page.context().close();
   });
 

@@ -16,7 +16,11 @@ export function FigureTable({
         <thead className="text-[12px] text-muted">
           <tr className="border-b border-line">
             {head.map((cell, at) => (
-              <th key={at} scope="col" className={`py-1 pr-3 font-normal ${at === 0 ? "min-w-24 text-left" : "text-right"}`}>
+              <th
+                key={at}
+                scope="col"
+                className={`py-1 pr-3 font-normal ${at === 0 ? "min-w-24 text-left" : "text-right"}`}
+              >
                 {cell}
               </th>
             ))}

@@ -21,6 +21,8 @@ const PAGES = [
   ["/rules", "规则没有载入"],
 ] as const;
 const AT_ONCE = 3;
+/** Lists of signals to choose from, each with its count. */
+const LISTS = "[role=tab], [role=radiogroup][aria-label='Signals'] [role=radio]";
 
 describe("a page that lacks something says so", () => {
   let area: WatchedArea;
@@ -53,10 +55,7 @@ describe("a page that lacks something says so", () => {
           const note = page.getByRole("alert").filter({ hasText: words }).first();
           await note.waitFor();
           expect(await note.locator("code").textContent(), route).toMatch(/^[a-z]+/i);
-          expect(
-            await page.getByRole("button", { name: /^(重试|Try again)$/ }).count(),
-            route,
-          ).toBeGreaterThan(0);
+          expect(await page.getByRole("button", { name: /^(重试|Try again)$/ }).count(), route).toBeGreaterThan(0);
           await page.close();
         }),
       );
@@ -72,13 +71,15 @@ describe("a page that lacks something says so", () => {
     ]) {
       const page = await openLacking(context, route, "refused");
       await page.locator("[data-coverage=unknown]").filter({ hasText: coverage }).waitFor();
-      for (const tab of await page.getByRole("tab").allTextContents()) expect(tab).not.toMatch(/\d/);
+      const lists = await page.locator(LISTS).allTextContents();
+      expect(lists.length).toBeGreaterThan(1);
+      for (const list of lists) expect(list).not.toMatch(/\d/);
       expect(await page.locator("[data-coverage=full]").count()).toBe(0);
       await page.close();
     }
     const waiting = await openLacking(context, "/", "waiting");
     await waiting.getByText("正在核对评估覆盖…").waitFor();
-    for (const tab of await waiting.getByRole("tab").allTextContents()) expect(tab).not.toMatch(/\d/);
+    for (const list of await waiting.locator(LISTS).allTextContents()) expect(list).not.toMatch(/\d/);
     expect(await waiting.locator(".animate-pulse").count()).toBeGreaterThan(0);
     await context.close();
   });
@@ -94,6 +95,21 @@ describe("a page that lacks something says so", () => {
     await note.getByRole("button", { name: "重试" }).click();
     await page.locator("[data-testid=map][data-painted]").waitFor();
     expect(await note.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("stays whole when the script of a part is lost on the way, and shows the part once it comes", async () => {
+    const { page } = await openPage(browser, area.address);
+    await page.locator("[data-connection=live]").waitFor();
+    await page.waitForLoadState("networkidle");
+    let lost = 0;
+    await page.route("**/_next/static/chunks/**", (request) => (lost++, request.abort()));
+    await page.keyboard.press("?");
+    // The first try, and the one the loader makes by itself.
+    await expect.poll(() => lost).toBeGreaterThan(1);
+    expect(await page.getByTestId("duty-headline").count()).toBe(1);
+    await page.unroute("**/_next/static/chunks/**");
+    await page.getByRole("dialog").waitFor();
     await page.context().close();
   });
 

@@ -9,6 +9,7 @@ import { sideLabel, type CompareSide } from "./compareSides.ts";
 import { SwipeHandle } from "./SwipeHandle.tsx";
 import { useCompareLayers } from "./useCompareLayers.ts";
 import { NoDataPattern } from "../charts/NoDataPattern.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useCalm } from "../frame/useCalm.ts";
 import type { TileInk } from "../map/layerColours.ts";
@@ -20,7 +21,7 @@ import { nameIn } from "../../_i18n/locales.ts";
 import type { CompareMode } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 
-const CarbonMap = dynamic(() => import("../map/CarbonMap.tsx").then((module) => module.CarbonMap), {
+const CarbonMap = dynamic(() => loadPart(() => import("../map/CarbonMap.tsx")).then((module) => module.CarbonMap), {
   ssr: false,
   loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
 });

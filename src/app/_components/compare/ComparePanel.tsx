@@ -11,6 +11,7 @@ import { PeriodTotals } from "./PeriodTotals.tsx";
 import { RegionChanges } from "./RegionChanges.tsx";
 import { TotalsTable } from "./TotalsTable.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { Tabs } from "../frame/Tabs.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
@@ -18,11 +19,14 @@ import { useTRPC } from "../../_trpc/client.tsx";
 import { COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 
-const TransitionPart = dynamic(() => import("./TransitionPart.tsx").then((module) => module.TransitionPart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-96" />,
-});
-const AccountPart = dynamic(() => import("./AccountPart.tsx").then((module) => module.AccountPart), {
+const TransitionPart = dynamic(
+  () => loadPart(() => import("./TransitionPart.tsx")).then((module) => module.TransitionPart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-96" />,
+  },
+);
+const AccountPart = dynamic(() => loadPart(() => import("./AccountPart.tsx")).then((module) => module.AccountPart), {
   ssr: false,
   loading: () => <Skeleton className="h-96" />,
 });

@@ -3,16 +3,20 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 
-const OffsetChart = dynamic(() => import("../charts/OffsetChart.tsx").then((module) => module.OffsetChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-56" />,
-});
+const OffsetChart = dynamic(
+  () => loadPart(() => import("../charts/OffsetChart.tsx")).then((module) => module.OffsetChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-56" />,
+  },
+);
 
 /** How far reduction offset increment in every period of the series, as a course and as its table. */
 export function OffsetCourse({

@@ -6,6 +6,7 @@ import { MATRIX_UNITS, type MatrixUnit } from "./compareNames.ts";
 import { transitionPath } from "./compareSides.ts";
 import type { PairFigures } from "./PairPart.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
 import { MatrixTable } from "../tables/MatrixTable.tsx";
 import { TransitionTable } from "../tables/TransitionTable.tsx";
@@ -13,10 +14,13 @@ import { localePath } from "../../_i18n/locales.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { PairKey } from "@/contract/pair.ts";
 
-const SankeyChart = dynamic(() => import("../charts/SankeyChart.tsx").then((module) => module.SankeyChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-60" />,
-});
+const SankeyChart = dynamic(
+  () => loadPart(() => import("../charts/SankeyChart.tsx")).then((module) => module.SankeyChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-60" />,
+  },
+);
 const LONGEST_LIST = 30;
 
 /** What became what between two years: the matrix, the same as streams, and the largest changes; each leads to its places. */

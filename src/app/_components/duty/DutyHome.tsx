@@ -12,14 +12,18 @@ import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
 import { PlaceBar } from "../frame/PlaceBar.tsx";
 import { RunningJobs } from "../frame/RunningJobs.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { useRegionName } from "../story/useRegionName.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
 import { useDutyState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
-const AlertDrawer = dynamic(() => import("../alerts/AlertDrawer.tsx").then((module) => module.AlertDrawer), {
-  ssr: false,
-});
+const AlertDrawer = dynamic(
+  () => loadPart(() => import("../alerts/AlertDrawer.tsx")).then((module) => module.AlertDrawer),
+  {
+    ssr: false,
+  },
+);
 
 /** The duty home: what needs doing today, what is new, and how far the all-clear reaches. */
 export function DutyHome() {

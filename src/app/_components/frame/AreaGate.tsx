@@ -5,11 +5,12 @@ import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AppFrame } from "./AppFrame.tsx";
+import { loadPart } from "./loadPart.ts";
 import { ErrorNote, Skeleton } from "./states.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
-const AreaMissing = dynamic(() => import("./AreaMissing.tsx").then((module) => module.AreaMissing), {
+const AreaMissing = dynamic(() => loadPart(() => import("./AreaMissing.tsx")).then((module) => module.AreaMissing), {
   loading: () => <Skeleton className="h-64" />,
 });
 

@@ -6,10 +6,13 @@ import { useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { PAGE_KEYS } from "./keys.ts";
 import { HelpIcon } from "../frame/icons.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { useShortcut } from "../frame/useShortcut.ts";
 import { localePath, pagePath } from "../../_i18n/locales.ts";
 
-const HelpDialog = dynamic(() => import("./HelpDialog.tsx").then((module) => module.HelpDialog), { ssr: false });
+const HelpDialog = dynamic(() => loadPart(() => import("./HelpDialog.tsx")).then((module) => module.HelpDialog), {
+  ssr: false,
+});
 
 /** After `g` the next key names a page, within this time, ms. */
 const LEAD_MS = 1500;

@@ -10,6 +10,7 @@ import { YearStrip } from "./YearStrip.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaGate } from "../frame/AreaGate.tsx";
 import { PlaceBar } from "../frame/PlaceBar.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
 import { useRested } from "../frame/useRested.ts";
 import { PanelSheet } from "../story/PanelSheet.tsx";
@@ -23,21 +24,30 @@ import type { AreaSummary, AreaView } from "@/contract/area.ts";
 /** The slider rests when it has not moved for this long, ms. */
 const REST_MS = 120;
 
-const AlertFeed = dynamic(() => import("../alerts/AlertFeed.tsx").then((module) => module.AlertFeed), {
+const AlertFeed = dynamic(() => loadPart(() => import("../alerts/AlertFeed.tsx")).then((module) => module.AlertFeed), {
   ssr: false,
   loading: () => <Skeleton className="m-3 h-56" />,
 });
-const RegionStory = dynamic(() => import("../story/StoryPanel.tsx").then((module) => module.RegionStory), {
-  ssr: false,
-  loading: () => <Skeleton className="m-3 h-80" />,
-});
-const CellStoryPanel = dynamic(() => import("../story/StoryPanel.tsx").then((module) => module.CellStoryPanel), {
-  ssr: false,
-  loading: () => <Skeleton className="m-3 h-80" />,
-});
-const AlertDrawer = dynamic(() => import("../alerts/AlertDrawer.tsx").then((module) => module.AlertDrawer), {
-  ssr: false,
-});
+const RegionStory = dynamic(
+  () => loadPart(() => import("../story/StoryPanel.tsx")).then((module) => module.RegionStory),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="m-3 h-80" />,
+  },
+);
+const CellStoryPanel = dynamic(
+  () => loadPart(() => import("../story/StoryPanel.tsx")).then((module) => module.CellStoryPanel),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="m-3 h-80" />,
+  },
+);
+const AlertDrawer = dynamic(
+  () => loadPart(() => import("../alerts/AlertDrawer.tsx")).then((module) => module.AlertDrawer),
+  {
+    ssr: false,
+  },
+);
 
 /** The map at full height: its years under it, the story of what is picked beside it. */
 export function MapPage() {

@@ -16,6 +16,7 @@ import { useMapGround } from "./useMapData.ts";
 import { HOT_SPOT_KEY, SPACE_KEY, useMetricWords } from "./useMetricWords.ts";
 import { useViewLayer } from "./useViewLayer.ts";
 import { NoDataPattern } from "../charts/NoDataPattern.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useShortcut } from "../frame/useShortcut.ts";
 import { nameIn } from "../../_i18n/locales.ts";
@@ -25,18 +26,28 @@ import type { AreaView } from "@/contract/area.ts";
 import { gridLayerValue } from "@/contract/layerCodec.ts";
 import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
 
-const loadMap = () => import("./CarbonMap.tsx").then((module) => module.CarbonMap);
+const loadMap = () => loadPart(() => import("./CarbonMap.tsx")).then((module) => module.CarbonMap);
 // The map comes beside the page's own script, not after it.
 if (typeof window !== "undefined") void loadMap();
 const CarbonMap = dynamic(loadMap, {
   ssr: false,
   loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
 });
-const LayerReason = dynamic(() => import("./LayerReason.tsx").then((module) => module.LayerReason), { ssr: false });
-const HoverReadout = dynamic(() => import("./HoverReadout.tsx").then((module) => module.HoverReadout), { ssr: false });
-const MapTools = dynamic(() => import("./MapTools.tsx").then((module) => module.MapTools), { ssr: false });
-const TwinTable = dynamic(() => import("./TwinTable.tsx").then((module) => module.TwinTable), { ssr: false });
-const MeasurePanel = dynamic(() => import("./MeasurePanel.tsx").then((module) => module.MeasurePanel), { ssr: false });
+const LayerReason = dynamic(() => loadPart(() => import("./LayerReason.tsx")).then((module) => module.LayerReason), {
+  ssr: false,
+});
+const HoverReadout = dynamic(() => loadPart(() => import("./HoverReadout.tsx")).then((module) => module.HoverReadout), {
+  ssr: false,
+});
+const MapTools = dynamic(() => loadPart(() => import("./MapTools.tsx")).then((module) => module.MapTools), {
+  ssr: false,
+});
+const TwinTable = dynamic(() => loadPart(() => import("./TwinTable.tsx")).then((module) => module.TwinTable), {
+  ssr: false,
+});
+const MeasurePanel = dynamic(() => loadPart(() => import("./MeasurePanel.tsx")).then((module) => module.MeasurePanel), {
+  ssr: false,
+});
 
 interface MapStageProps {
   area: AreaView;

@@ -5,12 +5,13 @@ import { useTranslations } from "use-intl";
 import type { MetricWords } from "./useMetricWords.ts";
 import { LayersIcon, RulerIcon, TableIcon, TextIcon } from "../frame/icons.tsx";
 import { Popover } from "../frame/Popover.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
 import type { AreaView } from "@/contract/area.ts";
 import type { BaseMapView } from "@/contract/baseMap.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 
-const DescribeView = dynamic(() => import("./DescribeView.tsx").then((module) => module.DescribeView), {
+const DescribeView = dynamic(() => loadPart(() => import("./DescribeView.tsx")).then((module) => module.DescribeView), {
   ssr: false,
   loading: () => <Skeleton className="h-32" />,
 });

@@ -8,6 +8,7 @@ import type { PixelQuestion } from "./PixelReadout.tsx";
 import type { PixelView } from "./pixelTileLayer.ts";
 import { usePixelLayer, type PixelSource } from "./usePixelLayer.ts";
 import { SELECT_CLASS } from "../frame/controls.ts";
+import { loadPart } from "../frame/loadPart.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { pixelSizeOf } from "./pixelSizeOf.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -16,8 +17,12 @@ import type { ViewKey } from "@/contract/viewKey.ts";
 import { comparesYears } from "@/contract/viewNames.ts";
 import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelTile.ts";
 
-const PixelLegend = dynamic(() => import("./PixelLegend.tsx").then((module) => module.PixelLegend), { ssr: false });
-const PixelReadout = dynamic(() => import("./PixelReadout.tsx").then((module) => module.PixelReadout), { ssr: false });
+const PixelLegend = dynamic(() => loadPart(() => import("./PixelLegend.tsx")).then((module) => module.PixelLegend), {
+  ssr: false,
+});
+const PixelReadout = dynamic(() => loadPart(() => import("./PixelReadout.tsx")).then((module) => module.PixelReadout), {
+  ssr: false,
+});
 
 const NOTHING_SEEN: PixelView = { factor: 0, counts: new Map() };
 const NOTHING_HIDDEN: ReadonlySet<number> = new Set();

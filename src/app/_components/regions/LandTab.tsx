@@ -5,13 +5,17 @@ import { useTranslations } from "use-intl";
 import type { ProfileProps } from "./profileProps.ts";
 import { useChartSource } from "../charts/useChartSource.ts";
 import { Section } from "../data/Section.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
 
-const ClassChart = dynamic(() => import("../charts/ClassChart.tsx").then((module) => module.ClassChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[280px]" />,
-});
+const ClassChart = dynamic(
+  () => loadPart(() => import("../charts/ClassChart.tsx")).then((module) => module.ClassChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-[280px]" />,
+  },
+);
 
 /** Land cover over the years. */
 export function LandTab({ area, region, series, year, onYear, regionName }: ProfileProps) {

@@ -4,9 +4,12 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SearchIcon } from "../frame/icons.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { useShortcut } from "../frame/useShortcut.ts";
 
-const SearchDialog = dynamic(() => import("./SearchDialog.tsx").then((module) => module.SearchDialog), { ssr: false });
+const SearchDialog = dynamic(() => loadPart(() => import("./SearchDialog.tsx")).then((module) => module.SearchDialog), {
+  ssr: false,
+});
 
 /** The way to a place from anywhere: a button, or the key `/`. */
 export function PlaceSearch() {

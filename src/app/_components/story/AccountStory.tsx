@@ -4,19 +4,26 @@ import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { changeWords } from "./changeWords.ts";
+import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
 
-const NumberCard = dynamic(() => import("../charts/NumberCard.tsx").then((module) => module.NumberCard), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[104px]" />,
-});
-const SeriesChart = dynamic(() => import("../charts/SeriesChart.tsx").then((module) => module.SeriesChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[186px]" />,
-});
+const NumberCard = dynamic(
+  () => loadPart(() => import("../charts/NumberCard.tsx")).then((module) => module.NumberCard),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-[104px]" />,
+  },
+);
+const SeriesChart = dynamic(
+  () => loadPart(() => import("../charts/SeriesChart.tsx")).then((module) => module.SeriesChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-[186px]" />,
+  },
+);
 
 /** One year of an account, of a region or of a cell. */
 export interface AccountYear {

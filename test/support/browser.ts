@@ -11,7 +11,8 @@ const ARGUMENTS = [
 export function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error(NO_BROWSER);
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  // Where no language is set, the browser cannot open files with Chinese names.
+  return chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, LC_ALL: "C.UTF-8" } });
 }
 
 /** A page with a record of what went wrong on it and whom it asked. */

@@ -13,6 +13,7 @@ import { RegionCoefficients } from "./RegionCoefficients.tsx";
 import { Choice } from "../analysis/Choice.tsx";
 import { useVariableName } from "../analysis/useVariableName.ts";
 import { AppFrame } from "../frame/AppFrame.tsx";
+import { DemoMark } from "../frame/DemoMark.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { TableSection } from "../tableImport/TableSection.tsx";
@@ -28,7 +29,14 @@ export function AgglomerationsPage() {
   const national = (tables.data ?? []).filter(({ areaId }) => areaId === null);
   const choice = agglomerationChoice(national, state);
   return (
-    <AppFrame bar={<span className="truncate text-[14px] font-semibold">{t("title")}</span>}>
+    <AppFrame
+      bar={
+        <>
+          <span className="truncate text-[14px] font-semibold">{t("title")}</span>
+          <DemoMark area={{ synthetic: choice?.table.trust === "synthetic", schematicBoundaries: false }} />
+        </>
+      }
+    >
       <div className="absolute inset-0 overflow-y-auto pb-16 md:pb-0">
         <div className="mx-auto flex max-w-[1360px] flex-col gap-4 p-3 md:p-4">
           <header>

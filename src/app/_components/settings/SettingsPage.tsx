@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useTranslations } from "use-intl";
 import { CalendarPanel } from "./CalendarPanel.tsx";
@@ -11,19 +12,26 @@ import { RightsNote } from "./RightsNote.tsx";
 import { SilencesPanel } from "./SilencesPanel.tsx";
 import { PersonSwitch } from "../alerts/PersonSwitch.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
+import { DemoMark } from "../frame/DemoMark.tsx";
 import { Tabs } from "../frame/Tabs.tsx";
+import { useTRPC } from "../../_trpc/client.tsx";
 
 const TABS = ["people", "channels", "ledger", "silences", "duty", "calendar"] as const;
 
 /** Duty: people, channels, what became of messages, silences, deadlines and the working calendar. */
 export function SettingsPage() {
   const t = useTranslations("settings");
+  const areas = useQuery(useTRPC().area.list.queryOptions());
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("people"));
   return (
     <AppFrame
       bar={
         <>
-          <span className="hidden truncate text-[14px] font-semibold md:inline">{t("title")}</span>
+          <span className="truncate text-[14px] font-semibold">{t("title")}</span>
+          {/* Messages and silences here tell of signals of every area. */}
+          <DemoMark
+            area={{ synthetic: areas.data?.some(({ synthetic }) => synthetic) ?? false, schematicBoundaries: false }}
+          />
           <PersonSwitch />
         </>
       }

@@ -13,6 +13,7 @@ import { Deliveries } from "../alerts/Deliveries.tsx";
 import { LevelMark } from "../alerts/LevelMark.tsx";
 import { PersonSwitch } from "../alerts/PersonSwitch.tsx";
 import { AppFrame } from "../frame/AppFrame.tsx";
+import { DemoMark } from "../frame/DemoMark.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -37,6 +38,7 @@ export function WarningPage({ number }: { number: string }) {
           <Link className={`${LINK_CLASS} inline-flex min-h-6 items-center`} href={localePath(locale, "/warnings")}>
             {t("title")}
           </Link>
+          {area.data ? <DemoMark area={area.data} /> : null}
           <PersonSwitch />
         </>
       }

@@ -31,7 +31,7 @@ export function MethodTable({ result, onTry }: { result: ResultOf<"thresholds">;
   return (
     <section aria-label={t("sideBySide")} className="min-w-0">
       <div className="flex flex-wrap items-center gap-3">
-        <h3 className="flex-1 font-semibold">{t("sideBySide")}</h3>
+        <h3 className="min-w-48 flex-1 font-semibold">{t("sideBySide")}</h3>
         <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={onTry}>
           {t("tryIt")}
         </button>

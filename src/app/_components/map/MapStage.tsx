@@ -152,7 +152,6 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
 
   const hoverCell = hover && hover.position >= 0 ? (ground.cells?.[hover.position] ?? -1) : -1;
   const hoverRegion = unit === "prefecture" ? parentOf(hover?.regionCode) : (hover?.regionCode ?? null);
-  const pointed = hover ?? (state.v ? { latitude: state.v[0], longitude: state.v[1] } : null);
   return (
     <div
       className="@container absolute inset-0 isolate overflow-hidden"
@@ -300,11 +299,9 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
               </div>
             ) : null}
           </div>
-          {pointed ? (
-            <div className="pointer-events-none absolute bottom-9 right-2 z-[450] hidden sm:block">
-              <CoordinateLine latitude={pointed.latitude} longitude={pointed.longitude} />
-            </div>
-          ) : null}
+          <div className="pointer-events-none absolute bottom-[52px] right-2 z-[450] @[480px]:bottom-9">
+            <CoordinateLine controller={controller} pointer={hover} />
+          </div>
           {baseMaps.attribution ? (
             <p className="pointer-events-none absolute bottom-1 right-24 z-[450] rounded bg-raised/85 px-1 text-[11px] text-muted">
               {baseMaps.attribution}

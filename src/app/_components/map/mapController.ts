@@ -41,8 +41,8 @@ const MARGIN_PX = 8;
 const BAR_PX = 52;
 const PHONE_PX = 640;
 const PHONE_BAR_PX = 92;
-/** The lower edge of a narrow map belongs to the folded legend and the scale. */
-const FOLDED_LEGEND_PX = 52;
+/** The lower edge of a narrow map belongs to the folded legend, the coordinates and the scale. */
+const FOLDED_LEGEND_PX = 80;
 /** A map as low as this, one of two on a phone, has its bars elsewhere and gives all its room to the area. */
 const LOW_PX = 320;
 /** Widest legend of one layer. */
@@ -88,6 +88,7 @@ export class MapController {
   private split: number | null = null;
   /** React may tell a map once more that it has just taken down; it then says nothing. */
   private isGone = false;
+  private lastView: MapView = [0, 0, 0];
   private pixels: PixelTileLayer | null = null;
 
   constructor(container: HTMLElement, options: ControllerOptions) {
@@ -240,8 +241,9 @@ export class MapController {
     else this.map.fitBounds(this.regions.bounds, { ...this.roomForLegend(), animate: false });
   }
 
-  /** Where the map looks at the moment. */
+  /** Where the map looks at the moment; of a map taken down, where it looked last. */
   view(): MapView {
+    if (this.isGone) return this.lastView;
     const { lat, lng } = this.map.getCenter();
     return [lat, lng, this.map.getZoom()];
   }
@@ -254,6 +256,7 @@ export class MapController {
   }
 
   destroy(): void {
+    this.lastView = this.view();
     this.isGone = true;
     this.map.remove();
   }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
 import { cellStorySchema, layerMetricSchema, layerScaleSchema } from "@/contract/figures.ts";
-import { areaIdSchema, yearSchema } from "@/contract/primitives.ts";
-import { viewUnitSchema } from "@/contract/viewKey.ts";
+import { areaIdSchema, regionCodeSchema, yearSchema } from "@/contract/primitives.ts";
+import { viewKeySchema, viewUnitSchema } from "@/contract/viewKey.ts";
 import { getCellStory } from "@/server/db/gridIndex.ts";
 import { getLayerScale } from "@/server/db/layerScale.ts";
 
@@ -17,6 +17,9 @@ export const gridRouter = router({
         classCode: z.number().int().optional(),
         transition: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
         unit: viewUnitSchema.optional(),
+        regionCode: regionCodeSchema.optional(),
+        classes: viewKeySchema.shape.classes.optional(),
+        levels: viewKeySchema.shape.levels.optional(),
         limitsOf: z.strictObject({ year: yearSchema, fromYear: yearSchema.optional() }).optional(),
       }),
     )

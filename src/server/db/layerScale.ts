@@ -1,8 +1,9 @@
 import { getAreaRow, type StudyAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
 import { metricKeyOf, type LayerKey } from "./gridIndex.ts";
-import type { Scope } from "./scope.ts";
+import { requireRegion, type Scope } from "./scope.ts";
 import { classCodes, readCellValues, readRegionValues, type MetricKey } from "./unitValues.ts";
+import { filterOf, insideOf, unitsOf, type UnitFilter } from "./viewUnits.ts";
 import type { LayerScale } from "@/contract/figures.ts";
 import { isSigned, type ViewUnit } from "@/contract/viewNames.ts";
 import { SPACE_LEVELS } from "@/domain/carbon/spaceLevel.ts";
@@ -86,7 +87,19 @@ export type ScaleKey = LayerKey & {
   readonly unit?: ViewUnit;
   /** Another layer of the metric whose limits are used, so that both are under one scale. */
   readonly limitsOf?: { readonly year: number; readonly fromYear?: number };
-};
+  /** Only units in this region are counted; the limits stay those of the whole area. */
+  readonly regionCode?: string;
+} & Partial<Pick<UnitFilter, "classes" | "levels">>;
+
+/** Whether a unit is counted: the filters are those of the view's table. */
+function countedOf(area: StudyAreaRow, layer: ScaleKey): (index: number) => boolean {
+  const { unit = "cell", year, regionCode, classes = [], levels = [] } = layer;
+  if (regionCode === undefined && classes.length === 0 && levels.length === 0) return () => true;
+  const units = unitsOf(area, unit, year);
+  const isInside = insideOf(area, units, regionCode ?? null);
+  const passes = filterOf(units, { year, classes, levels });
+  return (index) => isInside(index) && passes(index);
+}
 
 /** What the legend of a layer shows; counts are of exact values. */
 export async function getLayerScale(scope: Scope, layer: ScaleKey): Promise<LayerScale> {
@@ -98,10 +111,13 @@ export async function getLayerScale(scope: Scope, layer: ScaleKey): Promise<Laye
   const classes = layerClasses(area, unit, limitsKey, layer.metric === "difference");
   const counts = new Array<number>(classes.codes?.length ?? classes.breaks.length + 1).fill(0);
   let noDataCells = 0;
-  for (const value of readValues(area, unit, key)) {
+  if (layer.regionCode !== undefined) requireRegion(scope, area.id, layer.regionCode);
+  const isCounted = countedOf(area, layer);
+  readValues(area, unit, key).forEach((value, index) => {
+    if (!isCounted(index)) return;
     if (Number.isNaN(value)) noDataCells++;
     else counts[classOfValue(classes, value)]++;
-  }
+  });
   return {
     metric: layer.metric,
     breaks: key.metric === "risk" ? [] : [...classes.breaks],

@@ -1,9 +1,10 @@
-import { getAreaRow, type StudyAreaRow } from "./area.ts";
+import { getAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
 import { classOfValue, layerClasses } from "./layerScale.ts";
 import { resultCodeOf } from "./resultCode.ts";
 import { requireRegion, type Scope } from "./scope.ts";
-import { readCellValues, readRegionValues, type MetricKey } from "./unitValues.ts";
+import { readRegionValues, type MetricKey } from "./unitValues.ts";
+import { filterOf, insideOf, unitsOf } from "./viewUnits.ts";
 import { type RegionLayers, type ViewKey, type ViewRow, type ViewTable } from "@/contract/viewKey.ts";
 import { comparesYears, isSummable } from "@/contract/viewNames.ts";
 import { AppError } from "@/errors.ts";
@@ -21,24 +22,7 @@ export interface ViewFigures {
   readonly resultCode: string;
 }
 
-interface Units {
-  readonly codes: readonly string[];
-  readonly regionCodes: readonly string[];
-  readonly read: (key: MetricKey) => Float64Array;
-}
-
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
-
-/** A region and everything inside it. */
-function membersOf(areaId: string, regionCode: string): Set<string> {
-  const codes = getDatabase()
-    .sqlite.prepare(
-      `WITH RECURSIVE member(code) AS (SELECT ? UNION SELECT r.code FROM "Region" r JOIN member m ON r.parentCode = m.code WHERE r.areaId = ?) SELECT code FROM member`,
-    )
-    .pluck()
-    .all(regionCode, areaId) as string[];
-  return new Set(codes);
-}
 
 function rootCode(areaId: string): string {
   return getDatabase()
@@ -56,42 +40,8 @@ function levelOf(areaId: string, regionCode: string): string {
   return level;
 }
 
-function unitsOf(area: StudyAreaRow, view: ViewKey): Units {
-  if (view.unit === "cell") {
-    const cells = getDatabase()
-      .sqlite.prepare(`SELECT cell, countyCode FROM "Cell" WHERE areaId = ? ORDER BY cell`)
-      .raw()
-      .all(area.id) as [number, string][];
-    return {
-      codes: cells.map(([cell]) => String(cell)),
-      regionCodes: cells.map(([, countyCode]) => countyCode),
-      read: (key) => readCellValues(area, key),
-    };
-  }
-  const { codes } = readRegionValues(area, view.unit, { ...metricKey(view), metric: "net" });
-  return { codes, regionCodes: codes, read: (key) => readRegionValues(area, view.unit, key).values };
-}
-
 function metricKey({ metric, year, baseYear, classCode, transition }: ViewKey): MetricKey {
   return { metric, year, baseYear: comparesYears(metric) ? baseYear : null, classCode, transition };
-}
-
-/** Whether a unit passes the view's filters, by position. */
-function filterOf(area: StudyAreaRow, view: ViewKey, units: Units, values: Float64Array): (index: number) => boolean {
-  const tests: ((index: number) => boolean)[] = [];
-  const { year } = view;
-  const only = (metric: "dominant" | "risk", wanted: readonly number[]) => {
-    if (wanted.length === 0) return;
-    const found = units.read({ metric, year, baseYear: null, classCode: null, transition: null });
-    tests.push((index) => wanted.includes(found[index]));
-  };
-  only("dominant", view.classes);
-  only("risk", view.levels);
-  if (view.hidden.length > 0) {
-    const classes = layerClasses(area, view.unit, metricKey(view));
-    tests.push((index) => !view.hidden.includes(classOfValue(classes, values[index])));
-  }
-  return (index) => tests.every((passes) => passes(index));
 }
 
 /**
@@ -105,16 +55,18 @@ export async function getViewFigures(scope: Scope, view: ViewKey): Promise<ViewF
   const region = view.regionCode ?? rootCode(area.id);
   requireRegion(scope, area.id, region);
   const level = levelOf(area.id, region);
-  const members = view.regionCode === null ? null : membersOf(area.id, region);
-  const units = unitsOf(area, view);
+  const units = unitsOf(area, view.unit, view.year);
   const values = units.read(metricKey(view));
-  const passes = filterOf(area, view, units, values);
+  const isInRegion = insideOf(area, units, view.regionCode);
+  const passes = filterOf(units, view);
+  const classes = view.hidden.length > 0 ? layerClasses(area, view.unit, metricKey(view)) : null;
+  const isOff = (value: number) => classes !== null && view.hidden.includes(classOfValue(classes, value));
   const rows: ViewRow[] = [];
   let unfilteredCount = 0;
   for (let index = 0; index < values.length; index++) {
-    if (members !== null && !members.has(units.regionCodes[index])) continue;
+    if (!isInRegion(index)) continue;
     unfilteredCount++;
-    if (!passes(index)) continue;
+    if (!passes(index) || isOff(values[index])) continue;
     rows.push({ code: units.codes[index], regionCode: units.regionCodes[index], value: orNull(values[index]) });
   }
   const own = readRegionValues(area, level, metricKey(view));

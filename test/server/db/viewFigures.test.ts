@@ -123,6 +123,31 @@ describe("the figures of a view", { timeout: 120_000 }, () => {
     );
   });
 
+  it("the legend counts what the table lists, under every filter, region and unit", async () => {
+    const narrowed = fc.record({
+      view: viewArbitrary,
+      unit: fc.constantFrom(...(["cell", "county", "prefecture"] as const)),
+      regionCode: fc.constantFrom(null, "51", "5102"),
+    });
+    await fc.assert(
+      fc.asyncProperty(narrowed, async ({ view, unit, regionCode }) => {
+        const scale = await getLayerScale(LOCAL_OPERATOR, {
+          ...{ areaId: view.areaId, metric: view.metric, year: view.year, unit },
+          fromYear: comparesYears(view.metric) ? (view.baseYear ?? undefined) : undefined,
+          classCode: view.classCode ?? undefined,
+          transition: view.transition ?? undefined,
+          regionCode: regionCode ?? undefined,
+          ...{ classes: view.classes, levels: view.levels },
+        });
+        const { rows, noData } = await figures({ ...view, unit, regionCode });
+        const seen = scale.counts.filter((_, index) => !view.hidden.includes(index));
+        expect(scale.noDataCells).toBe(noData);
+        expect(seen.reduce((sum, count) => sum + count, 0) + noData).toBe(rows.length);
+      }),
+      { ...RUNS, numRuns: 40 },
+    );
+  });
+
   it("a region's figures are those of its account", async () => {
     const budgets = await listRegionYear(LOCAL_OPERATOR, SMALL_AREA_ID, 2006, "county");
     const view = { areaId: SMALL_AREA_ID, year: 2006, unit: "county" } as const;

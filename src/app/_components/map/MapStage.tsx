@@ -9,6 +9,7 @@ import type { MapController, MapPlace } from "./mapController.ts";
 import { MapLegend } from "./MapLegend.tsx";
 import type { Measure } from "./MeasurePanel.tsx";
 import { MetricBar } from "./MetricBar.tsx";
+import { useLegendNote } from "./useLegendNote.ts";
 import { usePixelChoice } from "./usePixelChoice.tsx";
 import { useBaseMaps } from "./useBaseMaps.ts";
 import { useZoneWalk } from "./useZoneWalk.ts";
@@ -95,6 +96,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
     return codes?.map((code) => names.get(code) ?? String(code));
   }, [area.legend, layer.scale, locale, tLegend]);
 
+  const legendNote = useLegendNote(view, regionName);
   const walk = useZoneWalk(area, view, zones.data, selection, regionName, onChange);
 
   useShortcut({
@@ -285,6 +287,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
                   format={["index", "share", "transition"].includes(metric) ? words.column : undefined}
                   classNames={classNames}
                   isOrdered={metric === "space" || metric === "hotSpots"}
+                  note={legendNote(layer.scale, layer.isStale)}
                   unitWord={unit === "cell" ? tLegend("cells") : tLegend("counties")}
                   hidden={new Set(view.hidden)}
                   onToggle={(index) =>

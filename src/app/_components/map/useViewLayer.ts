@@ -108,6 +108,10 @@ export function useViewLayer(area: AreaView, view: ViewKey) {
       classCode: classCode ?? undefined,
       transition: transition ?? undefined,
       unit,
+      // What the legend counts is what the twin table lists.
+      regionCode: view.regionCode ?? undefined,
+      classes: view.classes.length > 0 ? view.classes : undefined,
+      levels: view.levels.length > 0 ? view.levels : undefined,
     }),
     enabled: reason === null,
     placeholderData: (before, query) => {

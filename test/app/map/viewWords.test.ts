@@ -75,6 +75,9 @@ describe("painting", () => {
     expect(missingReason(area, view({ metric: "change" }), 2000)).toBe("first");
     expect(missingReason(area, view({ metric: "change", baseYear: 2002 }), 2000)).toBeNull();
     expect(missingReason(area, view({ metric: "increment" }), 2000)).toBe("first");
+    expect(missingReason(area, view({ metric: "change", baseYear: 2001 }), 2001)).toBe("base");
+    expect(missingReason(area, view({ metric: "increment", baseYear: 2001 }), 2001)).toBe("base");
+    expect(missingReason(area, view({ metric: "net", baseYear: 2001 }), 2001)).toBeNull();
     expect(missingReason(area, view({ metric: "risk" }), 2001)).toBe("baseline");
     expect(missingReason(area, view({ metric: "risk" }), 2002)).toBeNull();
     expect(missingReason(area, view({ metric: "dominant" }), 2000)).toBeNull();

@@ -18,7 +18,7 @@ export function LayerReason({
   onHotSpots,
 }: {
   areaId: string;
-  reason: "first" | "baseline" | "pair" | "hotSpots";
+  reason: "first" | "baseline" | "base" | "pair" | "hotSpots";
   year: number;
   baseYear: number | null;
   computed: ReturnType<typeof useComputedFirst>;

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { useAddressNotes } from "./useAddressNotes.ts";
 import { CoordinateLine } from "./CoordinateLine.tsx";
 import type { MapController, MapPlace } from "./mapController.ts";
 import { MapLegend } from "./MapLegend.tsx";
@@ -50,6 +51,9 @@ const MeasurePanel = dynamic(() => loadPart(() => import("./MeasurePanel.tsx")).
   ssr: false,
 });
 
+const NOTE_CLASS =
+  "pointer-events-auto mt-1.5 w-fit rounded-md border border-line bg-raised/95 px-2.5 py-1 tabular-nums empty:hidden print:hidden";
+
 interface MapStageProps {
   area: AreaView;
   view: ViewKey;
@@ -73,6 +77,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   const words = useMetricWords(area, view);
   const layer = useViewLayer(area, view);
   const baseMaps = useBaseMaps(state.base);
+  const notes = useAddressNotes(area, state);
   const { metric, year, unit } = view;
   const selection = state.sel;
   const pixels = usePixelChoice(area, view, regionName, (px) => onChange({ px }));
@@ -122,6 +127,17 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
     if (isWithoutMap) onShown();
   }, [isWithoutMap, onShown]);
 
+  const reason =
+    layer.reason === null ? null : (
+      <LayerReason
+        areaId={area.id}
+        reason={layer.reason}
+        year={year}
+        baseYear={view.baseYear}
+        computed={layer.computed}
+        onHotSpots={(choice) => onChange({ y: choice.year, b: choice.fromYear })}
+      />
+    );
   const parentOf = (code: string | undefined) =>
     area.regions.find((region) => region.code === code)?.parentCode ?? null;
 
@@ -172,11 +188,14 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
         <MetricBar area={area} view={view} onChange={onChange}>
           {pixels.picker}
         </MetricBar>
-        <p
-          role="status"
-          data-testid="zone-walk"
-          className="pointer-events-auto mt-1.5 w-fit rounded-md border border-line bg-raised/95 px-2.5 py-1 tabular-nums empty:hidden print:hidden"
-        >
+        {state.t
+          ? null
+          : notes.map((note) => (
+              <p key={note} role="status" data-testid="address-note" className={NOTE_CLASS}>
+                {note}
+              </p>
+            ))}
+        <p role="status" data-testid="zone-walk" className={NOTE_CLASS}>
           {walk.words}
         </p>
       </div>
@@ -244,6 +263,8 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           }
           onPick={pickRow}
           onClearFilters={() => onChange({ cls: [], lvl: [], off: [] })}
+          reason={reason}
+          notes={notes}
         />
       ) : null}
       <MapTools
@@ -269,15 +290,8 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           {pixels.readout ? <div className="absolute right-14 top-16 z-[465]">{pixels.readout}</div> : null}
           <div className="pointer-events-none absolute bottom-2 left-2 z-[450] flex flex-col items-start gap-2 md:bottom-3 md:left-3">
             {pixels.legend}
-            {pixels.isCovering ? null : layer.reason !== null ? (
-              <LayerReason
-                areaId={area.id}
-                reason={layer.reason}
-                year={year}
-                baseYear={view.baseYear}
-                computed={layer.computed}
-                onHotSpots={(choice) => onChange({ y: choice.year, b: choice.fromYear })}
-              />
+            {pixels.isCovering ? null : reason !== null ? (
+              reason
             ) : layer.scale ? (
               <div className="pointer-events-auto">
                 <MapLegend

@@ -6,7 +6,7 @@ import { FilterMenu } from "./FilterMenu.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { SELECT_CLASS } from "../frame/controls.ts";
 import { nameIn } from "../../_i18n/locales.ts";
-import { MAP_UNITS, type MapState } from "../../_view/viewState.ts";
+import { MAP_UNITS, type MapState, type MapUnit } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 import { comparesYears, isOfCells, type ViewMetric } from "@/contract/viewNames.ts";
@@ -39,7 +39,14 @@ export function MetricBar({
   const t = useTranslations("metric");
   const locale = useLocale();
   const units = MAP_UNITS.filter((unit) => unit === "cell" || area.regions.some(({ level }) => level === unit));
-  const earlier = area.years.filter((year) => year !== view.year);
+  const others = area.years.filter((year) => year !== view.year || year === view.baseYear);
+  const isInCounty = area.regions.some(({ code, level }) => code === view.regionCode && level === "county");
+  const refusalOf = (unit: MapUnit) =>
+    unit !== "cell" && isOfCells(view.metric)
+      ? t("cellsOnly")
+      : unit === "prefecture" && isInCounty
+        ? t("notInCounty")
+        : undefined;
   const transition = view.transition ?? { from: 0, to: 0 };
   const classSelect = (label: string, value: number, choose: (code: number) => void) => (
     <select
@@ -90,7 +97,7 @@ export function MetricBar({
           className={`${SELECT_CLASS} tabular-nums`}
         >
           <option value="">{t(view.metric === "hotSpots" ? "stateOfYear" : "previousYear")}</option>
-          {earlier.map((year) => (
+          {others.map((year) => (
             <option key={year} value={year}>
               {t("since", { year })}
             </option>
@@ -104,7 +111,7 @@ export function MetricBar({
         choices={units.map((unit) => ({
           key: unit,
           label: t(`unitName.${unit}`),
-          refused: unit !== "cell" && isOfCells(view.metric) ? t("cellsOnly") : undefined,
+          refused: refusalOf(unit),
         }))}
         current={MAP_UNITS.find((unit) => unit === view.unit) ?? "cell"}
         onChoose={(u) => onChange({ u, off: [] })}

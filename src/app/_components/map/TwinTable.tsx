@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { MetricWords } from "./useMetricWords.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
@@ -24,6 +24,8 @@ export function TwinTable({
   isSelected,
   onPick,
   onClearFilters,
+  reason,
+  notes,
 }: {
   area: AreaView;
   view: ViewKey;
@@ -32,6 +34,10 @@ export function TwinTable({
   isSelected: (row: ViewRow) => boolean;
   onPick: (row: ViewRow) => void;
   onClearFilters: () => void;
+  /** Why the view has no figures, in place of rows without any; `null` = it has some. */
+  reason: ReactNode | null;
+  /** What the address asked for and did not get. */
+  notes: readonly string[];
 }) {
   const t = useTranslations("table");
   const trpc = useTRPC();
@@ -42,8 +48,9 @@ export function TwinTable({
   const table = useQuery({
     ...trpc.view.table.queryOptions({ view: resting, order, offset: 0, limit: Math.min(500, pages * PAGE) }),
     placeholderData: (before) => before,
+    enabled: reason === null,
   });
-  const data = table.data;
+  const data = reason === null ? table.data : undefined;
   const isCells = view.unit === "cell";
   const largest = Math.max(0, ...(data?.rows ?? []).map(({ value }) => Math.abs(value ?? 0)));
   const column = words.column(largest);
@@ -58,6 +65,11 @@ export function TwinTable({
       className="absolute inset-0 z-[440] overflow-y-auto bg-surface pb-4 pt-[136px] md:pt-16 print:static"
     >
       <div className="mx-auto max-w-3xl pl-3 pr-14 xl:pr-3">
+        {notes.map((note) => (
+          <p key={note} role="status" data-testid="address-note" className="mb-1 text-[12px] text-warn">
+            {note}
+          </p>
+        ))}
         <div className="flex flex-wrap items-end justify-between gap-2">
           <h2 className="text-[15px] font-semibold">
             {regionName(view.regionCode ?? area.id)} · {words.name} · {view.year}
@@ -85,7 +97,8 @@ export function TwinTable({
             <ErrorNote error={table.error} what={t("notLoaded")} onRetry={() => void table.refetch()} />
           </div>
         ) : null}
-        {data === undefined && !table.error ? <Skeleton className="mt-3 h-96" /> : null}
+        {reason === null ? null : <div className="mt-3">{reason}</div>}
+        {data === undefined && reason === null && !table.error ? <Skeleton className="mt-3 h-96" /> : null}
         {data ? (
           <>
             <p className="mt-1 text-[12px] tabular-nums text-muted" role="status">

@@ -41,7 +41,8 @@ export function useComputedFirst(
   const { metric, year, baseYear } = view;
   const before = area.yearDetails.find((of) => of.year === year)?.fromYear ?? null;
   const isPair = OF_PAIRS.includes(metric) && baseYear !== null && baseYear !== before;
-  const pair = usePair(isPair && restedYear === year ? { areaId: area.id, fromYear: baseYear, year } : null);
+  const isAsked = isPair && baseYear !== year && restedYear === year;
+  const pair = usePair(isAsked ? { areaId: area.id, fromYear: baseYear, year } : null);
   const isHotSpots = metric === "hotSpots";
   const hotSpots = useQuery({
     ...trpc.analysis.hotSpotYears.queryOptions({ areaId: area.id }),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import type { MapState } from "../../_view/viewState.ts";
+import type { MapState, MapUnit } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 import { comparesYears, isOfCells } from "@/contract/viewNames.ts";
@@ -9,6 +9,11 @@ import { comparesYears, isOfCells } from "@/contract/viewNames.ts";
 /** A transition to begin with: between the first two classes. */
 function firstOf([from, to = from]: readonly number[]): NonNullable<ViewKey["transition"]> {
   return { from, to };
+}
+
+/** A county holds no prefecture: what lies in it is counted by itself. */
+function withinUnit(unit: MapUnit, level: AreaView["regions"][number]["level"] | undefined): MapUnit {
+  return unit === "prefecture" && level === "county" ? "county" : unit;
 }
 
 /** The one object that the map, its table and its texts are made from, out of the address. */
@@ -23,10 +28,11 @@ export function useMapView(area: AreaView, state: MapState): ViewKey {
       areaId: area.id,
       year,
       metric: m,
-      baseYear: comparesYears(m) && b !== null && b !== year && area.years.includes(b) ? b : null,
+      // The base year itself is kept where it is looked at: it then says so, and is not another year's change.
+      baseYear: comparesYears(m) && b !== null && area.years.includes(b) ? b : null,
       classCode: m === "share" ? (c !== null && codes.includes(c) ? c : codes[0]) : null,
       transition: m === "transition" ? (f !== null && [f.from, f.to].every(isCode) ? f : firstOf(codes)) : null,
-      unit: !isOfCells(m) && area.regions.some((region) => region.level === u) ? u : "cell",
+      unit: !isOfCells(m) && area.regions.some((region) => region.level === u) ? withinUnit(u, level) : "cell",
       regionCode: level === undefined || level === "area" ? null : r,
       classes: cls.filter((code) => codes.includes(code)),
       levels: lvl.filter((riskLevel) => riskLevel <= 4),

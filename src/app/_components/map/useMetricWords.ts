@@ -34,12 +34,16 @@ export function useMetricWords(area: AreaView, view: ViewKey): MetricWords {
     const className = (code: number) => classNames.get(code) ?? String(code);
     const { transition } = view;
     const signed = view.metric === "change";
-    function name(): string {
+    function plainName(): string {
       if (view.metric === "share") return t("shareOf", { name: className(view.classCode ?? -1) });
       if (transition !== null)
         return t("transitionOf", { from: className(transition.from), to: className(transition.to) });
-      if (view.metric === "change" && view.baseYear !== null) return t("changeSince", { year: view.baseYear });
       return t(`name.${view.metric}`);
+    }
+    function name(): string {
+      if (view.baseYear === null) return plainName();
+      if (view.metric === "change") return t("changeSince", { year: view.baseYear });
+      return t("ofYears", { name: plainName(), from: view.baseYear, to: view.year });
     }
     function value(of: number | null): string {
       if (of === null) return NO_FIGURE;

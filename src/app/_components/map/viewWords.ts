@@ -9,7 +9,7 @@ import {
 import type { AreaView } from "@/contract/area.ts";
 import type { CellYearView, LayerScale } from "@/contract/figures.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
-import { isSigned, type ViewMetric } from "@/contract/viewNames.ts";
+import { comparesYears, isSigned, type ViewMetric } from "@/contract/viewNames.ts";
 
 const RISK_BREAKS = [0.5, 1.5, 2.5, 3.5];
 
@@ -44,7 +44,8 @@ export function missingReason(
   area: AreaView,
   view: Pick<ViewKey, "metric" | "baseYear">,
   year: number,
-): "first" | "baseline" | null {
+): "first" | "baseline" | "base" | null {
+  if (comparesYears(view.metric) && view.baseYear === year) return "base";
   const role = area.yearDetails.find((of) => of.year === year)?.role;
   const isFirst = view.metric === "risk" || (NEEDS_EARLIER.includes(view.metric) && view.baseYear === null);
   if (role === "first" && isFirst) return "first";

@@ -1,0 +1,16 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { MapState } from "../../_view/viewState.ts";
+import type { AreaView } from "@/contract/area.ts";
+
+/** What the address names and the area does not have, and what is shown in its place: a sentence each. */
+export function useAddressNotes(area: AreaView, { r, y, b }: Pick<MapState, "r" | "y" | "b">): string[] {
+  const t = useTranslations("map");
+  const newest = area.years[area.years.length - 1];
+  return [
+    r === null || area.regions.some(({ code }) => code === r) ? null : t("noRegion", { code: r }),
+    y === null || area.years.includes(y) ? null : t("noYear", { year: y, shown: newest }),
+    b === null || area.years.includes(b) ? null : t("noBaseYear", { year: b }),
+  ].filter((note) => note !== null);
+}

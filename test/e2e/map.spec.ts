@@ -68,6 +68,8 @@ describe("the map page", () => {
     await page.locator("[data-testid=map][data-painted]").waitFor();
     expect(await page.getByTestId("demo-mark").textContent()).toContain("合成演示数据 · 示意边界");
     expect(await page.title()).toContain("地图");
+    // Nothing points at the map: north and the middle's coordinates stand there all the same.
+    expect(await page.getByTestId("coordinates").textContent()).toMatch(/北.*\d+\.\d{4}°N \d+\.\d{4}°E.*CGCS2000/);
     expect([...hosts]).toEqual([new URL(area.address).host]);
     expect(errors).toEqual([]);
     await page.context().close();
@@ -123,6 +125,18 @@ describe("the map page", () => {
       expect(errors).toEqual([]);
       await page.context().close();
     }
+  });
+
+  it("says of a year that is the base year, and of what the address names and the area lacks", async () => {
+    const { page } = await openLive(browser, `${area.address}/map?m=change&b=2003&y=2003&r=9999`);
+    await page.getByTestId("reason-base").getByText("2003 年就是所选的基准年").waitFor();
+    expect(await page.getByTestId("address-note").textContent()).toContain("9999");
+    await page.keyboard.press("t");
+    await page.getByTestId("twin-table").getByTestId("reason-base").waitFor();
+    await page.keyboard.press("t");
+    await page.keyboard.press("]");
+    await page.getByRole("region", { name: "图例" }).getByText("较 2003 年变化").waitFor();
+    await page.context().close();
   });
 
   it("keeps the state when the language is changed", async () => {
@@ -282,7 +296,7 @@ describe("the map page", () => {
     await page.context().close();
   });
 
-  it("finds a place by its name and a coordinate by its numbers, from any page", async () => {
+  it("finds a place by its name, a coordinate by its numbers and an alert by its own, from any page", async () => {
     const { page } = await openLive(browser, area.address);
     await page.keyboard.press("/");
     await page.getByRole("combobox", { name: "查找地点" }).fill("5201x");
@@ -295,6 +309,13 @@ describe("the map page", () => {
     await page.getByRole("combobox", { name: "查找地点" }).fill("东经106.8 北纬24.8");
     await page.keyboard.press("Enter");
     await page.waitForURL(/at=24\.8/);
+    const [{ number }] = area.installation.rows<{ number: string }>("SELECT number FROM Alert ORDER BY number LIMIT 1");
+    await page.keyboard.press("/");
+    await page.getByRole("combobox", { name: "查找地点" }).fill(number.toLowerCase());
+    await page.getByRole("option", { name: number }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(new RegExp(`alert=${number}`));
+    await page.getByRole("dialog", { name: new RegExp(number) }).waitFor();
     await page.context().close();
   });
 

@@ -5,12 +5,15 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { findPlaces } from "./findPlaces.ts";
+import { useAlertHits } from "./useAlertHits.ts";
 import { parseCoordinates, type GlobePlace } from "./parseCoordinates.ts";
+import { LevelMark } from "../alerts/LevelMark.tsx";
 import { INPUT_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
 import { useModal } from "../frame/useModal.ts";
 import { localePath, nameIn, pagePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
+import type { AlertSummary } from "@/contract/alert.ts";
 import type { PlaceView } from "@/contract/place.ts";
 
 const LONGEST_LIST = 10;
@@ -18,11 +21,15 @@ const LONGEST_LIST = 10;
 const PLACE_ZOOM = 12;
 
 type Hit =
-  { readonly kind: "region"; readonly place: PlaceView } | { readonly kind: "coordinates"; readonly at: GlobePlace };
+  | { readonly kind: "region"; readonly place: PlaceView }
+  | { readonly kind: "alert"; readonly alert: AlertSummary }
+  | { readonly kind: "coordinates"; readonly at: GlobePlace };
 
-/** Search for a place: arrows choose, Enter goes there. */
+/** Search for a place or for an alert by its number: arrows choose, Enter goes there. */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("search");
+  const tAlert = useTranslations("alert");
+  const tHistory = useTranslations("history");
   const tLevel = useTranslations("figures");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -42,8 +49,10 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     staleTime: Infinity,
   });
 
+  const found = useAlertHits(area?.id, text);
   const hits: Hit[] = [
     ...parseCoordinates(text).map((at): Hit => ({ kind: "coordinates", at })),
+    ...found.alerts.map((alert): Hit => ({ kind: "alert", alert })),
     ...findPlaces(places.data ?? [], text, LONGEST_LIST).map((place): Hit => ({ kind: "region", place })),
   ];
   const at = Math.min(chosen, hits.length - 1);
@@ -51,6 +60,12 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     const place = places.data?.find((other) => other.code === code);
     return place ? nameIn(locale, place) : "";
   };
+  const keyOf = (hit: Hit) =>
+    hit.kind === "region"
+      ? hit.place.code
+      : hit.kind === "alert"
+        ? hit.alert.number
+        : `${hit.at.latitude} ${hit.at.longitude}`;
   const coordinateText = ({ latitude, longitude }: GlobePlace) =>
     t("coordinates", { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
 
@@ -58,10 +73,15 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     if (!hit) return;
     const next = new URLSearchParams(pathname === "/map" ? query : {});
     if (area && areas.data && areas.data.length > 1) next.set("a", area.id);
-    next.delete("sel");
+    for (const name of ["sel", "alert", "at"]) next.delete(name);
     if (hit.kind === "region") {
       if (hit.place.level === "area") next.delete("r");
       else next.set("r", hit.place.code);
+      next.delete("v");
+    } else if (hit.kind === "alert") {
+      next.set("r", hit.alert.regionCode);
+      next.set("y", String(hit.alert.year));
+      next.set("alert", hit.alert.number);
       next.delete("v");
     } else {
       next.set("v", `${hit.at.latitude.toFixed(5)},${hit.at.longitude.toFixed(5)},${PLACE_ZOOM}`);
@@ -106,10 +126,15 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           <ErrorNote error={places.error} what={t("notLoaded")} onRetry={() => void places.refetch()} />
         </div>
       ) : null}
+      {found.error ? (
+        <div className="p-3">
+          <ErrorNote error={found.error} what={tAlert("notLoaded")} />
+        </div>
+      ) : null}
       <ul id={listId} role="listbox" aria-label={t("results")} className="max-h-[50vh] overflow-y-auto">
         {hits.map((hit, index) => (
           <li
-            key={hit.kind === "region" ? hit.place.code : coordinateText(hit.at)}
+            key={keyOf(hit)}
             id={`${listId}-${index}`}
             role="option"
             aria-selected={index === at}
@@ -127,6 +152,14 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
                   {[tLevel(`level.${hit.place.level}`), nameOf(hit.place.parentCode), hit.place.code]
                     .filter(Boolean)
                     .join(" · ")}
+                </span>
+              </>
+            ) : hit.kind === "alert" ? (
+              <>
+                <LevelMark level={hit.alert.level} />
+                <span className="min-w-0 flex-1 truncate text-[14px]">{nameOf(hit.alert.regionCode)}</span>
+                <span className="whitespace-nowrap text-[12px] tabular-nums text-muted">
+                  {[tHistory(`state.${hit.alert.state}`), hit.alert.number].join(" · ")}
                 </span>
               </>
             ) : (

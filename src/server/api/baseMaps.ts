@@ -11,7 +11,9 @@ export interface BaseMap extends BaseMapView {
 
 /** Hosts whose tiles are in GCJ-02 or BD-09. */
 const SHIFTED =
-  /(^|\.)(autonavi\.com|amap\.com|gaode\.com|qq\.com|gtimg\.com|gtimg\.cn|baidu\.com|bdimg\.com|bdstatic\.com|google\.cn)$/i;
+  /(^|\.)(autonavi\.com|amap\.com|gaode\.com|mapabc\.com|qq\.com|gtimg\.com|gtimg\.cn|baidu\.com|bdimg\.com|bdstatic\.com|google\.cn|geoq\.cn|sogou\.com|mapbar\.com)$/i;
+/** A host that shifts its tiles for those who ask as from China. */
+const SHIFTED_ON_WISH = /(^|\.)(google\.com|googleapis\.com)$/i;
 
 /** Layers of Tianditu in web Mercator, with its own writing drawn into none of them. */
 const TIANDITU_LAYERS = [
@@ -24,7 +26,9 @@ const FOLDER_NAME = /^[\w-]{1,60}$/;
 
 /** Why tiles of an address cannot be laid under ours; `null` if they can. */
 export function refusalOf(url: string): BaseMapView["refused"] {
-  return SHIFTED.test(new URL(url).hostname) ? "gcj02" : null;
+  const { hostname, searchParams } = new URL(url);
+  const isAsked = SHIFTED_ON_WISH.test(hostname) && searchParams.get("gl")?.toLowerCase() === "cn";
+  return SHIFTED.test(hostname) || isAsked ? "gcj02" : null;
 }
 
 function tianditu(key: string | undefined): BaseMap[] {

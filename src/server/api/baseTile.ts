@@ -27,6 +27,12 @@ const ON_DISK = [
   { extension: "webp", contentType: "image/webp" },
 ] as const;
 
+/** A server that did not answer is left alone for so long: a page must not wait for each of its tiles. */
+const AWAY_MS = 30_000;
+
+/** Until when a source is taken to be away, ms since 1970. */
+const awayUntilMs = new Map<string, number>();
+
 /** Fetched tiles, the latest used last. */
 const kept = new Map<string, BaseTile>();
 
@@ -42,13 +48,16 @@ async function readTile(folder: string, { z, x, y }: TileAddress): Promise<BaseT
   throw new AppError("notFound", `The base map has no tile ${z}/${x}/${y}.`);
 }
 
-async function fetchTile(template: string, { z, x, y }: TileAddress): Promise<BaseTile> {
+async function fetchTile(template: string, { source, z, x, y }: TileAddress): Promise<BaseTile> {
   const url = template.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y));
   const { hostname } = new URL(url);
+  if (Date.now() < (awayUntilMs.get(source) ?? 0))
+    throw new AppError("notReady", `The base map at ${hostname} did not answer a moment ago.`);
   let response: Response;
   try {
     response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(WAIT_MS) });
   } catch (cause) {
+    awayUntilMs.set(source, Date.now() + AWAY_MS);
     throw new AppError("environment", `The base map at ${hostname} does not answer.`, { cause });
   }
   const contentType = response.headers.get("content-type")?.split(";")[0] ?? "";

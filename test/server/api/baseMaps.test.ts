@@ -54,6 +54,8 @@ describe("base maps", () => {
     "https://online1.map.bdimg.com/tile/?x={x}&y={y}&z={z}",
     "https://api.map.baidu.com/{z}/{x}/{y}",
     "https://mt1.google.cn/{z}/{x}/{y}",
+    "https://mt1.google.com/vt/lyrs=m&hl=zh-CN?x={x}&y={y}&z={z}&gl=cn",
+    "https://map.geoq.cn/ArcGIS/rest/services/ChinaOnlineCommunity/MapServer/tile/{z}/{y}/{x}",
   ])("in shifted coordinates are refused: %s", (url) => {
     expect(refusalOf(url)).toBe("gcj02");
   });
@@ -81,5 +83,11 @@ describe("base maps", () => {
     ["an answer that leads elsewhere", { source: "configured", z: 7, x: 0, y: 0 }, /does not answer/],
   ])("refuse %s", async (_name, address, message) => {
     await expect(getBaseTile(address)).rejects.toThrow(message);
+  });
+
+  it("are not asked again at once when their server did not answer", async () => {
+    const before = asked.length;
+    await expect(getBaseTile({ source: "configured", z: 8, x: 203, y: 108 })).rejects.toThrow(/a moment ago/);
+    expect(asked).toHaveLength(before);
   });
 });

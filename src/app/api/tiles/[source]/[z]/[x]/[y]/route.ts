@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { requireTileNearAreas } from "@/server/api/tileNearAreas.ts";
 import { getBaseTile } from "@/server/api/baseTile.ts";
 import { errorResponse } from "@/server/api/errorResponse.ts";
 import { parseRequest } from "@/server/api/parseRequest.ts";
+import { scopeOfRequest } from "@/server/auth/actingPerson.ts";
 
 const wholeNumber = z
   .string()
@@ -19,9 +21,11 @@ const WEEK_S = 7 * 24 * 3600;
 type Address = Promise<{ source: string; z: string; x: string; y: string }>;
 
 /** A tile of a base map, through us: the key of a map service never leaves the server. */
-export async function GET(_request: Request, { params }: { params: Address }): Promise<Response> {
+export async function GET(request: Request, { params }: { params: Address }): Promise<Response> {
   try {
-    const { bytes, contentType } = await getBaseTile(parseRequest(addressSchema, await params, "tile"));
+    const address = parseRequest(addressSchema, await params, "tile");
+    await requireTileNearAreas(await scopeOfRequest(request, "viewer"), address);
+    const { bytes, contentType } = await getBaseTile(address);
     return new Response(bytes, {
       headers: { "content-type": contentType, "cache-control": `private, max-age=${WEEK_S}` },
     });

@@ -4,6 +4,7 @@ import "leaflet/dist/leaflet.css";
 import "./map.css";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import type { BaseMapState } from "./baseMapLayer.ts";
 import { cellLookup } from "./cellLookup.ts";
 import type { TileInk } from "./layerColours.ts";
 import { MapController, type MapPlace, type MapView, type ZoneShape } from "./mapController.ts";
@@ -25,6 +26,8 @@ export interface CarbonMapProps {
   fills?: RegionFills | null;
   /** Address template of a base map under everything. */
   baseMap?: string | null;
+  /** Told whether the base map can be seen. */
+  onBaseMap?: (state: BaseMapState) => void;
   /** A place that was searched for, `[latitude, longitude]`. */
   found?: readonly [number, number] | null;
   /** What is being measured, `[latitude, longitude]`; `null` = nothing. */
@@ -109,6 +112,7 @@ export function CarbonMap(props: CarbonMapProps) {
       onPick: (place) => latest.current.onPick(place),
       onView: (view) => latest.current.onView(view),
       onPixels: (view) => latest.current.onPixels?.(view),
+      onBaseMap: (state) => latest.current.onBaseMap?.(state),
     });
     setController(made);
     latest.current.onReady?.(made);

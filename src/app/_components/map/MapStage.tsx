@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAddressNotes } from "./useAddressNotes.ts";
 import { CoordinateLine } from "./CoordinateLine.tsx";
+import type { BaseMapState } from "./baseMapLayer.ts";
 import type { MapController, MapPlace } from "./mapController.ts";
 import { MapLegend } from "./MapLegend.tsx";
 import type { Measure } from "./MeasurePanel.tsx";
@@ -18,6 +19,7 @@ import { useMapGround } from "./useMapData.ts";
 import { HOT_SPOT_KEY, SPACE_KEY, useMetricWords } from "./useMetricWords.ts";
 import { useViewLayer } from "./useViewLayer.ts";
 import { NoDataPattern } from "../charts/NoDataPattern.tsx";
+import { LINK_CLASS } from "../frame/controls.ts";
 import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useShortcut } from "../frame/useShortcut.ts";
@@ -68,16 +70,18 @@ interface MapStageProps {
 export function MapStage({ area, view, state, regionName, onChange, onShown }: MapStageProps) {
   const t = useTranslations("map");
   const tLegend = useTranslations("legend");
+  const tTools = useTranslations("tools");
   const locale = useLocale();
   const trpc = useTRPC();
   const [hover, setHover] = useState<MapPlace | null>(null);
   const [measure, setMeasure] = useState<Measure | null>(null);
+  const [baseMapState, setBaseMapState] = useState<BaseMapState>("shown");
   const [controller, setController] = useState<MapController | null>(null);
   const ground = useMapGround(area);
   const words = useMetricWords(area, view);
   const layer = useViewLayer(area, view);
   const baseMaps = useBaseMaps(state.base);
-  const notes = useAddressNotes(area, state);
+  const notes = useAddressNotes(area, state, baseMaps.isUnknown);
   const { metric, year, unit } = view;
   const selection = state.sel;
   const pixels = usePixelChoice(area, view, regionName, (px) => onChange({ px }));
@@ -195,6 +199,14 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
                 {note}
               </p>
             ))}
+        {state.t || baseMaps.name === null || baseMapState === "shown" ? null : (
+          <p role="status" data-testid="base-map-state" className={`${NOTE_CLASS} flex items-center gap-2`}>
+            {tTools(`baseMapState.${baseMapState}`, { name: baseMaps.name })}
+            <button type="button" className={LINK_CLASS} onClick={() => controller?.retryBaseMap()}>
+              {tTools("retry")}
+            </button>
+          </p>
+        )}
         <p role="status" data-testid="zone-walk" className={NOTE_CLASS}>
           {walk.words}
         </p>
@@ -207,6 +219,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           left={layer.ink}
           fills={layer.fills}
           baseMap={baseMaps.url}
+          onBaseMap={setBaseMapState}
           found={state.at}
           measure={drawn}
           pixels={pixels.source}
@@ -319,7 +332,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           <div className="pointer-events-none absolute bottom-[52px] right-2 z-[450] @[480px]:bottom-9">
             <CoordinateLine controller={controller} pointer={hover} />
           </div>
-          {baseMaps.attribution ? (
+          {baseMaps.attribution && baseMapState === "shown" ? (
             <p className="pointer-events-none absolute bottom-1 right-24 z-[450] rounded bg-raised/85 px-1 text-[11px] text-muted">
               {baseMaps.attribution}
             </p>

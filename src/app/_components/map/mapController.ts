@@ -1,5 +1,6 @@
 import L from "leaflet";
 import { addFitButton } from "./addFitButton.ts";
+import { BaseMapLayer, type BaseMapState } from "./baseMapLayer.ts";
 import type { CellLookup } from "./cellLookup.ts";
 import { clipPanes } from "./clipPanes.ts";
 import { GridTileLayer } from "./gridTileLayer.ts";
@@ -67,6 +68,7 @@ interface ControllerOptions {
   readonly onPick: (place: MapPlace) => void;
   readonly onView: (view: MapView) => void;
   readonly onPixels: (view: PixelView) => void;
+  readonly onBaseMap: (state: BaseMapState) => void;
 }
 
 /** Which half of a split map a layer is seen in. */
@@ -84,7 +86,7 @@ export class MapController {
   private readonly regions: RegionLayer;
   private readonly marks: MarkLayer;
   private readonly selection: SelectionLayer;
-  private baseMap: L.TileLayer | null = null;
+  private baseMap: BaseMapLayer | null = null;
   private split: number | null = null;
   /** React may tell a map once more that it has just taken down; it then says nothing. */
   private isGone = false;
@@ -153,11 +155,22 @@ export class MapController {
   }
 
   /** A picture under everything, let through by lighter colours above it; `null` = none. */
-  setBaseMap(url: string | null, options: L.TileLayerOptions = {}): void {
+  setBaseMap(url: string | null): void {
     if (this.isGone) return;
     this.baseMap?.remove();
-    this.baseMap = url === null ? null : L.tileLayer(url, { ...options, zIndex: 1 }).addTo(this.map);
-    this.map.getContainer().classList.toggle("map-with-base", url !== null);
+    this.baseMap = null;
+    const tell = (state: BaseMapState) => {
+      if (this.isGone) return;
+      this.map.getContainer().classList.toggle("map-with-base", url !== null && state === "shown");
+      this.options.onBaseMap(state);
+    };
+    tell("shown");
+    if (url !== null) this.baseMap = new BaseMapLayer(this.map, url, tell);
+  }
+
+  /** Asks for the base map's pictures once more. */
+  retryBaseMap(): void {
+    this.baseMap?.retry();
   }
 
   /** What is being measured: a line or an area through points, `[latitude, longitude]`. */

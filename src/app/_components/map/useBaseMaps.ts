@@ -12,5 +12,12 @@ export function useBaseMaps(chosen: string | null) {
   const maps = useQuery({ ...trpc.system.baseMaps.queryOptions(), staleTime: Infinity });
   const list = maps.data ?? NONE;
   const base = list.find(({ id, refused }) => id === chosen && refused === null);
-  return { list, url: base ? `/api/tiles/${base.id}/{z}/{x}/{y}` : null, attribution: base?.attribution ?? null };
+  return {
+    list,
+    url: base ? `/api/tiles/${base.id}/{z}/{x}/{y}` : null,
+    name: base?.name ?? null,
+    attribution: base?.attribution ?? null,
+    /** Named in the address, and not offered here or refused. */
+    isUnknown: chosen !== null && maps.data !== undefined && base === undefined,
+  };
 }

@@ -296,6 +296,18 @@ describe("the map page", () => {
     await page.context().close();
   });
 
+  it("turns the years slowly where motion is unwanted", async () => {
+    const { page } = await openPage(browser, `${area.address}/map?y=2003`, { reducedMotion: "reduce" });
+    await page.locator("[data-testid=map][data-painted]").waitFor();
+    await page.clock.install();
+    await page.getByRole("button", { name: "播放" }).click();
+    await page.clock.runFor(1_500);
+    expect(await page.getByTestId("year").textContent()).toBe("2003");
+    await page.clock.runFor(1_500);
+    await page.getByTestId("year").filter({ hasText: "2004" }).waitFor();
+    await page.context().close();
+  });
+
   it("finds a place by its name, a coordinate by its numbers and an alert by its own, from any page", async () => {
     const { page } = await openLive(browser, area.address);
     await page.keyboard.press("/");

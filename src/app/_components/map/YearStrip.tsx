@@ -3,12 +3,15 @@
 import { useEffect, useEffectEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { NextIcon, PauseIcon, PlayIcon, PreviousIcon } from "../frame/icons.tsx";
+import { useCalm } from "../frame/useCalm.ts";
 import { useShortcut } from "../frame/useShortcut.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AreaYear } from "@/contract/area.ts";
 
 /** While playing, a year stands this long, ms. */
 const STEP_MS = 700;
+/** Where motion is unwanted each year stands long enough to be looked at as a picture. */
+const CALM_STEP_MS = 2_500;
 /** On a phone a label so near to the last one would touch it. */
 const CROWDED = 5;
 const WIDTH = 1000;
@@ -32,6 +35,7 @@ export function YearStrip({
   const t = useTranslations("years");
   const { tonnesText } = useFormats();
   const hatch = useId();
+  const isCalm = useCalm();
   const [isWantedToPlay, setWantedToPlay] = useState(false);
   const index = Math.max(
     0,
@@ -69,9 +73,9 @@ export function YearStrip({
   });
   useEffect(() => {
     if (!isPlaying) return;
-    const timer = setInterval(() => stepOn(), STEP_MS);
+    const timer = setInterval(() => stepOn(), isCalm ? CALM_STEP_MS : STEP_MS);
     return () => clearInterval(timer);
-  }, [isPlaying]);
+  }, [isPlaying, isCalm]);
 
   const present = years.flatMap(({ year: of }) => (values.has(of) ? [values.get(of) ?? 0] : []));
   const low = Math.min(...present, 0);

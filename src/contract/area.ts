@@ -80,6 +80,8 @@ export const areaSchema = areaSummarySchema.extend({
   regionSetVersion: z.number().int(),
   /** Whether everything received so far is counted, computed and evaluated. */
   isUpToDate: z.boolean(),
+  /** When the newest of its files came in. */
+  receivedAt: z.string().nullable(),
   computedAt: z.string().nullable(),
   evaluatedAt: z.string().nullable(),
 });

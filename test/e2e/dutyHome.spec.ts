@@ -34,6 +34,10 @@ describe("the duty home", () => {
     expect(await page.locator("[data-county]").count()).toBe(4);
     for (const time of ["lastIngest", "lastComputed", "lastEvaluated"])
       expect(await page.locator(`[data-time=${time}]`).textContent()).toMatch(/20\d\d/);
+    for (const time of ["lastIngest", "lastEvaluated"]) {
+      const box = await page.locator(`[data-time=${time}]`).boundingBox();
+      expect(box?.y, "seen without scrolling").toBeLessThan(360);
+    }
     expect([...hosts]).toEqual([new URL(area.address).host]);
     expect(errors).toEqual([]);
     await page.context().close();
@@ -47,6 +51,7 @@ describe("the duty home", () => {
     expect(Number(await headline.getAttribute("data-open"))).toBe(
       count("historical = 0 AND state = 'open' AND regionCode = '5102'"),
     );
+    expect(await page.locator("[data-coverage=full]").textContent()).toContain("1/1 个县区");
     await page.context().close();
   });
 

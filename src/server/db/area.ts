@@ -53,8 +53,9 @@ function isEvaluated({ role, inputHash, evaluatedHash }: YearResult): boolean {
 export async function getArea(scope: Scope, areaId: string): Promise<AreaView> {
   const area = await getAreaRow(scope, areaId);
   const { prisma } = getDatabase();
-  const [datasets, legend, regions, years, set] = await Promise.all([
+  const [datasets, received, legend, regions, years, set] = await Promise.all([
     prisma.dataset.count({ where: { areaId, state: "current" } }),
+    prisma.dataset.aggregate({ where: { areaId }, _max: { receivedAt: true } }),
     prisma.legendEntry.findMany({ where: { legendId: area.legendId }, orderBy: { code: "asc" } }),
     prisma.region.findMany({
       where: { areaId },
@@ -75,6 +76,7 @@ export async function getArea(scope: Scope, areaId: string): Promise<AreaView> {
     regions,
     coefficientSet: { ...setFacts, region: area.coefficientRegion, coefficients },
     isUpToDate: datasets === 0 || (area.computedHash !== null && years.every(isEvaluated)),
+    receivedAt: received._max.receivedAt?.toISOString() ?? null,
     computedAt: area.computedAt?.toISOString() ?? null,
     evaluatedAt: area.evaluatedAt?.toISOString() ?? null,
   });

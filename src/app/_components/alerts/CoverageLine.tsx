@@ -9,9 +9,12 @@ import type { AreaView } from "@/contract/area.ts";
 /** How much of the newest year was judged. All-clear is said only when every county was, and after it was computed. */
 export function CoverageLine({
   area,
+  inside = null,
   openCount,
 }: {
   area: AreaView;
+  /** Codes of the counties that are spoken of; `null` = all. */
+  inside?: ReadonlySet<string> | null;
   /** Signals that wait; `undefined` = not read yet, `null` = could not be read. */
   openCount: number | null | undefined;
 }) {
@@ -19,7 +22,8 @@ export function CoverageLine({
   const trpc = useTRPC();
   const { dateTime } = useFormats();
   const newest = area.yearDetails.at(-1);
-  const counties = area.regions.filter(({ level }) => level === "county").length;
+  const isMeant = (code: string) => inside === null || inside.has(code);
+  const counties = area.regions.filter(({ level, code }) => level === "county" && isMeant(code)).length;
   const budgets = useQuery({
     ...trpc.region.year.queryOptions({ areaId: area.id, year: newest?.year ?? 2000, level: "county" }),
     enabled: newest?.role === "judged",
@@ -38,7 +42,7 @@ export function CoverageLine({
       </p>
     );
   if (!budgets.data || openCount === undefined) return <p className={`${line} text-muted`}>{t("coverage.checking")}</p>;
-  const judged = budgets.data.filter(({ riskLevel }) => riskLevel !== null).length;
+  const judged = budgets.data.filter(({ riskLevel, regionCode }) => riskLevel !== null && isMeant(regionCode)).length;
   const facts = { judged, counties, year: newest.year, time: dateTime(area.evaluatedAt) };
   if (judged < counties) {
     return (

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { DutyTimes } from "./DutyTimes.tsx";
 import { AlertList } from "../alerts/AlertList.tsx";
 import { CoverageLine } from "../alerts/CoverageLine.tsx";
 import { inDutyOrder } from "../alerts/inDutyOrder.ts";
@@ -83,10 +84,8 @@ export function DutyList({
           </ul>
         ) : null}
       </div>
-      <CoverageLine
-        area={area}
-        openCount={news.error ? null : news.data?.filter(({ state }) => state === "open").length}
-      />
+      <CoverageLine area={area} inside={inside} openCount={news.error ? null : news.data && open.length} />
+      <DutyTimes area={area} />
       <p className="sr-only" role="status" aria-live="polite">
         {freshAlerts.size > 0 ? tAlert("arrived", { count: freshAlerts.size }) : ""}
       </p>

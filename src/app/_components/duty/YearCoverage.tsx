@@ -1,13 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { Block } from "./Block.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
-import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
-import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView, AreaYear } from "@/contract/area.ts";
 
 type Cover = AreaYear["role"] | "missing";
@@ -20,13 +17,10 @@ const LOOK: Readonly<Record<Cover, string>> = {
   missing: "bg-raised border-dashed border-warn text-warn",
 };
 
-/** Which years are there, what part they play, which are missing; when data last came and rules last ran. */
+/** Which years are there, what part they play, which are missing. */
 export function YearCoverage({ area }: { area: AreaView }) {
   const t = useTranslations("duty");
   const locale = useLocale();
-  const trpc = useTRPC();
-  const { dateTime } = useFormats();
-  const health = useQuery(trpc.system.health.queryOptions());
   const roles = new Map(area.yearDetails.map(({ year, role }) => [year, role]));
   const [first, last] = [area.years[0], area.years[area.years.length - 1]];
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -34,11 +28,6 @@ export function YearCoverage({ area }: { area: AreaView }) {
   const kinds = (["first", "baseline", "judged", "missing"] as const)
     .map((kind) => ({ kind, count: years.filter((year) => coverOf(year) === kind).length }))
     .filter(({ count }) => count > 0);
-  const times = [
-    ["lastIngest", health.data === undefined ? undefined : health.data.lastIngest],
-    ["lastComputed", area.computedAt],
-    ["lastEvaluated", area.evaluatedAt],
-  ] as const;
   return (
     <Block
       title={t("coverage", { first, last, count: area.years.length })}
@@ -71,16 +60,6 @@ export function YearCoverage({ area }: { area: AreaView }) {
             </li>
           ))}
         </ul>
-        <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-2 text-[13px]">
-          {times.map(([key, time]) => (
-            <div key={key} className="contents">
-              <dt className="text-muted">{t(key)}</dt>
-              <dd className="text-right tabular-nums" data-time={key}>
-                {time === null ? t("never") : dateTime(time ?? null)}
-              </dd>
-            </div>
-          ))}
-        </dl>
       </div>
     </Block>
   );

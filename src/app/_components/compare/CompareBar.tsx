@@ -3,6 +3,8 @@
 import { useTranslations } from "use-intl";
 import { CHANGE_METRICS, SIDE_METRICS } from "./compareNames.ts";
 import type { CompareSide } from "./compareSides.ts";
+import { UnshownYears } from "./UnshownYears.tsx";
+import { YearSelect } from "./YearSelect.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { SELECT_CLASS } from "../frame/controls.ts";
 import { COMPARE_MODES, type CompareState } from "../../_view/viewState.ts";
@@ -21,36 +23,24 @@ export function CompareBar({
 }) {
   const t = useTranslations("compare");
   const isPeriods = state.by === "periods";
-  const year = (label: string, value: number, choose: (year: number) => void, isTaken: (year: number) => boolean) => (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => choose(Number(event.target.value))}
-      className={`${SELECT_CLASS} tabular-nums`}
-    >
-      {years.map((each) => (
-        <option key={each} value={each} disabled={isTaken(each)}>
-          {each}
-        </option>
-      ))}
-    </select>
-  );
   const period = (name: string, side: CompareSide, choose: (from: number, to: number) => void) => (
     <fieldset className="flex items-center gap-1">
       <legend className="float-left mr-1 text-[12px] text-muted">{name}</legend>
-      {year(
-        t("periodFrom", { name }),
-        side.fromYear ?? side.year,
-        (from) => choose(from, side.year),
-        (each) => each >= side.year,
-      )}
+      <YearSelect
+        label={t("periodFrom", { name })}
+        years={years}
+        value={side.fromYear ?? side.year}
+        isTaken={(each) => each >= side.year}
+        onChoose={(from) => choose(from, side.year)}
+      />
       <span aria-hidden="true">–</span>
-      {year(
-        t("periodTo", { name }),
-        side.year,
-        (to) => choose(side.fromYear ?? to, to),
-        (each) => each <= (side.fromYear ?? 0),
-      )}
+      <YearSelect
+        label={t("periodTo", { name })}
+        years={years}
+        value={side.year}
+        isTaken={(each) => each <= (side.fromYear ?? 0)}
+        onChoose={(to) => choose(side.fromYear ?? to, to)}
+      />
     </fieldset>
   );
   return (
@@ -69,28 +59,23 @@ export function CompareBar({
         </>
       ) : (
         <>
-          <span className="flex items-center gap-1.5">
-            <span aria-hidden="true" className="hidden text-[12px] text-muted sm:inline">
-              {t("earlier")}
-            </span>
-            {year(
-              t("earlier"),
-              first.year,
-              (a) => onChange({ a }),
-              (each) => each === second.year,
-            )}
-          </span>
-          <span className="flex items-center gap-1.5">
-            <span aria-hidden="true" className="hidden text-[12px] text-muted sm:inline">
-              {t("later")}
-            </span>
-            {year(
-              t("later"),
-              second.year,
-              (b) => onChange({ b }),
-              (each) => each === first.year,
-            )}
-          </span>
+          {([first, second] as const).map((side, at) => {
+            const [name, other] = at === 0 ? [t("earlier"), second.year] : [t("later"), first.year];
+            return (
+              <span key={name} className="flex items-center gap-1.5">
+                <span aria-hidden="true" className="hidden text-[12px] text-muted sm:inline">
+                  {name}
+                </span>
+                <YearSelect
+                  label={name}
+                  years={years}
+                  value={side.year}
+                  isTaken={(each) => each === other}
+                  onChoose={(chosen) => onChange({ a: Math.min(chosen, other), b: Math.max(chosen, other) })}
+                />
+              </span>
+            );
+          })}
         </>
       )}
       <ChoiceBar
@@ -127,6 +112,7 @@ export function CompareBar({
           ))}
         </select>
       )}
+      <UnshownYears years={years} sides={[first, second]} state={state} />
     </div>
   );
 }

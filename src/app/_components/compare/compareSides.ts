@@ -10,26 +10,54 @@ export interface CompareSide {
   readonly year: number;
 }
 
-/** Years as the address names them, each where the area has it; the first and the newest otherwise. */
-export function compareSidesOf(
-  years: readonly number[],
-  { by, a, b, c, e }: Pick<CompareState, "by" | "a" | "b" | "c" | "e">,
-): [CompareSide, CompareSide] {
+type AskedYears = Pick<CompareState, "by" | "a" | "b" | "c" | "e">;
+
+/**
+ * Years as the address names them, each where the area has it; the first and the newest otherwise. The earlier year
+ * stands first whichever way round they were named; a year against itself is compared with the one before it.
+ */
+export function compareSidesOf(years: readonly number[], { by, a, b, c, e }: AskedYears): [CompareSide, CompareSide] {
   const last = years.length - 1;
   const known = (year: number | null, otherwise: number) => (year !== null && years.includes(year) ? year : otherwise);
+  const pair = (one: number, other: number): [from: number, to: number] => {
+    if (one !== other) return [Math.min(one, other), Math.max(one, other)];
+    const at = years.indexOf(one);
+    return at > 0 ? [years[at - 1], one] : [one, years[1]];
+  };
   if (by === "years") {
-    const to = known(b, years[last]);
-    const from = known(a, years[0]);
-    const other = years.find((year) => year !== to) ?? years[0];
+    const [from, to] = pair(known(a, years[0]), known(b, years[last]));
     return [
-      { fromYear: null, year: from === to ? other : from },
+      { fromYear: null, year: from },
       { fromYear: null, year: to },
     ];
   }
   const middle = years[Math.floor(last / 2)];
-  const period = (from: number, to: number): CompareSide =>
-    from < to ? { fromYear: from, year: to } : { fromYear: years[Math.max(0, years.indexOf(from) - 1)], year: from };
+  const period = (one: number, other: number): CompareSide => {
+    const [fromYear, year] = pair(one, other);
+    return { fromYear, year };
+  };
   return [period(known(a, years[0]), known(b, middle)), period(known(c, middle), known(e, years[last]))];
+}
+
+/** What an address asks for that cannot be shown: years without results, and whether a year stands against itself. */
+export function unshownYears(
+  years: readonly number[],
+  { by, a, b, c, e }: AskedYears,
+): { readonly absent: readonly number[]; readonly isSameTwice: boolean } {
+  const asked = by === "years" ? [a, b] : [a, b, c, e];
+  const absent = asked.filter((year): year is number => year !== null && !years.includes(year));
+  const isSame = (one: number | null, other: number | null) => one !== null && one === other && years.includes(one);
+  return { absent: [...new Set(absent)], isSameTwice: isSame(a, b) || (by === "periods" && isSame(c, e)) };
+}
+
+/** Every year of the span of a series, and whether it has results: a gap is seen, not skipped. */
+export function yearsOfSpan(years: readonly number[]): { readonly year: number; readonly hasResults: boolean }[] {
+  const first = years[0];
+  const known = new Set(years);
+  return Array.from({ length: years[years.length - 1] - first + 1 }, (_, step) => ({
+    year: first + step,
+    hasResults: known.has(first + step),
+  }));
 }
 
 /** "2010", "2000–2010". */

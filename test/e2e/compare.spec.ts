@@ -35,6 +35,16 @@ describe("the comparison of two years", () => {
     await page.getByRole("button", { name: "25%" }).click();
     expect(await split()).toBe(25);
     await page.waitForURL(/x=25/);
+    const typed = page.getByRole("textbox", { name: "分隔线位置（百分数）" });
+    await typed.fill("67");
+    await typed.press("Enter");
+    expect(await split()).toBe(67);
+    await typed.fill("999");
+    await typed.press("Enter");
+    expect(await split()).toBe(100);
+    await typed.fill("x");
+    await typed.press("Tab");
+    expect([await split(), await typed.inputValue()]).toEqual([100, "100"]);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -2,11 +2,12 @@
 
 import type { KeyboardEvent } from "react";
 import { useTranslations } from "use-intl";
+import { PercentField } from "./PercentField.tsx";
 
 const QUARTERS = [25, 50, 75] as const;
 const LARGE_STEP = 10;
 
-/** The divider of the swipe: a slider over the map (arrows 1 %, with Shift 10 %) and three buttons, so that nobody has to drag. */
+/** The divider of the swipe: a slider over the map (arrows 1 %, with Shift 10 %) and three buttons, and a percent that is typed: nobody has to drag. */
 export function SwipeHandle({ percent, onPercent }: { percent: number; onPercent: (percent: number) => void }) {
   const t = useTranslations("compare");
   const set = (value: number) => onPercent(Math.min(100, Math.max(0, value)));
@@ -56,6 +57,7 @@ export function SwipeHandle({ percent, onPercent }: { percent: number; onPercent
             {quarter}%
           </button>
         ))}
+        <PercentField percent={percent} onPercent={set} />
       </div>
     </>
   );

@@ -91,6 +91,11 @@ export class MapController {
   /** React may tell a map once more that it has just taken down; it then says nothing. */
   private isGone = false;
   private lastView: MapView = [0, 0, 0];
+  /** Whether the whole area is shown and nobody has moved the map since: then it also fills a map of another size. */
+  private isWhole = false;
+  /** Whether the program moves the map at this moment: such a view is nobody's choice. */
+  private isOwnMove = false;
+  private readonly sizeWatch = new ResizeObserver(() => this.takeSize());
   private pixels: PixelTileLayer | null = null;
 
   constructor(container: HTMLElement, options: ControllerOptions) {
@@ -130,6 +135,7 @@ export class MapController {
     this.showView(options.view);
     this.addLabels();
     this.listen();
+    this.sizeWatch.observe(container);
   }
 
   setInk(side: MapSide, ink: TileInk | null): void {
@@ -250,8 +256,11 @@ export class MapController {
 
   showView(view: MapView | null): void {
     if (this.isGone) return;
-    if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
-    else this.map.fitBounds(this.regions.bounds, { ...this.roomForLegend(), animate: false });
+    this.isWhole = view === null;
+    this.moveUnasked(() => {
+      if (view) this.map.setView([view[0], view[1]], view[2], { animate: false });
+      else this.fitWhole();
+    });
   }
 
   /** Where the map looks at the moment; of a map taken down, where it looked last. */
@@ -259,6 +268,12 @@ export class MapController {
     if (this.isGone) return this.lastView;
     const { lat, lng } = this.map.getCenter();
     return [lat, lng, this.map.getZoom()];
+  }
+
+  /** Its room on the page, px. */
+  size(): { readonly width: number; readonly height: number } {
+    const { x, y } = this.map.getSize();
+    return { width: x, height: y };
   }
 
   /** Calls back whenever the map has been moved or zoomed; returns how to stop that. */
@@ -271,7 +286,28 @@ export class MapController {
   destroy(): void {
     this.lastView = this.view();
     this.isGone = true;
+    this.sizeWatch.disconnect();
     this.map.remove();
+  }
+
+  private fitWhole(): void {
+    this.map.fitBounds(this.regions.bounds, { ...this.roomForLegend(), animate: false });
+  }
+
+  /** The page gives the map more or less room: a panel grows, a legend comes under it. */
+  private takeSize(): void {
+    if (this.isGone) return;
+    const before = this.map.getSize();
+    this.moveUnasked(() => {
+      this.map.invalidateSize({ animate: false, pan: !this.isWhole });
+      if (this.isWhole && !this.map.getSize().equals(before)) this.fitWhole();
+    });
+  }
+
+  private moveUnasked(move: () => void): void {
+    this.isOwnMove = true;
+    move();
+    this.isOwnMove = false;
   }
 
   /** Moves the map only if what was chosen cannot be seen at all. */
@@ -329,11 +365,15 @@ export class MapController {
     this.map.on("mouseout", () => this.options.onHover(null));
     this.map.on("click", (event) => this.options.onPick(this.placeOf(event)));
     this.map.on("moveend", () => {
+      if (this.isOwnMove) return;
       const { lat, lng } = this.map.getCenter();
       this.options.onView([Number(lat.toFixed(4)), Number(lng.toFixed(4)), this.map.getZoom()]);
     });
     this.map.on("move zoom resize viewreset", () => clipPanes(this.map, CELL_PANES, this.split));
     this.map.on("zoomend", () => this.thinZones());
+    this.map.on("movestart", () => {
+      if (!this.isOwnMove) this.isWhole = false;
+    });
     this.thinZones();
   }
 

@@ -49,20 +49,28 @@ describe("the comparison of two years", () => {
     await page.context().close();
   });
 
-  it("clips both halves at the divider", async () => {
+  it("clips both halves at the divider, also when the panel takes room from the map", async () => {
     const { page } = await openPage(browser, `${area.address}/compare?x=25`);
     await page.locator("[data-connection=live]").waitFor();
-    await page.locator("[data-testid=map][data-painted]").waitFor();
-    const width = await page.getByTestId("map").evaluate((map) => map.clientWidth);
-    const edges = await page.evaluate(() =>
-      ["left", "right"].map((side) => {
-        const clip = document.querySelector<HTMLElement>(`.leaflet-cells-${side}-pane`)?.style.clipPath ?? "";
-        const xs = [...clip.matchAll(/(-?[\d.]+)px (?:-?[\d.]+)px/g)].map(([, x]) => Number(x));
-        return Math.max(...xs) - Math.min(...xs);
-      }),
-    );
-    expect(edges[0]).toBeCloseTo(width * 0.25, 0);
-    expect(edges[1]).toBeCloseTo(width * 0.75, 0);
+    const map = page.getByTestId("map");
+    await map.and(page.locator("[data-painted]")).waitFor();
+    const widthOf = () => map.evaluate(({ clientWidth }) => clientWidth);
+    const edges = () =>
+      page.evaluate(() =>
+        ["left", "right"].map((side) => {
+          const clip = document.querySelector<HTMLElement>(`.leaflet-cells-${side}-pane`)?.style.clipPath ?? "";
+          const xs = [...clip.matchAll(/(-?[\d.]+)px (?:-?[\d.]+)px/g)].map(([, x]) => Number(x));
+          return Math.round(Math.max(...xs) - Math.min(...xs));
+        }),
+      );
+    const width = await widthOf();
+    expect(await edges()).toEqual([Math.round(width * 0.25), Math.round(width * 0.75)]);
+    await page.getByRole("tab", { name: "类型转移" }).click();
+    await expect.poll(widthOf, PATIENCE).toBeLessThan(width - 100);
+    const narrow = await widthOf();
+    await expect.poll(edges, PATIENCE).toEqual([Math.round(narrow * 0.25), Math.round(narrow * 0.75)]);
+    expect(await page.getByTestId("coordinates").textContent()).toMatch(/^\d+\.\d{4}°N \d+\.\d{4}°E · CGCS2000$/);
+    await page.getByRole("img", { name: "北" }).waitFor();
     await page.context().close();
   });
 

@@ -1,15 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { BlinkControl } from "./BlinkControl.tsx";
+import { ComparedMap } from "./ComparedMap.tsx";
 import type { ChangeMetric, SideMetric } from "./compareNames.ts";
 import { sideLabel, type CompareSide } from "./compareSides.ts";
 import { SwipeHandle } from "./SwipeHandle.tsx";
 import { useCompareLayers } from "./useCompareLayers.ts";
 import { NoDataPattern } from "../charts/NoDataPattern.tsx";
-import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useCalm } from "../frame/useCalm.ts";
 import type { TileInk } from "../map/layerColours.ts";
@@ -20,11 +19,6 @@ import { useMapGround } from "../map/useMapData.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { CompareMode } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
-
-const CarbonMap = dynamic(() => loadPart(() => import("../map/CarbonMap.tsx")).then((module) => module.CarbonMap), {
-  ssr: false,
-  loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
-});
 
 const NOTHING_HIDDEN: ReadonlySet<number> = new Set();
 const TAG =
@@ -69,6 +63,7 @@ export function CompareMap(props: CompareMapProps) {
   const { left, right, scale, palette } = layers;
   const labels = [sideLabel(sides[0]), sideLabel(sides[1])] as const;
   const isPeriods = sides[1].fromYear !== null;
+  const title = isDiff ? t(`between.${between}`) : isPeriods ? t("periodChange") : t(`metric.${metric}`);
   const error = ground.error ?? layers.error;
   const classNames = useMemo(() => {
     const names = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
@@ -83,7 +78,9 @@ export function CompareMap(props: CompareMapProps) {
 
   const map = (ink: TileInk | null, other: TileInk | null, onReady?: (controller: MapController | null) => void) =>
     ground.cells && ground.outlines ? (
-      <CarbonMap
+      <ComparedMap
+        sides={sides}
+        metric={isDiff ? "net" : metric}
         area={area}
         cells={ground.cells}
         outlines={ground.outlines}
@@ -95,8 +92,7 @@ export function CompareMap(props: CompareMapProps) {
         regionName={props.regionName}
         initialView={props.view}
         legendPx={mode === "side" ? 0 : isPeriods ? 292 : isDiff ? undefined : 252}
-        label={t("map", { from: labels[0], to: labels[1] })}
-        onHover={ignoreHover}
+        label={t("map", { name: title, from: labels[0], to: labels[1] })}
         onPick={({ regionCode }) => props.onRegion(regionCode ?? null)}
         onView={props.onView}
         onReady={onReady}
@@ -162,7 +158,7 @@ export function CompareMap(props: CompareMapProps) {
         <div className={mode === "side" ? "shrink-0 border-t border-line" : "absolute bottom-3 left-3 z-[450]"}>
           <MapLegend
             isStrip={mode === "side"}
-            title={isDiff ? t(`between.${between}`) : isPeriods ? t("periodChange") : t(`metric.${metric}`)}
+            title={title}
             scale={scale}
             palette={palette}
             classNames={classNames}
@@ -176,8 +172,6 @@ export function CompareMap(props: CompareMapProps) {
     </div>
   );
 }
-
-const ignoreHover = () => undefined;
 
 /** Two maps beside each other, on a phone one above the other, that move together. */
 function LinkedMaps({

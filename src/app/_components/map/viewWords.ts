@@ -69,7 +69,10 @@ export function isInStory({ metric, baseYear }: ViewKey): boolean {
 }
 
 /** A cell's exact figure for a view, from its story; `null` = no data, or not told by it. */
-export function cellFigure(years: readonly CellYearView[], view: ViewKey): number | null {
+export function cellFigure(
+  years: readonly CellYearView[],
+  view: Pick<ViewKey, "metric" | "year" | "baseYear" | "classCode">,
+): number | null {
   const now = years.find(({ year }) => year === view.year);
   if (!now || now.pixels === 0) return null;
   const { classes } = now;

@@ -1,0 +1,70 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useCallback, useState } from "react";
+import type { SideMetric } from "./compareNames.ts";
+import type { CompareSide } from "./compareSides.ts";
+import { SideReadout } from "./SideReadout.tsx";
+import { loadPart } from "../frame/loadPart.ts";
+import { Skeleton } from "../frame/states.tsx";
+import type { CarbonMapProps } from "../map/CarbonMap.tsx";
+import { CoordinateLine } from "../map/CoordinateLine.tsx";
+import type { MapController, MapPlace } from "../map/mapController.ts";
+
+const CarbonMap = dynamic(() => loadPart(() => import("../map/CarbonMap.tsx")).then((module) => module.CarbonMap), {
+  ssr: false,
+  loading: () => <Skeleton className="absolute inset-0 rounded-none" />,
+});
+
+/** One map of a comparison with north, coordinates, and both sides' figures under the pointer. */
+export function ComparedMap({
+  sides,
+  metric,
+  ...map
+}: Omit<CarbonMapProps, "onHover" | "onPainted"> & {
+  sides: readonly [CompareSide, CompareSide];
+  metric: SideMetric;
+}) {
+  const { area, cells, regionName, onReady, onView } = map;
+  const [hover, setHover] = useState<MapPlace | null>(null);
+  const [controller, setController] = useState<MapController | null>(null);
+  const [middle, setMiddle] = useState<{ latitude: number; longitude: number } | null>(null);
+  const tellReady = useCallback(
+    (made: MapController | null) => {
+      setController(made);
+      if (made) setMiddle({ latitude: made.view()[0], longitude: made.view()[1] });
+      onReady?.(made);
+    },
+    [onReady],
+  );
+  const pointed = hover ?? middle;
+  return (
+    <>
+      <CarbonMap
+        {...map}
+        onHover={setHover}
+        onReady={tellReady}
+        onView={(view) => {
+          setMiddle({ latitude: view[0], longitude: view[1] });
+          onView(view);
+        }}
+      />
+      {pointed ? (
+        <div className="pointer-events-none absolute left-3 top-14 z-[450] sm:bottom-8 sm:left-auto sm:right-2 sm:top-auto">
+          <CoordinateLine latitude={pointed.latitude} longitude={pointed.longitude} />
+        </div>
+      ) : null}
+      {hover && controller && (hover.regionCode !== undefined || hover.position >= 0) ? (
+        <SideReadout
+          area={area}
+          sides={sides}
+          metric={metric}
+          place={hover}
+          cell={hover.position >= 0 ? (cells[hover.position] ?? -1) : -1}
+          name={regionName(hover.regionCode ?? area.id)}
+          size={controller.size()}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -18,6 +18,7 @@ import { ClassTable } from "../tables/ClassTable.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
+import type { RegionBudgetView } from "@/contract/figures.ts";
 
 const TransitionPart = dynamic(
   () => loadPart(() => import("./TransitionPart.tsx")).then((module) => module.TransitionPart),
@@ -32,6 +33,11 @@ const AccountPart = dynamic(() => loadPart(() => import("./AccountPart.tsx")).th
 });
 
 const PART = "border-b border-line px-3 py-3 last:border-0";
+
+/** A region's budget among those of a year; `null` = no pixel of it has a class then. */
+function budgetOf(budgets: readonly RegionBudgetView[], code: string): RegionBudgetView | null {
+  return budgets.find(({ regionCode, pixels }) => regionCode === code && pixels > 0) ?? null;
+}
 
 /** The figures of a comparison: totals and regions, transitions, classes, increment and reduction. */
 export function ComparePanel({
@@ -68,8 +74,8 @@ export function ComparePanel({
     trpc.region.year.queryOptions({ areaId: area.id, year: isPeriods ? pair.fromYear : first.year }),
   );
   const after = useQuery(trpc.region.year.queryOptions({ areaId: area.id, year: isPeriods ? pair.year : second.year }));
-  const budgetBefore = before.data?.find((budget) => budget.regionCode === code);
-  const budgetAfter = after.data?.find((budget) => budget.regionCode === code);
+  const budgetBefore = before.data && budgetOf(before.data, code);
+  const budgetAfter = after.data && budgetOf(after.data, code);
   const failed = before.error ?? after.error;
   const pickPeriod = isPeriods ? (
     <ChoiceBar
@@ -106,12 +112,16 @@ export function ComparePanel({
             {isPeriods ? (
               <section aria-label={t("totals")} className={PART}>
                 <PeriodTotals areaId={area.id} regionCode={code} sides={[first, second]} />
+                <p className="mt-1 text-[12px] text-muted">{t("periodBasis")}</p>
               </section>
             ) : (
               <>
                 <section aria-label={t("totals")} className={PART}>
-                  {budgetBefore && budgetAfter ? (
-                    <TotalsTable before={budgetBefore} after={budgetAfter} />
+                  {budgetBefore !== undefined && budgetAfter !== undefined ? (
+                    <TotalsTable
+                      before={{ year: first.year, budget: budgetBefore }}
+                      after={{ year: second.year, budget: budgetAfter }}
+                    />
                   ) : (
                     <Skeleton className="h-28" />
                   )}
@@ -128,6 +138,7 @@ export function ComparePanel({
             {before.data && after.data ? (
               <RegionChanges
                 area={area}
+                years={[pair.fromYear, pair.year]}
                 before={before.data}
                 after={after.data}
                 selected={regionCode}
@@ -167,15 +178,17 @@ export function ComparePanel({
               </PairPart>
             </section>
             <section aria-label={tFigures("landCover")} className={PART}>
-              {budgetBefore && budgetAfter ? (
+              {budgetBefore === undefined || budgetAfter === undefined ? (
+                <Skeleton className="h-40" />
+              ) : budgetAfter === null ? (
+                <p className="text-warn">{t("noDataIn", { year: pair.year })}</p>
+              ) : (
                 <ClassTable
                   legend={area.legend}
                   classes={budgetAfter.classes}
-                  before={budgetBefore.classes}
-                  beforeYear={pair.fromYear}
+                  before={budgetBefore?.classes ?? null}
+                  beforeYear={budgetBefore && pair.fromYear}
                 />
-              ) : (
-                <Skeleton className="h-40" />
               )}
             </section>
           </>

@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl";
 import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
+import { NO_FIGURE } from "@/contract/format/formats.ts";
 
 /** Gross amounts of a period, t. */
 export interface GrossAmounts {
@@ -25,13 +26,15 @@ export function GrossTotals({ periods }: { periods: readonly GrossAmounts[] }) {
   const digits = scale.divisor > 1 ? 2 : 1;
   const text = (value: number) => number(value / scale.divisor, digits, true);
   const ratio = (value: number | null) => (value === null ? t("noOffset") : `${number(100 * value, 1)} %`);
+  const points = (from: number | null, to: number | null) =>
+    from === null || to === null ? NO_FIGURE : tCompare("points", { value: number(100 * (to - from), 1, true) });
   const isTwo = periods.length === 2;
   return (
     <div data-testid="pair-totals">
       <FigureTable
         columns={[
           { key: "unit", label: unitOf(scale) },
-          ...periods.map(({ label }) => ({ key: label, label })),
+          ...periods.map(({ label }, at) => ({ key: String(at), label })),
           ...(isTwo ? [{ key: "difference", label: tCompare("difference") }] : []),
         ]}
       >
@@ -41,8 +44,8 @@ export function GrossTotals({ periods }: { periods: readonly GrossAmounts[] }) {
               <th scope="row" className={`py-1 text-left ${key === "change" ? "font-semibold" : "font-normal"}`}>
                 {t(key)}
               </th>
-              {periods.map((period) => (
-                <td key={period.label} className={`py-1 pl-2 text-right ${key === "change" ? "font-semibold" : ""}`}>
+              {periods.map((period, at) => (
+                <td key={at} className={`py-1 pl-2 text-right ${key === "change" ? "font-semibold" : ""}`}>
                   {text(amountOf(period, key))}
                 </td>
               ))}
@@ -55,12 +58,14 @@ export function GrossTotals({ periods }: { periods: readonly GrossAmounts[] }) {
             <th scope="row" className="py-1 text-left font-normal">
               {t("offset")}
             </th>
-            {periods.map((period) => (
-              <td key={period.label} className="py-1 pl-2 text-right">
+            {periods.map((period, at) => (
+              <td key={at} className="py-1 pl-2 text-right">
                 {ratio(period.offsetRatio)}
               </td>
             ))}
-            {isTwo ? <td /> : null}
+            {isTwo ? (
+              <td className="py-1 pl-2 text-right">{points(periods[0].offsetRatio, periods[1].offsetRatio)}</td>
+            ) : null}
           </tr>
         </tbody>
       </FigureTable>

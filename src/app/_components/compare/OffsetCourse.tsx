@@ -43,6 +43,10 @@ export function OffsetCourse({
   const { data } = course;
   const scale = scaleFor(Math.max(0, ...data.flatMap(({ incrementT, reductionT }) => [incrementT, reductionT])));
   const digits = scale.divisor > 1 ? 3 : 1;
+  const undefinedPeriods = data
+    .filter(({ offsetRatio }) => offsetRatio === null)
+    .map(({ fromYear, year }) => `${fromYear}–${year}`);
+  if (data.length === 0) return <p className="text-muted">{t("offsetNone")}</p>;
   return (
     <>
       <OffsetChart
@@ -50,6 +54,11 @@ export function OffsetCourse({
         marked={marked}
         file={{ title: t("offsetCourseOf", { name }), source: [area.coefficientSet.unitText] }}
       />
+      {undefinedPeriods.length > 0 ? (
+        <p className="text-[12px] text-muted" data-testid="offset-gaps">
+          {t("offsetGaps", { count: undefinedPeriods.length, periods: undefinedPeriods.join(t("listComma")) })}
+        </p>
+      ) : null}
       <details className="mt-2">
         <summary className="min-h-6 cursor-pointer text-[13px] text-accent">{t("asTable")}</summary>
         <FigureTable

@@ -28,6 +28,7 @@ export function PairPart({
   regionCode: string;
   children: (figures: PairFigures) => ReactNode;
 }) {
+  const t = useTranslations("pair");
   const tFigures = useTranslations("figures");
   const trpc = useTRPC();
   const { status, isReady, error, retry } = usePair(pair);
@@ -41,10 +42,10 @@ export function PairPart({
     const why = failed ?? new Error(status?.message ?? "");
     return <ErrorNote error={why} what={tFigures("notLoaded")} onRetry={retry} />;
   }
-  const totals = regions.data?.find((region) => region.regionCode === regionCode);
-  if (!isReady || !transitions.data || !regions.data || !totals) {
-    return <Computing progress={status?.progress ?? null} />;
-  }
+  if (!isReady || !transitions.data || !regions.data) return <Computing progress={status?.progress ?? null} />;
+  const totals = regions.data.find((region) => region.regionCode === regionCode);
+  if (!totals || totals.comparedPixels === 0)
+    return <p className="text-warn">{t("notCompared", { from: pair.fromYear, to: pair.year })}</p>;
   return (
     <div data-testid="pair-ready">{children({ transitions: transitions.data, regions: regions.data, totals })}</div>
   );

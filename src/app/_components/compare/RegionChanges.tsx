@@ -13,6 +13,7 @@ import type { RegionBudgetView } from "@/contract/figures.ts";
 /** Net emission of every region in both years, the largest change first, with a bar from a common zero. */
 export function RegionChanges({
   area,
+  years,
   before,
   after,
   selected,
@@ -20,6 +21,7 @@ export function RegionChanges({
   onRegion,
 }: {
   area: AreaView;
+  years: readonly [number, number];
   before: readonly RegionBudgetView[];
   after: readonly RegionBudgetView[];
   selected: string | null;
@@ -32,8 +34,10 @@ export function RegionChanges({
   const hasPrefectures = area.regions.some(({ level }) => level === "prefecture");
   const [level, setLevel] = useState<"prefecture" | "county">("county");
   const codes = new Set(area.regions.filter((region) => region.level === level).map(({ code }) => code));
-  const earlier = new Map(before.map((budget) => [budget.regionCode, budget]));
-  const rows = after
+  // A region of which no pixel has a class in a year has no figure then, and not 0.
+  const withData = (budgets: readonly RegionBudgetView[]) => budgets.filter(({ pixels }) => pixels > 0);
+  const earlier = new Map(withData(before).map((budget) => [budget.regionCode, budget]));
+  const rows = withData(after)
     .filter(({ regionCode }) => codes.has(regionCode))
     .flatMap((budget) => {
       const old = earlier.get(budget.regionCode);
@@ -48,7 +52,8 @@ export function RegionChanges({
       ];
     })
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
-  const missing = codes.size - rows.length;
+  const shown = new Set(rows.map(({ code }) => code));
+  const missing = [...codes].filter((code) => !shown.has(code));
   const largest = Math.max(0, ...rows.map(({ change }) => Math.abs(change)));
   const scale = scaleFor(Math.max(0, ...rows.flatMap(({ from, to }) => [Math.abs(from), Math.abs(to)])));
   const digits = scale.divisor > 1 ? 2 : 0;
@@ -67,7 +72,11 @@ export function RegionChanges({
           />
         ) : null}
       </div>
-      {missing > 0 ? <p className="text-[12px] text-warn">{t("missing", { count: missing })}</p> : null}
+      {missing.length > 0 ? (
+        <p className="text-[12px] text-warn">
+          {t("missing", { count: missing.length, names: missing.map(regionName).join(t("listComma")) })}
+        </p>
+      ) : null}
       <table className="w-full text-[13px] tabular-nums">
         <thead className="text-[12px] text-muted">
           <tr className="border-b border-line">
@@ -75,10 +84,10 @@ export function RegionChanges({
               {t("netIn", { unit: unitOf(scale) })}
             </th>
             <th scope="col" className="py-1 text-right font-normal">
-              {before[0]?.year}
+              {years[0]}
             </th>
             <th scope="col" className="py-1 text-right font-normal">
-              {after[0]?.year}
+              {years[1]}
             </th>
             <th scope="col" className="py-1 text-right font-normal">
               {t("difference")}
@@ -124,7 +133,7 @@ export function RegionChanges({
                 </td>
                 <td className="py-0.5 text-right">
                   <Link
-                    href={`${localePath(locale, `/regions/${encodeURIComponent(code)}`)}?a=${area.id}&y=${after[0]?.year}`}
+                    href={`${localePath(locale, `/regions/${encodeURIComponent(code)}`)}?a=${area.id}&y=${years[1]}`}
                     prefetch={false}
                     aria-label={t("profileOf", { name: regionName(code) })}
                     title={t("profileOf", { name: regionName(code) })}

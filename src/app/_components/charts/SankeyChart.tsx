@@ -1,16 +1,16 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { Layer, Rectangle, ResponsiveContainer, Sankey } from "recharts";
 import { useLocale, useTranslations } from "use-intl";
 import { ChartDownloads } from "./ChartDownloads.tsx";
 import type { ChartFacts } from "./chartFile.ts";
+import { transitionStreams } from "./transitionStreams.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
 import type { TransitionView } from "@/contract/figures.ts";
 
-/** A stream that is thinner than this share of all change says nothing; its row in the table does. */
-const LEAST_SHARE = 0.002;
 const ROW_PX = 34;
 const LEAST_HEIGHT_PX = 220;
 const LABEL_PX = 74;
@@ -37,7 +37,7 @@ interface LinkProps {
   sourceControlX: number;
   targetControlX: number;
   linkWidth: number;
-  payload: { source: Stop; target: Stop; value: number };
+  payload: { source: Stop; target: Stop; value: number; href?: string };
 }
 
 /** What became what, as streams from the classes of the earlier year to those of the later one; what stayed is left out. */
@@ -46,6 +46,7 @@ export function SankeyChart({
   transitions,
   labels: [from, to],
   file,
+  hrefOf,
 }: {
   legend: readonly LegendEntryView[];
   transitions: readonly TransitionView[];
@@ -53,13 +54,14 @@ export function SankeyChart({
   labels: readonly [string, string];
   /** Title and source of the chart as a file. */
   file: Pick<ChartFacts, "title" | "source">;
+  /** Where the places of a stream are shown; with the keyboard they are reached from the table. */
+  hrefOf?: (fromCode: number, toCode: number) => string;
 }) {
+  const router = useRouter();
   const t = useTranslations("compare");
   const locale = useLocale();
   const { number } = useFormats();
-  const changes = transitions.filter(({ fromCode, toCode, areaHa }) => fromCode !== toCode && areaHa > 0);
-  const total = changes.reduce((sum, { areaHa }) => sum + areaHa, 0);
-  const streams = changes.filter(({ areaHa }) => areaHa >= LEAST_SHARE * total);
+  const { streams, thinCount, thinHa, changedHa } = transitionStreams(transitions);
   if (streams.length === 0) return null;
   const stopOf = (code: number): Stop & { code: number } => {
     const entry = legend.find((each) => each.code === code);
@@ -73,6 +75,7 @@ export function SankeyChart({
     source: sources.indexOf(fromCode),
     target: sources.length + targets.indexOf(toCode),
     value: areaHa,
+    href: hrefOf?.(fromCode, toCode),
   }));
   const area = (value: number) => number(value, value >= 100 ? 0 : 1);
 
@@ -113,6 +116,7 @@ export function SankeyChart({
     linkWidth,
     payload,
   }: LinkProps) {
+    const { href } = payload;
     const path = `M${sourceX},${sourceY} C${sourceControlX},${sourceY} ${targetControlX},${targetY} ${targetX},${targetY}`;
     return (
       <path
@@ -121,6 +125,8 @@ export function SankeyChart({
         stroke={payload.source.colour}
         strokeOpacity={0.55}
         strokeWidth={Math.max(1, linkWidth)}
+        className={href === undefined ? undefined : "cursor-pointer hover:[stroke-opacity:0.85]"}
+        onClick={href === undefined ? undefined : () => router.push(href)}
       >
         <title>{t("stream", { from: payload.source.name, to: payload.target.name, area: area(payload.value) })}</title>
       </path>
@@ -136,9 +142,12 @@ export function SankeyChart({
   return (
     <ChartDownloads facts={facts}>
       <figure className="m-0" data-testid="sankey">
-        <figcaption className="flex justify-between text-[12px] text-muted">
+        <figcaption className="flex justify-between gap-2 text-[12px] text-muted">
           <span className="font-semibold tabular-nums text-ink">{from}</span>
-          <span>{t("streamsNote")}</span>
+          <span data-testid="streams-note">
+            {t("streamsNote", { area: area(changedHa) })}
+            {thinCount > 0 ? ` ${t("thinStreams", { count: thinCount, area: area(thinHa) })}` : null}
+          </span>
           <span className="font-semibold tabular-nums text-ink">{to}</span>
         </figcaption>
         <div style={{ height }} role="img" aria-label={t("sankeyLabel", { from, to })}>

@@ -21,7 +21,7 @@ const SankeyChart = dynamic(
     loading: () => <Skeleton className="h-60" />,
   },
 );
-const LONGEST_LIST = 30;
+const LONGEST_LIST = 90;
 
 /** What became what between two years: the matrix, the same as streams, and the largest changes; each leads to its places. */
 export function TransitionPart({
@@ -75,6 +75,7 @@ export function TransitionPart({
           legend={area.legend}
           transitions={figures.transitions}
           labels={[String(fromYear), String(year)]}
+          hrefOf={hrefOf}
           file={{ title: t("sankeyTitle", { name, from: fromYear, to: year }), source: [area.coefficientSet.unitText] }}
         />
       </section>

@@ -39,6 +39,9 @@ export function TransitionsTab({ area, region, series, year }: ProfileProps) {
       <ErrorNote error={transitions.error} what={tFigures("notLoaded")} onRetry={() => void transitions.refetch()} />
     );
   if (!transitions.data) return <Skeleton className="h-96" />;
+  const regionCode = isArea ? null : region.code;
+  const hrefOf = (from: number, to: number) =>
+    localePath(locale, transitionPath(area, { from, to, fromYear, year, regionCode }));
   return (
     <div className="flex flex-col gap-4">
       <Section title={t("matrix", { from: fromYear, to: year })} note={tMatrix("note")}>
@@ -49,20 +52,10 @@ export function TransitionsTab({ area, region, series, year }: ProfileProps) {
           onChoose={setUnit}
           className="mb-2"
         />
-        <MatrixTable
-          legend={area.legend}
-          transitions={transitions.data}
-          unit={unit}
-          hrefOf={(from, to) =>
-            localePath(
-              locale,
-              transitionPath(area, { from, to, fromYear, year, regionCode: isArea ? null : region.code }),
-            )
-          }
-        />
+        <MatrixTable legend={area.legend} transitions={transitions.data} unit={unit} hrefOf={hrefOf} />
       </Section>
       <Section title={tFigures("transitionsOf", { from: fromYear, to: year })}>
-        <TransitionTable legend={area.legend} transitions={transitions.data} limit={LONGEST_LIST} />
+        <TransitionTable legend={area.legend} transitions={transitions.data} limit={LONGEST_LIST} hrefOf={hrefOf} />
       </Section>
     </div>
   );

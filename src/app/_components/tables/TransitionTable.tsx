@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { FigureTable } from "./FigureTable.tsx";
+import { transitionRows } from "./transitionRows.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
@@ -22,7 +23,7 @@ function PlaceLink({ href, children }: { href: string | undefined; children: Rea
   );
 }
 
-/** What became what, the largest carbon change first. */
+/** What became what, the largest carbon change first, down to the sum of all change. */
 export function TransitionTable({
   legend,
   transitions,
@@ -39,11 +40,15 @@ export function TransitionTable({
   const locale = useLocale();
   const { number, scaleFor, unitOf } = useFormats();
   const names = new Map(legend.map((entry) => [entry.code, nameIn(locale, entry)]));
-  const rows = transitions
-    .filter(({ fromCode, toCode }) => fromCode !== toCode)
-    .sort((a, b) => Math.abs(b.changeT) - Math.abs(a.changeT))
-    .slice(0, limit);
-  const scale = scaleFor(Math.max(0, ...rows.map(({ changeT }) => Math.abs(changeT))));
+  const { rows, rest, all } = transitionRows(transitions, limit);
+  const scale = scaleFor(Math.max(0, ...rows.map(({ changeT }) => Math.abs(changeT)), Math.abs(all.changeT)));
+  const areaDigits = all.areaHa >= 1000 ? 0 : 2;
+  const figures = ({ areaHa, changeT }: Pick<TransitionView, "areaHa" | "changeT">) => (
+    <>
+      <td className="py-1 text-right">{number(areaHa, areaDigits)}</td>
+      <td className="py-1 text-right">{number(changeT / scale.divisor, scale.divisor > 1 ? 3 : 1, true)}</td>
+    </>
+  );
   if (rows.length === 0) return <p className="text-muted">{t("noTransitions")}</p>;
   return (
     <FigureTable
@@ -61,11 +66,26 @@ export function TransitionTable({
                 {names.get(fromCode) ?? fromCode} → {names.get(toCode) ?? toCode}
               </PlaceLink>
             </th>
-            <td className="py-1 text-right">{number(areaHa, areaHa >= 100 ? 0 : 2)}</td>
-            <td className="py-1 text-right">{number(changeT / scale.divisor, scale.divisor > 1 ? 3 : 1, true)}</td>
+            {figures({ areaHa, changeT })}
           </tr>
         ))}
+        {rest.count > 0 ? (
+          <tr className="border-t border-line text-muted">
+            <th scope="row" className="py-1 text-left font-normal">
+              {t("otherTransitions", { count: rest.count })}
+            </th>
+            {figures(rest)}
+          </tr>
+        ) : null}
       </tbody>
+      <tfoot>
+        <tr className="border-t border-line-strong font-semibold" data-transition-sum={all.areaHa}>
+          <th scope="row" className="py-1 text-left">
+            {t("allTransitions")}
+          </th>
+          {figures(all)}
+        </tr>
+      </tfoot>
     </FigureTable>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { comparisonPartSchema } from "./comparison.ts";
 import { regionCodeSchema, yearSchema } from "./primitives.ts";
 import { viewKeySchema } from "./viewKey.ts";
 import { rankingArrangementSchema, rankingViewSchema } from "./ranking.ts";
@@ -24,6 +25,14 @@ export const tableRequestSchema = z.discriminatedUnion("content", [
   z.strictObject({ content: z.literal("cells"), year: yearSchema }),
   /** The units of a map's view with their values. */
   z.strictObject({ content: z.literal("view"), view: viewKeySchema }),
+  /** One table of the comparison of two years. */
+  z.strictObject({
+    content: z.literal("comparison"),
+    part: comparisonPartSchema,
+    fromYear: yearSchema,
+    year: yearSchema,
+    regionCode: regionCodeSchema.nullable(),
+  }),
   /** The ranking as its page shows it. */
   z.strictObject({ content: z.literal("ranking"), view: rankingViewSchema, arrangement: rankingArrangementSchema }),
 ]);

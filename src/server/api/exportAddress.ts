@@ -48,6 +48,13 @@ export function readExportAddress(content: string, query: URLSearchParams): Expo
     zones: { content, year },
     cells: { content, year },
     view: { content, view: viewOf(query) },
+    comparison: {
+      content,
+      part: query.get("part"),
+      fromYear: numberOf(query.get("a")),
+      year: numberOf(query.get("b")),
+      regionCode,
+    },
     ranking: {
       content,
       view: { level: level ?? "county", year, metric: query.get("m") ?? "net" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { procedure, router } from "./trpc.ts";
+import { comparisonKeySchema } from "@/contract/comparison.ts";
 import {
   pairKeySchema,
   pairMetricSchema,
@@ -9,6 +10,7 @@ import {
   spaceClassSchema,
 } from "@/contract/pair.ts";
 import { regionCodeSchema } from "@/contract/primitives.ts";
+import { getComparison } from "@/server/db/comparison.ts";
 import { getPairScale, listPairRegions, listPairSpaces } from "@/server/db/pairFigures.ts";
 import { getPairStatus, requestPair } from "@/server/db/pairResult.ts";
 
@@ -30,6 +32,11 @@ export const pairRouter = router({
     .input(pairKeySchema.safeExtend({ regionCode: regionCodeSchema }))
     .output(z.array(spaceClassSchema))
     .query(({ ctx, input }) => listPairSpaces(ctx.scope, input, input.regionCode)),
+  /** The code that stands under a table of the comparison and in its file. */
+  resultCode: procedure({ role: "viewer", region: "region" })
+    .input(comparisonKeySchema)
+    .output(z.string())
+    .query(async ({ ctx, input }) => (await getComparison(ctx.scope, input)).resultCode),
   scale: procedure({ role: "viewer", region: "area" })
     .input(pairKeySchema.safeExtend({ metric: pairMetricSchema }))
     .output(pairScaleSchema)

@@ -6,13 +6,23 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 8;
 const BITS = 5;
 
+/** A value with the name it has in its table. */
+type NamedValue = Pick<ViewRow, "code" | "value">;
+
+/** The result code of a view; see {@link codeOfValues}. */
+export function resultCodeOf(view: ViewKeyInput, rows: readonly NamedValue[]): string {
+  return codeOfValues(canonicalView(view), rows);
+}
+
 /**
- * The result code of a view: eight characters of the SHA-256 of the view and all its values, each with its shortest
+ * The result code of a table: eight characters of the SHA-256 of what it is and all its values, each with its shortest
  * exact spelling. The same code on a page and on paper means the same units with the same values to the last bit;
  * another code means that something differs. It does not depend on the installation, the language or the order of rows.
+ *
+ * @param canonical what the table is, in one spelling.
  */
-export function resultCodeOf(view: ViewKeyInput, rows: readonly Pick<ViewRow, "code" | "value">[]): string {
-  const hash = createHash("sha256").update(`${canonicalView(view)}\n`);
+export function codeOfValues(canonical: string, rows: readonly NamedValue[]): string {
+  const hash = createHash("sha256").update(`${canonical}\n`);
   const lines = rows.map(({ code, value }) => `${code}=${value === null ? "" : String(value)}\n`).sort();
   const digest = hash.update(lines.join("")).digest();
   let bits = 0n;

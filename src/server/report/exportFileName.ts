@@ -6,7 +6,8 @@ export function exportFileName({ selection, area }: ExportMetadata, format: Tabl
   const { years } = selection;
   const period =
     years.length === 0 ? "" : years.length === 1 ? `${years[0]}` : `${years[0]}-${years[years.length - 1]}`;
+  const part = "part" in selection ? selection.part : "";
   const metric = "metric" in selection ? selection.metric : "";
-  const parts = [area.id, selection.content, selection.regionCode, selection.level, metric, period];
+  const parts = [area.id, selection.content, part, selection.regionCode, selection.level, metric, period];
   return `${parts.filter(Boolean).join("_")}.${format}`;
 }

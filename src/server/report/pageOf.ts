@@ -1,3 +1,4 @@
+import type { ComparisonPart } from "@/contract/comparison.ts";
 import { viewAddress } from "@/contract/viewKey.ts";
 import type { TableRequest } from "@/contract/tableRequest.ts";
 
@@ -8,6 +9,11 @@ function queryOf(parts: Readonly<Record<string, string | number | null>>): strin
   return query.toString();
 }
 
+/** Part of the comparison's page that shows a table; `null` = the one it opens with. */
+const COMPARISON_TAB: Readonly<Record<ComparisonPart, string | null>> = {
+  ...{ regions: null, transitions: "transitions", classes: "classes", accounts: "accounts", offset: "accounts" },
+};
+
 /** Address of the page that shows the same figures as a table. */
 export function pageOf(areaId: string, request: TableRequest): string {
   switch (request.content) {
@@ -16,6 +22,10 @@ export function pageOf(areaId: string, request: TableRequest): string {
       const { level: lv, year: y, metric: m } = view;
       const { query: q, sort, descending } = arrangement;
       return `/regions?${queryOf({ a: areaId, y, lv, m, q, sort, up: descending ? null : "true" })}`;
+    }
+    case "comparison": {
+      const { fromYear: a, year: b, regionCode: r } = request;
+      return `/compare?${queryOf({ area: areaId, a, b, tab: COMPARISON_TAB[request.part], r })}`;
     }
     case "view":
       return viewAddress(request.view);

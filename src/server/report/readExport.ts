@@ -1,6 +1,7 @@
 import { alertTable } from "./table/alertTable.ts";
 import { budgetTable } from "./table/budgetTable.ts";
 import { cellTable } from "./table/cellTable.ts";
+import { comparisonTable } from "./table/comparisonTable.ts";
 import { regionsByCode } from "./table/exportColumns.ts";
 import { exportMetadata, type ExportMetadata } from "./table/exportMetadata.ts";
 import type { ExportTable } from "./table/exportTable.ts";
@@ -14,6 +15,7 @@ import type { TableFormat, TableRequest } from "@/contract/tableRequest.ts";
 import { AppError } from "@/errors.ts";
 import { listAlerts } from "@/server/db/alert.ts";
 import { getArea } from "@/server/db/area.ts";
+import { getComparison } from "@/server/db/comparison.ts";
 import { listCellYear } from "@/server/db/listCellYear.ts";
 import { getRanking } from "@/server/db/ranking.ts";
 import { listRegionYear, listYearTransitions } from "@/server/db/regionBudget.ts";
@@ -46,9 +48,17 @@ function yearOf(request: TableRequest): number | null {
   return "view" in request ? request.view.year : request.year;
 }
 
+function requireYear(yearDetails: AreaView["yearDetails"], id: string, year: number): number {
+  if (yearDetails.some((each) => each.year === year)) return year;
+  const known = yearDetails.map((each) => each.year).join(", ") || "none";
+  throw new AppError("notFound", `Study area "${id}" has no results for ${year}. Years: ${known}.`);
+}
+
 /** Years to export. @throws AppError("notFound") if the one asked for has no results, or is not judged. */
 function chooseYears({ id, yearDetails }: AreaView, request: TableRequest): number[] {
   const { content } = request;
+  if (content === "comparison")
+    return [requireYear(yearDetails, id, request.fromYear), requireYear(yearDetails, id, request.year)];
   const year = yearOf(request);
   const judgedOnly = content === "alerts" || content === "zones";
   const years = yearDetails
@@ -127,6 +137,13 @@ async function readRanking({ scope, area, format }: Reading, { view, arrangement
   return { table: rankingTable(area, ranking, arrangement, outlines), code: ranking.resultCode };
 }
 
+async function readComparison({ scope, area, format }: Reading, request: Of<"comparison">): Promise<ReadTable> {
+  const { part, fromYear, year, regionCode } = request;
+  const key = { areaId: area.id, part, fromYear, year, regionCode };
+  const { comparison, resultCode } = await getComparison(scope, key);
+  return { table: comparisonTable(area, key, comparison, await readOutlines(scope, area, format)), code: resultCode };
+}
+
 async function readView({ scope, area, format }: Reading, { view }: Of<"view">): Promise<ReadTable> {
   const figures = await getViewFigures(scope, view);
   return {
@@ -149,6 +166,8 @@ async function readTable(reading: Reading, request: TableRequest): Promise<Expor
       return cellTable(reading.area, request.year, await listCellYear(reading.scope, reading.area.id, request.year));
     case "ranking":
       return readRanking(reading, request);
+    case "comparison":
+      return readComparison(reading, request);
     case "view":
       return readView(reading, request);
   }

@@ -6,12 +6,17 @@ import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeSmallArea, removeComputedArea } from "../../support/computedArea.ts";
 import { SMALL_AREA_ID, SMALL_YEARS } from "../../support/smallSeries.ts";
+import type { ComparisonPart } from "@/contract/comparison.ts";
 import { RANKING_LEVELS, RANKING_METRICS } from "@/contract/ranking.ts";
 import type { TableRequest } from "@/contract/tableRequest.ts";
 import { canonicalView, viewKeySchema } from "@/contract/viewKey.ts";
 import { isSummable, VIEW_METRICS, VIEW_UNITS } from "@/contract/viewNames.ts";
 import { arrangeRanking, RANKING_SORTS } from "@/domain/ranking/arrangeRanking.ts";
 import { readExportAddress } from "@/server/api/exportAddress.ts";
+import { getArea } from "@/server/db/area.ts";
+import { getComparison } from "@/server/db/comparison.ts";
+import { listPairRegions, listPairSpaces } from "@/server/db/pairFigures.ts";
+import { requestPair } from "@/server/db/pairResult.ts";
 import { getRanking } from "@/server/db/ranking.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 import { getViewFigures } from "@/server/db/viewFigures.ts";
@@ -21,6 +26,7 @@ import { csvFile } from "@/server/report/table/csv.ts";
 import { geoJsonFile } from "@/server/report/table/geoJson.ts";
 import { headingOf } from "@/server/report/table/exportTable.ts";
 import { workbookFile } from "@/server/report/table/workbook.ts";
+import { workUntilIdle } from "@/workers/workUntilIdle.ts";
 
 const NOW = new Date("2026-01-05T00:00:00Z");
 const RUNS = { numRuns: 15, seed: 20_260_105 };
@@ -123,6 +129,45 @@ describe("exports", { timeout: 180_000 }, () => {
     );
   });
 
+  it("of a comparison hold the numbers of its page and its result code, and add up to one another", async () => {
+    const pair = { areaId: SMALL_AREA_ID, fromYear: SMALL_YEARS[0], year: 2006 };
+    const request = (part: ComparisonPart, regionCode: string | null): TableRequest => ({
+      ...{ content: "comparison", part, fromYear: pair.fromYear, year: pair.year, regionCode },
+    });
+    await expect(read(request("transitions", null))).rejects.toMatchObject({ code: "notReady" });
+    await requestPair(LOCAL_OPERATOR, pair, NOW);
+    await workUntilIdle(new AbortController().signal);
+    const { regions: all } = await getArea(LOCAL_OPERATOR, SMALL_AREA_ID);
+    const rootCode = all.find(({ level }) => level === "area")?.code;
+    const sum = (values: readonly (number | null)[]) =>
+      values.reduce<number>((total, value) => total + (value ?? 0), 0);
+    for (const regionCode of [null, "5201"]) {
+      const column = async (part: ComparisonPart, key: string) => {
+        const exported = await read(request(part, regionCode));
+        const { resultCode } = await getComparison(LOCAL_OPERATOR, { ...pair, part, regionCode });
+        expect(exported.metadata.resultCode).toBe(resultCode);
+        const { csv, xlsx, json } = await columnsOf(exported, key);
+        expect([xlsx, json]).toEqual([csv, csv]);
+        return csv;
+      };
+      const region = regionCode ?? rootCode ?? "";
+      const totals = (await listPairRegions(LOCAL_OPERATOR, pair)).find((each) => each.regionCode === region);
+      const spaces = await listPairSpaces(LOCAL_OPERATOR, pair, region);
+      expect(await column("accounts", "changeT")).toEqual(spaces.map(({ changeT }) => changeT));
+      expect(sum(await column("transitions", "changeT"))).toBeCloseTo(totals?.changeT ?? NaN, 6);
+      expect(sum(await column("transitions", "areaHa"))).toBeCloseTo(totals?.comparedAreaHa ?? NaN, 6);
+      expect(sum(await column("classes", "lostHa"))).toBeCloseTo(sum(await column("classes", "gainedHa")), 6);
+      expect((await column("offset", "offsetRatio")).length).toBe(SMALL_YEARS.length - 1);
+    }
+    const regions = await read(request("regions", null));
+    const { csv } = await columnsOf(regions, "netEmissionTDifference");
+    const view = { areaId: SMALL_AREA_ID, year: pair.year, baseYear: pair.fromYear, metric: "change" } as const;
+    const onMap = await getViewFigures(LOCAL_OPERATOR, viewKeySchema.parse({ ...view, unit: "county" }));
+    const codeAt = regions.table.columns.findIndex(({ key }) => key === "regionCode");
+    const byCode = new Map(regions.table.rows.map(({ values }, row) => [values[codeAt], csv[row]]));
+    expect(onMap.rows.map(({ code }) => byCode.get(code))).toEqual(onMap.rows.map(({ value }) => value));
+  });
+
   it("are plain data, so that a thread can write them", async () => {
     const view = { level: "county", year: 2006, metric: "net" } as const;
     const arrangement = { query: "", sort: "value", descending: true } as const;
@@ -162,6 +207,11 @@ describe("exports", { timeout: 180_000 }, () => {
     expect(page).toBe("/regions?a=small&y=2003&lv=prefecture&m=index&q=%E8%B4%B5%E9%98%B3&sort=change&up=true");
     const asked = readExportAddress("ranking", new URL(page, "http://x").searchParams).request;
     expect(pageOf(SMALL_AREA_ID, asked)).toBe(page);
+    const comparison = readExportAddress(
+      "comparison",
+      new URLSearchParams("part=classes&a=2003&b=2006&r=5201"),
+    ).request;
+    expect(pageOf(SMALL_AREA_ID, comparison)).toBe("/compare?area=small&a=2003&b=2006&tab=classes&r=5201");
   });
 
   it("refuse an address that names nothing, by the part that is wrong", () => {
@@ -171,6 +221,7 @@ describe("exports", { timeout: 180_000 }, () => {
     expect(of("ranking", "y=2004&m=gossip")).toThrow(/metric/);
     expect(of("budgets", "format=exe")).toThrow(/format/);
     expect(of("budgets", "encoding=utf-7")).toThrow(/encoding/);
+    expect(of("comparison", "a=2003&b=2006&part=gossip")).toThrow(/part/);
   });
 
   it("leave out what is out of scope", async () => {

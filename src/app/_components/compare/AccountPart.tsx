@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { ComparisonFile } from "./ComparisonFile.tsx";
 import { GrossTotals } from "./GrossTotals.tsx";
 import { OffsetCourse } from "./OffsetCourse.tsx";
 import { PairPart } from "./PairPart.tsx";
@@ -13,24 +14,29 @@ export function AccountPart({
   area,
   pair,
   regionCode,
+  rootCode,
   name,
 }: {
   area: AreaView;
   pair: PairKey;
-  regionCode: string;
+  /** `null` = the whole area. */
+  regionCode: string | null;
+  rootCode: string;
   name: string;
 }) {
   const t = useTranslations("compare");
   const { fromYear, year } = pair;
+  const code = regionCode ?? rootCode;
   return (
     <div className="flex flex-col gap-4 p-3">
       <section aria-label={t("accounts")}>
         <h3 className="mb-1 font-semibold">{t("accountsOf", { from: fromYear, to: year })}</h3>
-        <PairPart pair={pair} regionCode={regionCode}>
+        <PairPart pair={pair} regionCode={code}>
           {({ totals }) => (
             <div className="flex flex-col gap-3">
               <GrossTotals periods={[{ ...totals, label: `${fromYear} → ${year}` }]} />
-              <SpaceAccounts area={area} pair={pair} regionCode={regionCode} />
+              <SpaceAccounts area={area} pair={pair} regionCode={code} />
+              <ComparisonFile pair={pair} part="accounts" regionCode={regionCode} />
             </div>
           )}
         </PairPart>
@@ -38,8 +44,9 @@ export function AccountPart({
       </section>
       <section aria-label={t("offsetCourse")}>
         <h3 className="mb-1 font-semibold">{t("offsetCourse")}</h3>
-        <OffsetCourse area={area} regionCode={regionCode} name={name} marked={[fromYear, year]} />
+        <OffsetCourse area={area} regionCode={code} name={name} marked={[fromYear, year]} />
         <p className="mt-1 text-[12px] text-muted">{t("offsetNote")}</p>
+        <ComparisonFile pair={pair} part="offset" regionCode={regionCode} />
       </section>
     </div>
   );

@@ -3,13 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
+import { ComparisonFile } from "./ComparisonFile.tsx";
 import type { CompareSide } from "./compareSides.ts";
 import { GainsLosses } from "./GainsLosses.tsx";
-import { GrossTotals } from "./GrossTotals.tsx";
+import { budgetOf, OverviewPart } from "./OverviewPart.tsx";
 import { PairPart } from "./PairPart.tsx";
-import { PeriodTotals } from "./PeriodTotals.tsx";
-import { RegionChanges } from "./RegionChanges.tsx";
-import { TotalsTable } from "./TotalsTable.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
@@ -18,7 +16,6 @@ import { ClassTable } from "../tables/ClassTable.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
-import type { RegionBudgetView } from "@/contract/figures.ts";
 
 const TransitionPart = dynamic(
   () => loadPart(() => import("./TransitionPart.tsx")).then((module) => module.TransitionPart),
@@ -33,11 +30,6 @@ const AccountPart = dynamic(() => loadPart(() => import("./AccountPart.tsx")).th
 });
 
 const PART = "border-b border-line px-3 py-3 last:border-0";
-
-/** A region's budget among those of a year; `null` = no pixel of it has a class then. */
-function budgetOf(budgets: readonly RegionBudgetView[], code: string): RegionBudgetView | null {
-  return budgets.find(({ regionCode, pixels }) => regionCode === code && pixels > 0) ?? null;
-}
 
 /** The figures of a comparison: totals and regions, transitions, classes, increment and reduction. */
 export function ComparePanel({
@@ -108,45 +100,17 @@ export function ComparePanel({
           </div>
         ) : null}
         {state.tab === "overview" ? (
-          <>
-            {isPeriods ? (
-              <section aria-label={t("totals")} className={PART}>
-                <PeriodTotals areaId={area.id} regionCode={code} sides={[first, second]} />
-                <p className="mt-1 text-[12px] text-muted">{t("periodBasis")}</p>
-              </section>
-            ) : (
-              <>
-                <section aria-label={t("totals")} className={PART}>
-                  {budgetBefore !== undefined && budgetAfter !== undefined ? (
-                    <TotalsTable
-                      before={{ year: first.year, budget: budgetBefore }}
-                      after={{ year: second.year, budget: budgetAfter }}
-                    />
-                  ) : (
-                    <Skeleton className="h-28" />
-                  )}
-                </section>
-                <section aria-label={t("pairTotals")} className={PART}>
-                  <h3 className="mb-1 font-semibold">{t("pairTotals")}</h3>
-                  <PairPart pair={pair} regionCode={code}>
-                    {({ totals }) => <GrossTotals periods={[{ ...totals, label: `${first.year} → ${second.year}` }]} />}
-                  </PairPart>
-                </section>
-              </>
-            )}
-            {pickPeriod}
-            {before.data && after.data ? (
-              <RegionChanges
-                area={area}
-                years={[pair.fromYear, pair.year]}
-                before={before.data}
-                after={after.data}
-                selected={regionCode}
-                regionName={regionName}
-                onRegion={(r) => onChange({ r })}
-              />
-            ) : null}
-          </>
+          <OverviewPart
+            area={area}
+            sides={[first, second]}
+            pair={pair}
+            budgets={before.data && after.data && [before.data, after.data]}
+            regionCode={regionCode}
+            rootCode={rootCode}
+            regionName={regionName}
+            pickPeriod={pickPeriod}
+            onRegion={(r) => onChange({ r })}
+          />
         ) : null}
         {state.tab === "transitions" ? (
           <>
@@ -174,7 +138,12 @@ export function ComparePanel({
             <section aria-label={t("gainsLosses")} className={PART}>
               <h3 className="mb-1 font-semibold">{t("gainsLosses")}</h3>
               <PairPart pair={pair} regionCode={code}>
-                {({ transitions }) => <GainsLosses legend={area.legend} transitions={transitions} />}
+                {({ transitions }) => (
+                  <>
+                    <GainsLosses legend={area.legend} transitions={transitions} />
+                    <ComparisonFile pair={pair} part="classes" regionCode={regionCode} />
+                  </>
+                )}
               </PairPart>
             </section>
             <section aria-label={tFigures("landCover")} className={PART}>
@@ -196,7 +165,7 @@ export function ComparePanel({
         {state.tab === "accounts" ? (
           <>
             {pickPeriod}
-            <AccountPart area={area} pair={pair} regionCode={code} name={regionName(code)} />
+            <AccountPart area={area} pair={pair} regionCode={regionCode} rootCode={rootCode} name={regionName(code)} />
           </>
         ) : null}
       </Tabs>

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "use-intl";
+import { ComparisonFile } from "./ComparisonFile.tsx";
 import { MATRIX_UNITS, type MatrixUnit } from "./compareNames.ts";
 import { transitionPath } from "./compareSides.ts";
 import type { PairFigures } from "./PairPart.tsx";
@@ -68,6 +69,7 @@ export function TransitionPart({
         <p className="mt-1 text-[12px] text-muted">
           {tMatrix("note")} {t("matrixLinks")}
         </p>
+        <ComparisonFile pair={pair} part="transitions" regionCode={regionCode} />
       </section>
       <section aria-label={t("sankey")}>
         <h2 className="mb-1 font-semibold">{t("sankey")}</h2>

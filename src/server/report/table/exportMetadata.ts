@@ -61,6 +61,10 @@ function selectionOf(request: TableRequest, years: readonly number[]) {
     const { unit: level, regionCode, metric, baseYear, classCode, classes, levels } = request.view;
     return { content, years, level, regionCode, metric, unit: VIEW_UNIT[metric], baseYear, classCode, classes, levels };
   }
+  if (content === "comparison") {
+    const { part, fromYear, year, regionCode } = request;
+    return { content, years, level: null, regionCode, part, fromYear, year };
+  }
   const level = "level" in request ? request.level : null;
   const regionCode = "regionCode" in request ? request.regionCode : null;
   return { content, years, level, regionCode };

@@ -25,35 +25,22 @@ export function ComparedMap({
   sides: readonly [CompareSide, CompareSide];
   metric: SideMetric;
 }) {
-  const { area, cells, regionName, onReady, onView } = map;
+  const { area, cells, regionName, onReady } = map;
   const [hover, setHover] = useState<MapPlace | null>(null);
   const [controller, setController] = useState<MapController | null>(null);
-  const [middle, setMiddle] = useState<{ latitude: number; longitude: number } | null>(null);
   const tellReady = useCallback(
     (made: MapController | null) => {
       setController(made);
-      if (made) setMiddle({ latitude: made.view()[0], longitude: made.view()[1] });
       onReady?.(made);
     },
     [onReady],
   );
-  const pointed = hover ?? middle;
   return (
     <>
-      <CarbonMap
-        {...map}
-        onHover={setHover}
-        onReady={tellReady}
-        onView={(view) => {
-          setMiddle({ latitude: view[0], longitude: view[1] });
-          onView(view);
-        }}
-      />
-      {pointed ? (
-        <div className="pointer-events-none absolute left-3 top-14 z-[450] sm:bottom-8 sm:left-auto sm:right-2 sm:top-auto">
-          <CoordinateLine latitude={pointed.latitude} longitude={pointed.longitude} />
-        </div>
-      ) : null}
+      <CarbonMap {...map} onHover={setHover} onReady={tellReady} />
+      <div className="pointer-events-none absolute left-3 top-14 z-[450] sm:bottom-8 sm:left-auto sm:right-2 sm:top-auto">
+        <CoordinateLine controller={controller} pointer={hover} />
+      </div>
       {hover && controller && (hover.regionCode !== undefined || hover.position >= 0) ? (
         <SideReadout
           area={area}

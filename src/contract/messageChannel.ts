@@ -84,6 +84,8 @@ export const deliverySchema = z.object({
   /** Who told the reader by telephone. */
   phonedBy: z.string().nullable(),
   attempts: z.number().int(),
+  /** When what it tells of happened; null for a test, which tells of nothing. */
+  since: z.string().nullable(),
   dueAt: z.string(),
   sentAt: z.string().nullable(),
   errorClass: z.string().nullable(),

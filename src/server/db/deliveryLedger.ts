@@ -25,10 +25,12 @@ const numbersOf = (row: Pick<Outbox, "numbers" | "cause">) =>
 async function describe(rows: readonly Outbox[]): Promise<DeliveryView[]> {
   const { prisma } = getDatabase();
   const ids = (pick: (row: Outbox) => number | null) => rows.map(pick).filter((id) => id !== null);
-  const [channels, people] = await Promise.all([
+  const [channels, people, events] = await Promise.all([
     prisma.messageChannel.findMany({ where: { id: { in: ids((row) => row.channelId) } } }),
     prisma.person.findMany({ where: { id: { in: ids((row) => row.personId) } } }),
+    prisma.event.findMany({ where: { seq: { in: ids((row) => row.eventSeq) } }, select: { seq: true, at: true } }),
   ]);
+  const happenedAt = new Map(events.map(({ seq, at }) => [seq, at.toISOString()]));
   const channelOf = new Map(channels.map((channel) => [channel.id, channel]));
   const personOf = new Map(people.map((person) => [person.id, person]));
   return rows.map((row) => {
@@ -43,6 +45,7 @@ async function describe(rows: readonly Outbox[]): Promise<DeliveryView[]> {
       personNameEn: person?.nameEn ?? null,
       personPhone: person?.phone ?? null,
       numbers: numbersOf(row),
+      since: happenedAt.get(row.eventSeq) ?? null,
       dueAt: new Date(row.dueMs).toISOString(),
       sentAt: row.sentAt?.toISOString() ?? null,
     });

@@ -2,18 +2,20 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { PeopleTable } from "./PeopleTable.tsx";
 import { PersonForm } from "./PersonForm.tsx";
 import { Refusal, useMay } from "./Refusal.tsx";
 import { Section } from "../data/Section.tsx";
 import { PRIMARY_CLASS } from "../frame/controls.ts";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
+import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 
 /** Who works here: role, place, how they are reached; those who have left stay in the list. */
 export function PeoplePanel() {
   const t = useTranslations("settings");
+  const locale = useLocale();
   const trpc = useTRPC();
   const people = useQuery(trpc.person.list.queryOptions());
   const mayChange = useMay("administrator");
@@ -26,7 +28,7 @@ export function PeoplePanel() {
   return (
     <div className="flex flex-col gap-4">
       {mayChange && edited !== null ? (
-        <Section title={person ? t("changePerson", { name: person.nameZh }) : t("addPerson")}>
+        <Section title={person ? t("changePerson", { name: nameIn(locale, person) }) : t("addPerson")}>
           <PersonForm key={edited} person={person ?? null} people={people.data} onDone={() => setEdited(null)} />
         </Section>
       ) : null}

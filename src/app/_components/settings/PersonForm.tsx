@@ -160,6 +160,7 @@ export function PersonForm({
       </div>
       {person === null ? null : (
         <PersonPresence
+          personId={person.id}
           absentTo={absentTo}
           substituteId={substituteId}
           active={active}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { ChoiceField } from "./ChoiceField.tsx";
+import { LeavingSignals } from "./LeavingSignals.tsx";
 import { TextField } from "./TextField.tsx";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { PersonView } from "@/contract/person.ts";
@@ -14,6 +15,7 @@ interface Presence {
 
 /** Whether somebody is there: an absence with who stands in, and leaving for good. */
 export function PersonPresence({
+  personId,
   absentTo,
   substituteId,
   active,
@@ -22,6 +24,7 @@ export function PersonPresence({
   locale,
   onChange,
 }: Presence & {
+  personId: number;
   isLastChief: boolean;
   others: readonly PersonView[];
   locale: string;
@@ -51,7 +54,7 @@ export function PersonPresence({
       />
       <ChoiceField
         label={t("inService")}
-        hint={isLastChief ? t("lastChief") : active ? undefined : t("leavingNote")}
+        hint={isLastChief ? t("lastChief") : undefined}
         value={active ? "yes" : "no"}
         disabled={isLastChief}
         onChange={(value) => onChange({ active: value === "yes" })}
@@ -60,6 +63,7 @@ export function PersonPresence({
           { value: "no", name: t("hasLeft") },
         ]}
       />
+      {active ? null : <LeavingSignals personId={personId} />}
     </fieldset>
   );
 }

@@ -19,6 +19,11 @@ const PAGES = [
   ["/thresholds", "分析结果读取失败"],
   ["/coefficients", "内容没有取到"],
   ["/rules", "规则没有载入"],
+  ["/en/settings?tab=channels", "Channels could not be read"],
+  ["/settings?tab=ledger", "送达记录没有读到"],
+  ["/settings?tab=silences", "静默没有读到"],
+  ["/settings?tab=duty", "设置没有读到"],
+  ["/settings?tab=calendar", "工作日历没有读到"],
 ] as const;
 const AT_ONCE = 3;
 /** Lists of signals to choose from, each with its count. */
@@ -111,6 +116,21 @@ describe("a page that lacks something says so", () => {
     await page.unroute("**/_next/static/chunks/**");
     await page.getByRole("dialog").waitFor();
     await page.context().close();
+  });
+
+  it("says to somebody who has left that their rights have ended, never that there are no data", async () => {
+    for (const [route, title, next] of [
+      ["/", "操作人已离任", "以本机操作员操作"],
+      ["/en/map", "has left", "Act as the local operator"],
+    ]) {
+      const { page } = await openPage(browser, "about:blank");
+      await page.context().addCookies([{ name: "carbonwatch-person", value: "404", url: area.address }]);
+      await page.goto(area.address + route);
+      await page.getByText(title).waitFor();
+      await page.getByRole("button", { name: next }).click();
+      await page.locator("[data-county], [data-testid=map]").first().waitFor();
+      await page.context().close();
+    }
   });
 
   it("says that the connection is gone and since when, and that it is back", async () => {

@@ -15,6 +15,8 @@ const actorSchema = z.object({
   /** Whether the caller may act on alerts. */
   operates: z.boolean(),
   administers: z.boolean(),
+  /** Whether the person this browser chose has left, or never was: then there is nothing to see. */
+  isGone: z.boolean(),
 });
 
 export const personRouter = router({
@@ -26,6 +28,7 @@ export const personRouter = router({
       role: scope.role,
       operates: includesRole(scope.role, "operator"),
       administers: includesRole(scope.role, "administrator"),
+      isGone: scope.areas.length === 0,
     })),
   list: procedure({ role: "viewer", region: "filtered" })
     .output(z.array(personSchema))

@@ -70,14 +70,25 @@ function keyPatterns(argument: string): string[] {
   return (literals.length > 0 ? literals : words).map((key) => key.replaceAll(".", "\\."));
 }
 
-/** What a source file asks for. */
-function requestedBy(source: string): string[] {
-  const translators = [
+/** By what names a source file asks for texts, and of which namespaces. */
+function translatorsIn(source: string) {
+  return [
     ...source.matchAll(/(\w+) = useTranslations\("([\w.]+)"\)/g),
     ...[...source.matchAll(/contract\/texts\/zh-CN\/(\w+)\.json/g)].map(([text, name]) => [text, "t", name]),
     ...source.matchAll(/(\w+): ReturnType<typeof useTranslations<"([\w.]+)">>/g),
   ];
-  return translators.flatMap(([, name, namespace]) =>
+}
+
+/** Keys that are asked for by name and without values. */
+function keysWithoutValues(source: string): string[] {
+  return translatorsIn(source).flatMap(([, name, namespace]) =>
+    [...source.matchAll(new RegExp(`\\b${name}\\("([\\w.-]+)"\\)`, "g"))].map(([, key]) => `${namespace}.${key}`),
+  );
+}
+
+/** What a source file asks for. */
+function requestedBy(source: string): string[] {
+  return translatorsIn(source).flatMap(([, name, namespace]) =>
     [...source.matchAll(new RegExp(`\\b${name}(?:\\.has)?\\(`, "g"))]
       .map(({ index, 0: call }) => source.slice(index + call.length, index + call.length + LONGEST_ARGUMENT))
       .flatMap(keyPatterns)
@@ -122,6 +133,12 @@ describe("messages", () => {
       }
       expect(problems, locale).toEqual([]);
     }
+  });
+
+  it("are asked for with the values they name", () => {
+    const without = sources.flatMap(keysWithoutValues);
+    expect(without.length).toBeGreaterThan(500);
+    expect(without.filter((key) => placeholders(texts.en.get(key) ?? "").length > 0)).toEqual([]);
   });
 
   it("are all asked for by some page", () => {

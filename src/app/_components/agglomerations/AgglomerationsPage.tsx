@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { agglomerationChoice, useAgglomerationState, type AgglomerationChoice } from "./agglomerationChoice.ts";
 import { ClusterCard } from "./ClusterCard.tsx";
 import { FactorDetectorCard } from "./FactorDetectorCard.tsx";
@@ -18,6 +18,7 @@ import { LINK_CLASS } from "../frame/controls.ts";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { TableSection } from "../tableImport/TableSection.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 import type { TableImportView } from "@/contract/tableImport.ts";
 
 /** Paper A's system for whole cities and agglomerations of the country. */
@@ -70,6 +71,7 @@ const CO2 = "var:co2";
 
 function Analyses({ choice, tables }: { choice: AgglomerationChoice; tables: readonly TableImportView[] }) {
   const t = useTranslations("agglomerations");
+  const locale = useLocale();
   const tTable = useTranslations("tableImport");
   const { name, unit } = useVariableName();
   const [, setState] = useAgglomerationState();
@@ -106,7 +108,7 @@ function Analyses({ choice, tables }: { choice: AgglomerationChoice; tables: rea
           className={`rounded border px-1.5 py-0.5 text-[12px] ${table.trust === "verified" ? "border-line" : "border-dashed border-line-strong"} text-muted`}
           data-testid="table-trust"
         >
-          {tTable(`trusts.${table.trust}`)} · {table.source}
+          {tTable(`trusts.${table.trust}`)} · {sourceIn(locale, table.source)}
         </span>
       </div>
       {response === CO2 ? (

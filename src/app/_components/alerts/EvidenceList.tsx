@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { BUTTON_CLASS, INPUT_CLASS, LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AlertView } from "@/contract/alert.ts";
@@ -21,6 +22,7 @@ async function sendEvidence(number: string, file: File, note: string): Promise<v
 /** Pictures and papers that show what was found; new ones are added here. */
 export function EvidenceList({ alert }: { alert: AlertView }) {
   const t = useTranslations("evidence");
+  const whoName = useWhoName();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { megabytes } = useFormats();
@@ -52,7 +54,7 @@ export function EvidenceList({ alert }: { alert: AlertView }) {
             </a>
             <p className="mt-1">{file.note}</p>
             <p className="text-muted">
-              {file.by} · {megabytes(file.sizeBytes)}
+              {whoName(file.by)} · {megabytes(file.sizeBytes)}
             </p>
           </li>
         ))}

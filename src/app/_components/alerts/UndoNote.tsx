@@ -4,11 +4,13 @@ import { useTranslations } from "use-intl";
 import type { AlertActions } from "./useAlertActions.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { useShortcut } from "../frame/useShortcut.ts";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 
 /** What was done, what was refused and why, and the way back for ten seconds. */
 export function UndoNote({ actions }: { actions: AlertActions }) {
   const t = useTranslations("action");
+  const whoName = useWhoName();
   const tHistory = useTranslations("history");
   const { dateTime } = useFormats();
   const { done, undoLast, dismiss } = actions;
@@ -30,7 +32,7 @@ export function UndoNote({ actions }: { actions: AlertActions }) {
           <p key={result.number} className="text-warn">
             {result.number}：
             {result.refusal === null || result.refusal === "someoneWasFirst"
-              ? t("wasFirst", { who: result.by ?? "—", time: dateTime(result.at) })
+              ? t("wasFirst", { who: result.by === null ? "—" : whoName(result.by), time: dateTime(result.at) })
               : t(`refusal.${result.refusal}`)}
           </p>
         ))}

@@ -2,20 +2,24 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { SetEditor } from "./SetEditor.tsx";
 import { SetTable } from "./SetTable.tsx";
 import { useChoiceWords } from "./useChoiceWords.ts";
 import { Section } from "../data/Section.tsx";
 import { BUTTON_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 
 /** Coefficient sets with their values, side by side; a changed set is a new version. */
 export function SetsPanel({ area }: { area: AreaView }) {
   const t = useTranslations("coefficients");
+  const locale = useLocale();
+  const whoName = useWhoName();
   const trpc = useTRPC();
   const { dateTime } = useFormats();
   const sets = useQuery(trpc.coefficient.sets.queryOptions());
@@ -30,8 +34,8 @@ export function SetsPanel({ area }: { area: AreaView }) {
   const other = sets.data.find(({ id }) => id === compared && id !== set.id);
   const facts = [
     [t("unit"), set.unitText],
-    [t("source"), set.source],
-    [t("entered"), `${dateTime(set.createdAt)} · ${set.createdBy === "system" ? t("system") : set.createdBy}`],
+    [t("source"), sourceIn(locale, set.source)],
+    [t("entered"), `${dateTime(set.createdAt)} · ${whoName(set.createdBy)}`],
     [t("copiedFrom"), set.basedOnId === null ? "—" : setName(set.basedOnId)],
   ] as const;
   return (

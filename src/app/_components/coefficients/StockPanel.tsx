@@ -13,6 +13,7 @@ import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 
 /** Carbon stocks: tonnes that are stored or released once, on a page and in units of their own. */
 export function StockPanel({ area }: { area: AreaView }) {
@@ -51,7 +52,7 @@ export function StockPanel({ area }: { area: AreaView }) {
           <Section title={t("stockAccount")} note={t("stockAccountNote", { unit: set.unitText })}>
             <Account areaId={area.id} regionCode={code} stockSetId={set.id} />
           </Section>
-          <Section title={t("densities")} note={set.source}>
+          <Section title={t("densities")} note={sourceIn(locale, set.source)}>
             <StockDensities key={set.id} set={set} onSaved={setChosen} />
           </Section>
         </div>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { useChoiceWords } from "./useChoiceWords.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { CoefficientSetView, CoefficientUseView } from "@/contract/coefficientSet.ts";
@@ -20,6 +21,7 @@ export function UseHistory({
   sets: readonly CoefficientSetView[];
 }) {
   const t = useTranslations("coefficients");
+  const whoName = useWhoName();
   const trpc = useTRPC();
   const { dateTime } = useFormats();
   const { setName, regionName, factorNames } = useChoiceWords(sets);
@@ -36,7 +38,7 @@ export function UseHistory({
               {t(`indexMode.${use.choice.indexMode}`)} · {factorNames(use.choice)}
             </p>
             <p className="text-[12px] text-muted">
-              {t("since", { time: dateTime(use.since), who: use.by === "system" ? t("system") : use.by })}
+              {t("since", { time: dateTime(use.since), who: whoName(use.by) })}
               {use.note ? ` · ${use.note}` : ""}
             </p>
           </div>

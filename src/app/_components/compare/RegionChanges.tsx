@@ -96,7 +96,7 @@ export function RegionChanges({
               <span className="sr-only">{t("bar")}</span>
             </th>
             <th scope="col" className="w-6 py-1">
-              <span className="sr-only">{t("profile")}</span>
+              <span className="sr-only">{t("profiles")}</span>
             </th>
           </tr>
         </thead>
@@ -108,13 +108,12 @@ export function RegionChanges({
                 key={code}
                 className={`border-b border-line last:border-0 ${selected === code ? "bg-accent-soft" : ""}`}
               >
-                <th scope="row" className="max-w-32 truncate py-0.5 text-left font-normal">
+                <th scope="row" className="max-w-32 py-0.5 text-left font-normal">
                   <button
                     type="button"
                     aria-pressed={selected === code}
                     onClick={() => onRegion(selected === code ? null : code)}
-                    className="min-h-6 max-w-full truncate text-left hover:text-accent hover:underline"
-                    title={regionName(code)}
+                    className="min-h-6 max-w-full text-left leading-tight hover:text-accent hover:underline"
                   >
                     {regionName(code)}
                   </button>

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { AreaView } from "@/contract/area.ts";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
 
 const SOURCES = ["A", "B", "T", "R", "user"] as const;
@@ -78,7 +79,11 @@ export function LegendAndCoefficients({ area }: { area: AreaView }) {
           </tbody>
         </table>
         <p className="mt-2 text-[12px] text-muted">
-          {t("set", { name: nameIn(locale, coefficientSet), region: regionName, source: coefficientSet.source })}
+          {t("set", {
+            name: nameIn(locale, coefficientSet),
+            region: regionName,
+            source: sourceIn(locale, coefficientSet.source),
+          })}
         </p>
       </div>
     </div>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 import type { LineageView } from "@/contract/lineage.ts";
 
 const HASH_SHOWN = 12;
@@ -80,7 +81,7 @@ export function ProvenanceFacts({ lineage, label }: { lineage: LineageView; labe
           <span className="block text-[12px] text-muted">
             {coefficients.id} · {coefficients.unitText}
           </span>
-          <span className="block text-[12px] text-muted">{coefficients.source}</span>
+          <span className="block text-[12px] text-muted">{sourceIn(locale, coefficients.source)}</span>
         </Fact>
         {thresholds.length > 0 ? (
           <Fact name={t("thresholds")}>

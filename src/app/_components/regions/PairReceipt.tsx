@@ -9,6 +9,7 @@ import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { RegionBudgetView } from "@/contract/figures.ts";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 
 /** The year's change as an itemised bill: hectares × t/ha = t, to the increment, the reduction and their difference. */
 export function PairReceipt({
@@ -77,7 +78,7 @@ export function PairReceipt({
         {t("foot", {
           set: area.coefficientSet.id,
           unit: area.coefficientSet.unitText,
-          source: area.coefficientSet.source,
+          source: sourceIn(locale, area.coefficientSet.source),
           area: number(budget.comparedAreaHa, 0),
         })}
       </p>

@@ -9,6 +9,7 @@ import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 
 const HASH_SHOWN = 16;
 
@@ -24,7 +25,7 @@ export function SourcesTab({ area, region, year }: ProfileProps) {
   const { coefficientSet } = area;
   const facts = [
     ["set", `${nameIn(locale, coefficientSet)} · ${coefficientSet.unitText}`],
-    ["source", coefficientSet.source],
+    ["source", sourceIn(locale, coefficientSet.source)],
     ["computed", dateTime(detail?.computedAt ?? null)],
     ["evaluated", dateTime(area.evaluatedAt)],
     ["version", number(area.dataVersion, 0)],

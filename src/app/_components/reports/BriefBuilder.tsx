@@ -55,8 +55,12 @@ export function BriefBuilder({
           onChange={(event) => void setState({ lang: event.target.value as BriefLocale })}
           className={SELECT_CLASS}
         >
-          <option value="zh-CN">中文</option>
-          <option value="en">English</option>
+          <option value="zh-CN" lang="zh-CN">
+            中文
+          </option>
+          <option value="en" lang="en">
+            English
+          </option>
         </select>
       </div>
       <fieldset className="flex flex-wrap gap-x-4 gap-y-1">

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { useRuleWords } from "./useRuleWords.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 import { ruleChanges, type RuleChange } from "@/contract/format/ruleSentence.ts";
@@ -40,6 +41,7 @@ export function VersionList({
   const trpc = useTRPC();
   const { dateTime } = useFormats();
   const words = useRuleWords(area);
+  const whoName = useWhoName();
   const versions = useQuery(trpc.rule.versions.queryOptions({ areaId: area.id, key: ruleKey }));
   if (versions.error) return <ErrorNote error={versions.error} what={t("notLoaded")} />;
   if (!versions.data) return <Skeleton className="h-24" />;
@@ -58,7 +60,9 @@ export function VersionList({
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="font-semibold">{t("version", { version: rule.version })}</span>
               {current ? <span className="rounded border border-line px-1.5 text-[12px]">{t("inUse")}</span> : null}
-              <span className="text-[12px] text-muted">{t("writtenBy", { by, at: dateTime(createdAt) })}</span>
+              <span className="text-[12px] text-muted">
+                {t("writtenBy", { by: whoName(by), at: dateTime(createdAt) })}
+              </span>
               <span className="text-[12px] text-muted">
                 {rule.sinceYear === 0 ? t("sinceAll") : t("sinceYear", { year: rule.sinceYear })}
               </span>

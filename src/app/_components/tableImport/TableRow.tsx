@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { MappingForm } from "./MappingForm.tsx";
 import { TableReportView } from "./TableReportView.tsx";
 import { FailureReason } from "../data/FailureReason.tsx";
@@ -10,6 +10,7 @@ import { BUTTON_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 import type { TableImportView } from "@/contract/tableImport.ts";
 
 /**
@@ -19,6 +20,7 @@ import type { TableImportView } from "@/contract/tableImport.ts";
  */
 export function TableRow({ table, isSuperseded = false }: { table: TableImportView; isSuperseded?: boolean }) {
   const t = useTranslations("tableImport");
+  const locale = useLocale();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { dateTime, megabytes, number } = useFormats();
@@ -46,7 +48,7 @@ export function TableRow({ table, isSuperseded = false }: { table: TableImportVi
         <span className="ml-auto text-[12px] font-semibold">{t(`states.${state}`)}</span>
       </div>
       <p className="text-[12px] text-muted">
-        {table.source}
+        {sourceIn(locale, table.source)}
         {table.licence ? ` · ${table.licence}` : ""} · {dateTime(table.appliedAt ?? table.createdAt)}
         {report && state === "applied"
           ? ` · ${t("takenIn", { taken: number(report.taken, 0), units: number(report.units, 0) })}`

@@ -31,9 +31,10 @@ export function LevelMaps({
   const { colours } = riskPalette(useTheme());
   const columns = result.methods.map(({ method }) => method).join(",");
   const units = useUnitValues(view, columns);
+  const title = t("maps", { year: String(result.judgedYear) });
   return (
-    <section aria-label={t("maps")} className="min-w-0">
-      <h3 className="font-semibold">{t("maps", { year: String(result.judgedYear) })}</h3>
+    <section aria-label={title} className="min-w-0">
+      <h3 className="font-semibold">{title}</h3>
       <div className="mt-2 grid gap-4 sm:grid-cols-3">
         {result.methods.map(({ method }) => (
           <figure key={method} className="min-w-0">

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { addressOf, type ThresholdState } from "./thresholdState.ts";
 import { useChoiceText } from "./useChoiceText.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { ThresholdUseView } from "@/contract/thresholdChoice.ts";
 
@@ -16,6 +17,7 @@ export function ThresholdHistory({
   onTry: (address: Partial<ThresholdState>) => void;
 }) {
   const t = useTranslations("thresholds");
+  const whoName = useWhoName();
   const { dateTime } = useFormats();
   const choiceText = useChoiceText();
   return (
@@ -26,7 +28,7 @@ export function ThresholdHistory({
             <p className="font-semibold">{t(`method.${use.choice.method}`)}</p>
             <p className="text-[12px] tabular-nums">{choiceText(use.choice)}</p>
             <p className="break-words text-[12px] text-muted">
-              {t("since", { time: dateTime(use.since), who: use.by === "system" ? t("system") : use.by })}
+              {t("since", { time: dateTime(use.since), who: whoName(use.by) })}
               {use.note ? ` · ${use.note}` : ""}
             </p>
           </div>

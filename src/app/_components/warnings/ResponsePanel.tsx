@@ -9,6 +9,7 @@ import { Section } from "../data/Section.tsx";
 import { PRIMARY_CLASS, SELECT_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { RiskMark } from "../tables/RiskMark.tsx";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { RiskResponse } from "@/contract/riskResponse.ts";
@@ -19,6 +20,7 @@ const CLASSES = [4, 3, 2, 1] as const;
 /** Which warning level a risk class calls for, and the advice of each level; every change is a further version. */
 export function ResponsePanel() {
   const t = useTranslations("warnings");
+  const whoName = useWhoName();
   const tAlert = useTranslations("alert");
   const trpc = useTRPC();
   const { dateTime } = useFormats();
@@ -92,7 +94,9 @@ export function ResponsePanel() {
             {t("save")}
           </button>
           <span className="text-[12px] text-muted" data-testid="response-version">
-            {version === 0 ? t("asDelivered") : t("versionBy", { version, by: by ?? "", time: at ? dateTime(at) : "" })}
+            {version === 0
+              ? t("asDelivered")
+              : t("versionBy", { version, by: whoName(by ?? ""), time: at ? dateTime(at) : "" })}
           </span>
         </div>
         {save.error ? <ErrorNote error={save.error} what={t("notDone")} /> : null}

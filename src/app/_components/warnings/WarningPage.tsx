@@ -16,6 +16,7 @@ import { AppFrame } from "../frame/AppFrame.tsx";
 import { DemoMark } from "../frame/DemoMark.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { useWhoName } from "../settings/useWhoName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -60,6 +61,7 @@ export function WarningPage({ number }: { number: string }) {
 
 function Loaded({ warning, area }: { warning: WarningView; area: AreaView }) {
   const t = useTranslations("warnings");
+  const whoName = useWhoName();
   const locale = useLocale();
   const { dateTime } = useFormats();
   const [isEditing, setEditing] = useState(false);
@@ -122,7 +124,7 @@ function Loaded({ warning, area }: { warning: WarningView; area: AreaView }) {
             <ol className="mt-1 text-[13px]">
               {warning.entries.map((entry, at) => (
                 <li key={at} className="border-b border-line py-1 last:border-0">
-                  {dateTime(entry.at)} · {t(`entry.${entry.kind}`)} · {entry.by}
+                  {dateTime(entry.at)} · {t(`entry.${entry.kind}`)} · {whoName(entry.by)}
                   {entry.note ? <span className="text-muted"> · {entry.note}</span> : null}
                 </li>
               ))}

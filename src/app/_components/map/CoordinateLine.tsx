@@ -35,7 +35,7 @@ export function CoordinateLine({
         <path d="M6 1 10 14 6 11 2 14z" fill="currentColor" />
       </svg>
       <span className="mr-1 font-semibold">{t("north")}</span>
-      {pointer ? null : <span className="text-muted">{t("middle")}</span>}
+      {pointer ? null : <span className="hidden text-muted @[480px]:inline">{t("middle")}</span>}
       {t("coordinates", {
         latitude: Math.abs(latitude).toFixed(PLACES),
         ns: latitude < 0 ? "S" : "N",

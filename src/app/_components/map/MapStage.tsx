@@ -301,7 +301,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
       {state.t ? null : (
         <>
           {pixels.readout ? <div className="absolute right-14 top-16 z-[465]">{pixels.readout}</div> : null}
-          <div className="pointer-events-none absolute bottom-2 left-2 z-[450] flex flex-col items-start gap-2 md:bottom-3 md:left-3">
+          <div className="pointer-events-none absolute bottom-10 left-2 z-[450] flex flex-col items-start gap-2 @[480px]:bottom-3 @[480px]:left-3">
             {pixels.legend}
             {pixels.isCovering ? null : reason !== null ? (
               reason
@@ -329,7 +329,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
               </div>
             ) : null}
           </div>
-          <div className="pointer-events-none absolute bottom-[52px] right-2 z-[450] @[480px]:bottom-9">
+          <div className="pointer-events-none absolute bottom-2 left-2 z-[450] @[480px]:bottom-9 @[480px]:left-auto @[480px]:right-2">
             <CoordinateLine controller={controller} pointer={hover} />
           </div>
           {baseMaps.attribution && baseMapState === "shown" ? (

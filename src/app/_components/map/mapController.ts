@@ -42,6 +42,9 @@ const MARGIN_PX = 8;
 const BAR_PX = 52;
 const PHONE_PX = 640;
 const PHONE_BAR_PX = 92;
+/** Longest scale; on a phone it shares its line with the coordinates. */
+const SCALE_PX = 100;
+const PHONE_SCALE_PX = 72;
 /** The lower edge of a narrow map belongs to the folded legend, the coordinates and the scale. */
 const FOLDED_LEGEND_PX = 80;
 /** A map as low as this, one of two on a phone, has its bars elsewhere and gives all its room to the area. */
@@ -117,7 +120,8 @@ export class MapController {
     const zoom = L.control.zoom({ position: "topright", zoomInTitle, zoomOutTitle }).addTo(this.map);
     const bar = zoom.getContainer();
     if (bar) addFitButton(bar, fitTitle, () => this.showAll());
-    L.control.scale({ position: "bottomright", imperial: false }).addTo(this.map);
+    const maxWidth = this.map.getSize().x < PHONE_PX ? PHONE_SCALE_PX : SCALE_PX;
+    L.control.scale({ position: "bottomright", imperial: false, maxWidth }).addTo(this.map);
     const [left, right] = CELL_PANES;
     this.sides = { left: this.addCells(left, 210), right: this.addCells(right, 211) };
     this.regions = new RegionLayer(

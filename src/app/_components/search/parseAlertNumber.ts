@@ -1,6 +1,6 @@
 /** Digits of a number's last part; shorter ones are written without their leading zeros. */
 const DIGITS = 6;
-const WRITTEN = /^a\s?[-–—]?\s?(\d{4})(?:\s?[-–—]?\s?(\d{0,9}))?$/;
+const WRITTEN = /^a\s?[-‐–—]?\s?(\d{4})(?:\s?[-‐–—]?\s?(\d{0,9}))?$/;
 
 /**
  * The number of an alert as it stands in messages, from what somebody typed: "a-2024-222" → "A-2024-000222"; a beginning

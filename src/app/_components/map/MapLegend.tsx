@@ -68,7 +68,9 @@ export function MapLegend({
     if (own) return own.cell(value);
     const scaled = value / tonnes.divisor;
     const size = Math.abs(scaled);
-    return number(scaled, size === 0 || size >= 10 ? 0 : size >= 1 ? 1 : 2);
+    // Below one as many digits as it takes to tell a limit from zero.
+    const small = size === 0 ? 0 : Math.max(2, Math.ceil(-Math.log10(size)));
+    return number(scaled, size === 0 || size >= 10 ? 0 : size >= 1 ? 1 : small);
   };
   const counted = unitWord ?? t("cells");
 

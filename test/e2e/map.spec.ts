@@ -359,11 +359,13 @@ describe("the map page", () => {
   describe("when a new year comes in", () => {
     let awake: Page;
     let asleep: Page;
+    let desk: Page;
     let startedMs: number;
 
     beforeAll(async () => {
       awake = (await openLive(browser, `${area.address}/map`)).page;
       asleep = (await openLive(browser, `${area.address}/map`)).page;
+      desk = (await openLive(browser, area.address)).page;
       await asleep.context().setOffline(true);
       await asleep.locator("[data-connection=live]").waitFor({ state: "detached", timeout: 60_000 });
       await writeSmallYear(
@@ -384,6 +386,13 @@ describe("the map page", () => {
       expect(numbers.length).toBeGreaterThan(0);
       await expect.poll(() => alertNumbers(awake)).toEqual(numbers);
       expect(await awake.title()).toMatch(/^\(\d+\)/);
+    });
+
+    it("the duty home's headline and its small map follow without a reload", async () => {
+      await desk.locator(`svg[data-year="${NEW_YEAR}"]`).waitFor();
+      const open = newsInDatabase().length;
+      await expect.poll(() => desk.getByTestId("duty-headline").getAttribute("data-open")).toBe(String(open));
+      await expect.poll(() => desk.locator("svg[data-year] title", { hasText: "条待签收" }).count()).toBeGreaterThan(0);
     });
 
     it("a browser that slept ends with the same list as the database", async () => {

@@ -22,6 +22,7 @@ export const MAP_KEYS = [
   { keys: ["}"], name: "lastYear" },
   { keys: ["Space"], name: "play" },
   { keys: ["n", "p"], name: "zones" },
+  { keys: ["Alt+↑", "↓", "←", "→"], name: "zoneBeside" },
   { keys: ["t"], name: "table" },
   { keys: ["m"], name: "measure" },
   { keys: ["+", "−"], name: "zoom" },

@@ -11,6 +11,7 @@ import type { MapController, MapPlace } from "./mapController.ts";
 import { MapLegend } from "./MapLegend.tsx";
 import type { Measure } from "./MeasurePanel.tsx";
 import { MetricBar } from "./MetricBar.tsx";
+import { useAltArrows } from "./useAltArrows.ts";
 import { useLegendNote } from "./useLegendNote.ts";
 import { usePixelChoice } from "./usePixelChoice.tsx";
 import { useBaseMaps } from "./useBaseMaps.ts";
@@ -108,6 +109,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   const legendNote = useLegendNote(view, regionName);
   const walk = useZoneWalk(area, view, zones.data, selection, regionName, onChange);
 
+  useAltArrows(metric === "risk" && selection?.kind === "zone" ? walk.toward : null);
   useShortcut({
     n: () => walk.step(1),
     p: () => walk.step(-1),

@@ -2,13 +2,14 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { middleOf, zoneToward, type Heading } from "./zoneToward.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { MapState, Selection } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { RiskZoneView } from "@/contract/figures.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 
-/** Goes from one risk zone to the next by key: the gravest first, the larger before the smaller. */
+/** Goes from one risk zone to the next by key: the gravest first, the larger before the smaller, or to the one beside it. */
 export function useZoneWalk(
   area: AreaView,
   { metric, unit, year }: ViewKey,
@@ -18,6 +19,8 @@ export function useZoneWalk(
   onChange: (change: Partial<MapState>) => void,
 ): {
   readonly step: (by: 1 | -1) => void;
+  /** To the nearest zone in a direction; stays where there is none. */
+  readonly toward: (heading: Heading) => void;
   /** Which zone is looked at; "" = none. */
   readonly words: string;
 } {
@@ -40,12 +43,20 @@ export function useZoneWalk(
     onChange({ sel: { kind: "zone", number: ordered[next].zone }, r: null });
   }
 
-  if (!isRisk || zones === undefined || !isJudged) return { step, words: "" };
-  if (ordered.length === 0) return { step, words: t("walkNone", { year }) };
-  if (at < 0) return { step, words: "" };
+  function toward(heading: Heading): void {
+    if (at < 0) return step(1);
+    const places = ordered.map(({ zone, outline }) => ({ zone, ...middleOf(outline) }));
+    const next = zoneToward(places, places[at], heading);
+    if (next !== null) onChange({ sel: { kind: "zone", number: next.zone }, r: null });
+  }
+
+  if (!isRisk || zones === undefined || !isJudged) return { step, toward, words: "" };
+  if (ordered.length === 0) return { step, toward, words: t("walkNone", { year }) };
+  if (at < 0) return { step, toward, words: "" };
   const { countyCode, level, areaHa } = ordered[at];
   return {
     step,
+    toward,
     words: t("walk", {
       ...{ at: at + 1, all: ordered.length, place: regionName(countyCode), area: number(areaHa, 0) },
       level: tRisk(`risk.${level as 0 | 1 | 2 | 3 | 4}`),

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -41,7 +42,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryVie
   const reader = ({ personNameZh, personNameEn, channelName }: DeliveryView) =>
     personNameZh === null ? channelName : nameIn(locale, { nameZh: personNameZh, nameEn: personNameEn ?? "" });
   return (
-    <div className="overflow-x-auto">
+    <WideTable>
       <table className="w-full text-[13px]">
         <thead>
           <tr className="border-b border-line text-left text-[12px] text-muted [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
@@ -94,6 +95,6 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryVie
         </tbody>
       </table>
       {resend.error ? <ErrorNote error={resend.error} what={t("notResent")} /> : null}
-    </div>
+    </WideTable>
   );
 }

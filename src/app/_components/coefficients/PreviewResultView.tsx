@@ -4,11 +4,13 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { PreviewRefusal } from "./PreviewRefusal.tsx";
 import { LevelMark } from "../alerts/LevelMark.tsx";
+import { LINK_CLASS } from "../frame/controls.ts";
 import { EmptyNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useRegionName } from "../story/useRegionName.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import type { AreaView } from "@/contract/area.ts";
 import type { AlertFlip, CoefficientPreviewView, PreviewResult } from "@/contract/coefficientPreview.ts";
 
@@ -51,7 +53,7 @@ function Totals({ area, result }: { area: AreaView; result: PreviewResult }) {
           {t("otherUnit", { now, asked })}
         </p>
       )}
-      <div className="mt-1 max-h-80 overflow-auto">
+      <WideTable className="mt-1 max-h-80 overflow-y-auto">
         <table className="w-full min-w-[520px] text-[13px] tabular-nums">
           <thead className="sticky top-0 bg-raised">
             <tr className={HEAD}>
@@ -92,7 +94,7 @@ function Totals({ area, result }: { area: AreaView; result: PreviewResult }) {
             })}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </div>
   );
 }
@@ -106,7 +108,7 @@ export function LevelChanges({ result }: { result: PreviewResult }) {
   if (!newest) return null;
   const levels = ["4", "3", "2", "1", "0"] as const;
   return (
-    <div className="min-w-0 overflow-x-auto">
+    <WideTable className="min-w-0">
       <h3 className="font-semibold">{t("levels", { year: newest.year })}</h3>
       <table className="mt-1 text-[13px] tabular-nums">
         <thead>
@@ -141,7 +143,7 @@ export function LevelChanges({ result }: { result: PreviewResult }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }
 
@@ -164,7 +166,7 @@ export function AlertFlips({ area, result }: { area: AreaView; result: PreviewRe
         {t("flips", { appear: count("appears"), vanish: count("vanishes"), change: count("changes") })}
       </p>
       {flips.length > 0 ? (
-        <div className="mt-1 overflow-x-auto">
+        <WideTable className="mt-1">
           <table className="w-full min-w-[520px] text-[13px] tabular-nums">
             <thead>
               <tr className={HEAD}>
@@ -196,10 +198,10 @@ export function AlertFlips({ area, result }: { area: AreaView; result: PreviewRe
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       ) : null}
       {result.flips.length > FIRST_FLIPS ? (
-        <button type="button" className="mt-2 text-[13px] text-accent underline" onClick={() => setShowAll(!showAll)}>
+        <button type="button" className={`mt-2 min-h-6 text-[13px] ${LINK_CLASS}`} onClick={() => setShowAll(!showAll)}>
           {showAll ? t("showFewer") : t("showAll", { count: result.flips.length })}
         </button>
       ) : null}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useChoiceWords } from "./useChoiceWords.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { CoefficientSetView } from "@/contract/coefficientSet.ts";
 import { LAND_COVER_CLASSES } from "@/domain/landCover/landCoverClass.ts";
@@ -37,7 +38,7 @@ export function SetTable({
     return [...tags].map((tag) => (tSource.has(tag as "A") ? tSource(tag as "A") : tag)).join(" · ");
   };
   return (
-    <div className="overflow-x-auto">
+    <WideTable>
       <table className="w-full min-w-[640px] text-[13px] tabular-nums">
         <thead className="text-[12px] text-muted">
           <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-4 [&>th]:text-right [&>th]:font-normal">
@@ -80,6 +81,6 @@ export function SetTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

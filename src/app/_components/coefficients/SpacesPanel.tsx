@@ -9,6 +9,7 @@ import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
 import type { IntensitySettings } from "@/contract/space.ts";
@@ -117,7 +118,7 @@ function OffsetCourse({ area }: { area: AreaView }) {
       <div>
         <RegionPicker area={area} value={region} onChange={setRegion} />
       </div>
-      <div className="overflow-x-auto">
+      <WideTable>
         <table className="w-full min-w-[480px] text-[13px] tabular-nums">
           <thead className="text-[12px] text-muted">
             <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-3 [&>th]:text-right [&>th]:font-normal">
@@ -148,7 +149,7 @@ function OffsetCourse({ area }: { area: AreaView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </div>
   );
 }

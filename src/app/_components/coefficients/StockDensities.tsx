@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { BUTTON_CLASS, INPUT_CLASS, PRIMARY_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { StockSetView } from "@/contract/stock.ts";
@@ -33,7 +34,7 @@ export function StockDensities({ set, onSaved }: { set: StockSetView; onSaved: (
   const isWhole = name.trim() !== "" && densities.every((row) => POOLS.every((pool) => row[pool] >= 0));
   return (
     <div className="flex flex-col gap-3">
-      <div className="overflow-x-auto">
+      <WideTable>
         <table className="w-full min-w-[440px] text-[13px] tabular-nums">
           <thead className="text-[12px] text-muted">
             <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-2 [&>th]:text-right [&>th]:font-normal">
@@ -78,7 +79,7 @@ export function StockDensities({ set, onSaved }: { set: StockSetView; onSaved: (
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {draft ? (
         <>
           <label className="flex flex-col gap-1 text-[12px] text-muted">

@@ -10,6 +10,7 @@ import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -70,7 +71,7 @@ function Account(key: { areaId: string; regionCode: string; stockSetId: string }
   if (!account.data) return <Skeleton className="h-64" />;
   const pairOf = new Map(account.data.pairs.map((pair) => [pair.year, pair]));
   return (
-    <div className="max-h-[560px] overflow-auto">
+    <WideTable className="max-h-[560px] overflow-y-auto">
       <table className="w-full min-w-[440px] text-[13px] tabular-nums">
         <thead className="sticky top-0 bg-raised text-[12px] text-muted">
           <tr className="border-b border-line [&>th]:py-1 [&>th]:pr-3 [&>th]:text-right [&>th]:font-normal">
@@ -98,6 +99,6 @@ function Account(key: { areaId: string; regionCode: string; stockSetId: string }
           })}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

@@ -6,6 +6,7 @@ import type { ProfileProps } from "./profileProps.ts";
 import { RankingTable } from "./RankingTable.tsx";
 import { Section } from "../data/Section.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { arrangeRanking } from "@/domain/ranking/arrangeRanking.ts";
 
@@ -40,7 +41,7 @@ export function NeighboursTab({ area, region, year, regionName }: ProfileProps) 
   );
   return (
     <Section title={t("neighbours", { count: neighbours.data.length })} note={t("neighboursNote")}>
-      <div className="overflow-x-auto">
+      <WideTable>
         <RankingTable
           ranking={ranking.data}
           rows={rows}
@@ -48,7 +49,7 @@ export function NeighboursTab({ area, region, year, regionName }: ProfileProps) 
           parentName={(code) => (code === null || code === area.id ? "" : regionName(code))}
           query={`a=${area.id}&y=${year}&tab=neighbours`}
         />
-      </div>
+      </WideTable>
     </Section>
   );
 }

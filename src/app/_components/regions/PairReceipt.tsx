@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { ProfileProps } from "./profileProps.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { FigureTable } from "../tables/FigureTable.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -47,7 +48,7 @@ export function PairReceipt({
     </tr>
   );
   return (
-    <div className="overflow-x-auto">
+    <WideTable>
       <FigureTable
         columns={[
           { key: "transition", label: t("transition") },
@@ -82,6 +83,6 @@ export function PairReceipt({
           area: number(budget.comparedAreaHa, 0),
         })}
       </p>
-    </div>
+    </WideTable>
   );
 }

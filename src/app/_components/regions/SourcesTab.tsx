@@ -6,6 +6,7 @@ import type { ProfileProps } from "./profileProps.ts";
 import { Section } from "../data/Section.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { FigureTable } from "../tables/FigureTable.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -53,7 +54,7 @@ export function SourcesTab({ area, region, year }: ProfileProps) {
         ) : used === undefined ? (
           <Skeleton className="h-24" />
         ) : (
-          <div className="overflow-x-auto">
+          <WideTable>
             <FigureTable
               columns={[
                 { key: "year", label: t("file.year") },
@@ -77,7 +78,7 @@ export function SourcesTab({ area, region, year }: ProfileProps) {
                 ))}
               </tbody>
             </FigureTable>
-          </div>
+          </WideTable>
         )}
       </Section>
     </div>

@@ -9,6 +9,7 @@ import { LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { FigureTable } from "../tables/FigureTable.tsx";
 import { RiskMark } from "../tables/RiskMark.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath, nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -40,7 +41,7 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
         note={isJudged ? undefined : t("notJudgedYear", { year })}
       >
         {shown.length === 0 ? null : (
-          <div className="overflow-x-auto">
+          <WideTable>
             <FigureTable
               columns={[
                 { key: "zone", label: t("zone") },
@@ -98,7 +99,7 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
                 ))}
               </tbody>
             </FigureTable>
-          </div>
+          </WideTable>
         )}
       </Section>
       {counts.size > 0 ? (

@@ -6,6 +6,7 @@ import { weekdayOf } from "./calendarYears.ts";
 import { SaveError } from "./SaveError.tsx";
 import { useWhoName } from "./useWhoName.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { CalendarDayView } from "@/contract/duty.ts";
@@ -30,7 +31,7 @@ export function CalendarTable({
   const whoName = useWhoName();
   if (days.length === 0) return <p className="text-muted">{t("noDays")}</p>;
   return (
-    <div className="overflow-x-auto">
+    <WideTable>
       <SaveError error={change.error} what={t("notSaved")} />
       <table className="w-full text-[13px]">
         <thead>
@@ -55,9 +56,13 @@ export function CalendarTable({
               <td className="whitespace-nowrap">{t(`dayIs.${each.kind}`)}</td>
               <td>
                 {nameIn(locale, each)}
-                <span className="block text-[12px] text-muted sm:hidden">{whoName(each.source)}</span>
+                <span translate="no" className="block text-[12px] text-muted sm:hidden">
+                  {whoName(each.source)}
+                </span>
               </td>
-              <td className="hidden text-[12px] text-muted sm:table-cell">{whoName(each.source)}</td>
+              <td translate="no" className="hidden text-[12px] text-muted sm:table-cell">
+                {whoName(each.source)}
+              </td>
               {onEdit ? (
                 <td>
                   <div className="flex flex-wrap justify-end gap-1">
@@ -85,6 +90,6 @@ export function CalendarTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

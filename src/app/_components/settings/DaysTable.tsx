@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl";
 import { LevelMark } from "../alerts/LevelMark.tsx";
 import { INPUT_CLASS } from "../frame/controls.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import type { DutySettingsInput } from "@/contract/duty.ts";
 import { WARNING_LEVELS, type WarningLevel } from "@/domain/alert/warningLevel.ts";
 
@@ -36,7 +37,7 @@ export function DaysTable({
     })),
   ];
   return (
-    <div className="overflow-x-auto">
+    <WideTable>
       <table className="text-[13px]">
         <thead>
           <tr className="border-b border-line text-left text-[12px] text-muted [&>th]:py-1 [&>th]:pr-4 [&>th]:align-bottom [&>th]:font-normal">
@@ -73,6 +74,6 @@ export function DaysTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

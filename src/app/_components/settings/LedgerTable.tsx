@@ -10,6 +10,7 @@ import { useReaderName } from "./useReaderName.ts";
 import { useResend } from "./useResend.ts";
 import { useWhoName } from "./useWhoName.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { DeliveryView } from "@/contract/messageChannel.ts";
 
@@ -26,7 +27,7 @@ export function LedgerTable({ deliveries }: { deliveries: readonly DeliveryView[
   const resend = useResend();
   const whoName = useWhoName();
   return (
-    <div className="overflow-x-auto">
+    <WideTable>
       <SaveError error={resend.error} what={tDelivery("notResent")} />
       <table className="w-full text-[13px]">
         <thead>
@@ -119,6 +120,6 @@ export function LedgerTable({ deliveries }: { deliveries: readonly DeliveryView[
           })}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "use-intl";
 import { usePlaceName } from "./usePlaceName.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
+import { WideTable } from "../frame/WideTable.tsx";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { PersonView } from "@/contract/person.ts";
 
@@ -29,7 +30,7 @@ export function PeopleTable({
     return substitute === null ? t("absent", { day: absentTo }) : t("absentFor", { day: absentTo, name: substitute });
   };
   return (
-    <div className="overflow-x-auto">
+    <WideTable>
       <table className="w-full text-[13px]">
         <thead>
           <tr className="border-b border-line text-left text-[12px] text-muted [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
@@ -84,6 +85,6 @@ export function PeopleTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }

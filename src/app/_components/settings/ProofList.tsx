@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { Section } from "../data/Section.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 
@@ -22,7 +23,7 @@ export function ProofList() {
       ) : proofs.data.length === 0 ? (
         <p className="text-muted">{t("noProofs")}</p>
       ) : (
-        <div className="overflow-x-auto">
+        <WideTable>
           <table className="w-full text-[13px]">
             <thead>
               <tr className="border-b border-line text-left text-[12px] text-muted [&>th]:py-1 [&>th]:pr-3 [&>th]:font-normal">
@@ -46,7 +47,7 @@ export function ProofList() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </Section>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { FigureTable } from "../analysis/FigureTable.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { PreviewResult } from "@/contract/coefficientPreview.ts";
 
@@ -17,7 +18,7 @@ export function MoveTable({ result }: { result: PreviewResult }) {
   return (
     <div className="min-w-0">
       <h3 className="font-semibold">{t("moves", { up: number(total.up, 0), down: number(total.down, 0) })}</h3>
-      <div className="mt-1 max-h-72 overflow-auto">
+      <WideTable className="mt-1 max-h-72 overflow-y-auto">
         <FigureTable
           label={t("movesTable")}
           head={[t("year"), t("up"), t("down"), t("zonesNow"), t("zonesAsked"), t("zoneCells")]}
@@ -36,7 +37,7 @@ export function MoveTable({ result }: { result: PreviewResult }) {
             };
           })}
         />
-      </div>
+      </WideTable>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { LINK_CLASS } from "../frame/controls.ts";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useRegionName } from "../story/useRegionName.ts";
 import { RiskMark } from "../tables/RiskMark.tsx";
+import { WideTable } from "../frame/WideTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -57,7 +58,7 @@ function NearCountyTable({ area }: { area: AreaView }) {
       {counties.length === 0 ? (
         <p>{t("nobodyBelow")}</p>
       ) : (
-        <div className="max-h-[520px] overflow-auto">
+        <WideTable className="max-h-[520px] overflow-y-auto">
           <FigureTable
             label={t("nearCounties", { year: String(year), count })}
             head={[t("county"), t("levelNow"), t("value"), t("nextLimit"), t("share"), t("yearsLeft")]}
@@ -87,7 +88,7 @@ function NearCountyTable({ area }: { area: AreaView }) {
               ],
             }))}
           />
-        </div>
+        </WideTable>
       )}
       <p className="mt-2 max-w-[90ch] text-[12px] text-muted">{t("trendNote")}</p>
     </Section>
@@ -107,7 +108,7 @@ function NearCells({ area, state, setState }: { area: AreaView; state: Threshold
       {study ? (
         <>
           <p>{t("nearCellCount", { count: number(study.nearCount, 0), shown: number(study.near.length, 0) })}</p>
-          <div className="mt-2 max-h-96 overflow-auto">
+          <WideTable className="mt-2 max-h-96 overflow-y-auto">
             <FigureTable
               label={t("nearCells", { year: String(parameters.units.year) })}
               head={[t("cell"), t("levelNow"), t("value"), t("nextLimit"), t("share")]}
@@ -122,7 +123,7 @@ function NearCells({ area, state, setState }: { area: AreaView; state: Threshold
                 ],
               }))}
             />
-          </div>
+          </WideTable>
         </>
       ) : (
         <EmptyNote title={t("noStudy")}>

@@ -7,6 +7,7 @@ import { nameIn } from "../../_i18n/locales.ts";
 import { measureText } from "@/contract/format/measureText.ts";
 import type { AlertView } from "@/contract/alert.ts";
 import type { LegendEntryView } from "@/contract/area.ts";
+import { sourceIn } from "@/contract/format/sourceIn.ts";
 
 /** The itemised bill: hectares × t/ha = t, line by line, to the total, the limit and the difference. */
 export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly LegendEntryView[] }) {
@@ -85,7 +86,7 @@ export function Receipt({ alert, legend }: { alert: AlertView; legend: readonly 
         {t("foot", {
           set: receipt.coefficientSetId,
           unit: receipt.unitText,
-          source: receipt.source,
+          source: sourceIn(locale, receipt.source),
           area: number(receipt.comparedAreaHa, 0),
         })}
       </p>

@@ -70,10 +70,8 @@ export function TableCategories() {
       {save.error ? <ErrorNote error={save.error} what={t("notDone")} /> : null}
       <ul className="mt-3 grid gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
         {rows.map((row) => (
-          <li key={row.category} className="flex items-center gap-2 border-b border-line py-1">
-            <span className="min-w-0 flex-1 truncate" title={row.category}>
-              {row.category}
-            </span>
+          <li key={row.category} translate="no" className="flex items-center gap-2 border-b border-line py-1">
+            <span className="min-w-0 flex-1 break-words">{row.category}</span>
             <select
               aria-label={t("categories.functionOf", { category: row.category })}
               value={row.poiFunction ?? ""}

@@ -41,7 +41,7 @@ export function AlertDrawer({
     >
       <div className="sticky top-0 z-10 flex items-center gap-2 border-b border-line bg-raised px-4 py-2.5">
         {data ? <LevelMark level={data.level} /> : null}
-        <span className="min-w-0 flex-1 truncate text-[15px] font-semibold">
+        <span className="min-w-0 flex-1 text-[15px] leading-snug font-semibold">
           {data ? regionName(data.regionCode) : alertNumber}
         </span>
         <span className="select-all text-[12px] text-muted">{alertNumber}</span>

@@ -39,7 +39,7 @@ export function AlertRow({
       >
         <span className="flex items-center gap-2 text-[12px]">
           <LevelMark level={alert.level} />
-          <span className="min-w-0 truncate text-[13px]">{placeName}</span>
+          <span className="min-w-0 text-[13px] leading-tight">{placeName}</span>
           <span className="ml-auto whitespace-nowrap text-muted">
             {alert.historical ? t("ofYear", { year: alert.year }) : now === null ? "" : age(alert.evaluatedAt, now)}
           </span>

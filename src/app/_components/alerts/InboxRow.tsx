@@ -50,7 +50,7 @@ export function InboxRow({
         <Link
           href={localePath(locale, `/alerts/${alert.number}`)}
           data-row-link
-          className="min-w-0 truncate font-semibold underline-offset-2 hover:underline"
+          className="inline-flex min-h-6 min-w-0 items-center font-semibold leading-tight underline-offset-2 hover:underline"
         >
           {placeName}
         </Link>
@@ -75,7 +75,7 @@ export function InboxRow({
             <span className="ml-1 text-warn">{t("escalated", { step: alert.escalationStep })}</span>
           ) : null}
         </span>
-        <span className="truncate text-muted max-lg:row-start-3">
+        <span className="min-w-0 break-words leading-tight text-muted max-lg:row-start-3">
           {alert.assignee === null ? t("nobody") : nameIn(locale, alert.assignee)}
         </span>
         <span className="max-lg:row-start-3 max-lg:text-right">

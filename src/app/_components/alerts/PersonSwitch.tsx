@@ -21,7 +21,7 @@ export function PersonSwitch() {
   return (
     <select
       aria-label={t("acting")}
-      className={`${SELECT_CLASS} max-w-36`}
+      className={`${SELECT_CLASS} min-w-32 max-w-36`}
       value={me.isGone ? GONE : (me.personId ?? "")}
       onChange={(event) => choose(event.target.value === "" ? null : Number(event.target.value))}
     >

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 export function Block({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
     <section aria-label={title} className="min-w-0 overflow-hidden rounded-lg border border-line bg-raised">
-      <div className="flex min-h-10 items-center gap-3 border-b border-line px-3">
-        <h2 className="min-w-0 flex-1 truncate text-[14px] font-semibold">{title}</h2>
+      <div className="flex min-h-10 items-center gap-3 border-b border-line px-3 py-1">
+        <h2 className="min-w-0 flex-1 text-[14px] leading-snug font-semibold">{title}</h2>
         {aside}
       </div>
       {children}

@@ -53,7 +53,7 @@ export function YearFigures({
               <div key={key} className="grid grid-cols-[minmax(0,1fr)_auto_88px] items-center gap-3 py-2">
                 <dt className="min-w-0">
                   {t(key)}
-                  <span className="block truncate text-[12px] tabular-nums text-muted">
+                  <span className="block text-[12px] tabular-nums text-muted">
                     {words.direction === "none" ? "" : words.direction === "up" ? "▲ " : "▼ "}
                     {words.change}
                   </span>

@@ -32,7 +32,7 @@ export function AppFrame({ bar, children }: { bar: ReactNode; children: ReactNod
       </a>
       <Rail />
       <header className="flex min-w-0 flex-wrap items-center gap-x-2 border-b border-line bg-raised px-3 md:h-12 md:flex-nowrap">
-        <div className="order-last flex h-11 min-w-0 basis-full items-center gap-2 md:order-none md:h-auto md:flex-1 md:basis-auto">
+        <div className="order-last flex min-h-11 min-w-0 basis-full flex-wrap items-center gap-2 pb-1 md:order-none md:h-auto md:min-h-0 md:flex-1 md:basis-auto md:flex-nowrap md:pb-0">
           {bar}
         </div>
         <span

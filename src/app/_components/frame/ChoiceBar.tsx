@@ -13,7 +13,7 @@ const TONE = {
   soft: "aria-checked:bg-accent-soft aria-checked:font-semibold aria-checked:text-accent",
   strong: "aria-checked:bg-accent aria-checked:text-on-accent",
 };
-const SIZE = { small: "min-h-6 px-2 text-[12px]", medium: "min-h-7 px-2 text-[13px]" };
+const SIZE = { small: "min-h-6 min-w-6 px-2 text-[12px]", medium: "min-h-7 min-w-7 px-2 text-[13px]" };
 const STEP: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One of a few, side by side, after the WAI-ARIA radio group: Tab comes to the one chosen, arrows choose the next. */

@@ -20,7 +20,7 @@ export function MorePages({ pages, current }: { pages: readonly PageEntry[]; cur
         aria-haspopup="dialog"
         data-current={pages.some((page) => page === current)}
         onClick={() => sheet.current?.showModal()}
-        className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 py-2 text-[12px] leading-tight text-muted data-[current=true]:bg-accent-soft data-[current=true]:text-accent md:hidden"
+        className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 py-2 text-[11px] leading-tight text-muted data-[current=true]:bg-accent-soft data-[current=true]:text-accent md:hidden"
       >
         <MoreIcon />
         {t("more")}

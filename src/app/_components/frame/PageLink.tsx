@@ -21,7 +21,7 @@ export function PageLink({ page, isCurrent, isMinor }: { page: PageEntry; isCurr
       // Ten pages at once would come between this page and its data; the one that is pointed at comes then.
       prefetch={false}
       aria-current={isCurrent ? "page" : undefined}
-      className={`flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-[12px] leading-tight text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent md:flex-none ${isMinor ? MINOR_ROW : MAIN_ROW}`}
+      className={`flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-[11px] md:text-[12px] leading-tight text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent md:flex-none ${isMinor ? MINOR_ROW : MAIN_ROW}`}
     >
       <PageIcon />
       <span className="max-w-full">{t(page.key)}</span>

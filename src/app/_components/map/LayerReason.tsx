@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { HotSpotChoice, useComputedFirst } from "./useComputedFirst.ts";
-import { BUTTON_CLASS } from "../frame/controls.ts";
+import { BUTTON_CLASS, LINK_CLASS } from "../frame/controls.ts";
 import { ErrorNote } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
@@ -70,7 +70,7 @@ export function LayerReason({
           <p className="mt-2">
             <Link
               href={`${localePath(locale, "/drivers")}?a=${encodeURIComponent(areaId)}`}
-              className="text-accent underline"
+              className={`inline-flex min-h-6 items-center ${LINK_CLASS}`}
             >
               {t("reason.compute")}
             </Link>

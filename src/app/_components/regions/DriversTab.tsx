@@ -28,7 +28,10 @@ export function DriversTab({ area, region }: ProfileProps) {
   const trpc = useTRPC();
   const list = useQuery(trpc.analysis.list.queryOptions({ areaId: area.id }));
   const more = (
-    <Link href={`${localePath(locale, "/drivers")}?a=${area.id}&level=county`} className={LINK_CLASS}>
+    <Link
+      href={`${localePath(locale, "/drivers")}?a=${area.id}&level=county`}
+      className={`inline-flex min-h-6 items-center ${LINK_CLASS}`}
+    >
       {t("toDrivers")}
     </Link>
   );

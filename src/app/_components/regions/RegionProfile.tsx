@@ -125,7 +125,7 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
       <div className="absolute inset-0 overflow-y-auto" data-region={region.code}>
         <header className="flex flex-wrap items-center gap-x-4 gap-y-2 bg-raised px-4 pb-2 pt-3">
           <div className="min-w-0 flex-1 basis-64">
-            <h1 className="truncate text-[20px] font-semibold">{regionName(region.code)}</h1>
+            <h1 className="text-[20px] font-semibold leading-tight">{regionName(region.code)}</h1>
             <p className="flex flex-wrap items-center gap-x-3 text-[13px] text-muted">
               <span>{tFigures(`level.${region.level}`)}</span>
               {region.level === "area" ? null : <span className="tabular-nums">{region.code}</span>}

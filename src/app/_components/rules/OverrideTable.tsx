@@ -77,7 +77,7 @@ function OverrideRow({
   return (
     <li className="grid grid-cols-2 items-end gap-2 rounded-md border border-line p-2 md:grid-cols-[minmax(0,1.2fr)_repeat(3,minmax(0,1fr))_auto]">
       <div className="col-span-2 flex flex-col gap-1 md:col-span-1">
-        <span className="truncate text-[13px] font-semibold">{regionName(override.regionCode)}</span>
+        <span className="min-w-0 text-[13px] font-semibold">{regionName(override.regionCode)}</span>
         <label className="flex min-h-6 items-center gap-2 text-[12px]">
           <input
             type="checkbox"

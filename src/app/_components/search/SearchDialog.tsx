@@ -144,11 +144,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           >
             {hit.kind === "region" ? (
               <>
-                <span className="min-w-0 flex-1 truncate text-[14px]">
+                <span className="min-w-0 flex-1 text-[14px] leading-tight">
                   {nameIn(locale, hit.place)}{" "}
                   <span className="text-muted">{nameIn(locale === "en" ? "zh-CN" : "en", hit.place)}</span>
                 </span>
-                <span className="whitespace-nowrap text-[12px] text-muted">
+                <span className="max-w-[55%] text-right text-[12px] leading-tight text-muted">
                   {[tLevel(`level.${hit.place.level}`), nameOf(hit.place.parentCode), hit.place.code]
                     .filter(Boolean)
                     .join(" · ")}

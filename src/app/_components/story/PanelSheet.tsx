@@ -23,7 +23,7 @@ export function PanelSheet({ title, children }: { title: string; children: React
         className="flex min-h-12 shrink-0 flex-col items-center justify-center gap-1 px-3 md:hidden"
       >
         <span aria-hidden="true" className="h-1 w-9 rounded-full bg-line-strong" />
-        <span className="max-w-full truncate text-[13px] font-semibold">{title}</span>
+        <span className="max-w-full text-center text-[13px] leading-tight font-semibold">{title}</span>
         <span className="sr-only">{t(`to.${next}`)}</span>
       </button>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain print:overflow-visible">{children}</div>

@@ -35,7 +35,7 @@ function StoryHead({
   return (
     <div className="flex items-start gap-2 px-3 pt-3">
       <div className="min-w-0 flex-1">
-        <h2 className="truncate text-[15px] font-semibold">{title}</h2>
+        <h2 className="text-[15px] font-semibold leading-snug">{title}</h2>
         <p className="text-[12px] text-muted">{facts}</p>
       </div>
       {onClose ? (

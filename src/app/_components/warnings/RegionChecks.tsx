@@ -25,7 +25,9 @@ export function RegionChecks({
         {area.regions.map(({ code, level }) => (
           <label key={code} className="flex min-h-7 items-center gap-2">
             <input type="checkbox" checked={chosen.has(code)} onChange={() => toggle(code)} className="size-4" />
-            <span className={`min-w-0 truncate ${level === "county" ? "" : "font-semibold"}`}>{nameOf(code)}</span>
+            <span className={`min-w-0 break-words leading-tight ${level === "county" ? "" : "font-semibold"}`}>
+              {nameOf(code)}
+            </span>
           </label>
         ))}
       </div>

@@ -29,6 +29,8 @@ describe("from the ranking to a brief", () => {
     expect(await rows()).toEqual(stored.map(({ code }) => code));
     await page.getByRole("button", { name: "地区", exact: true }).click();
     expect(await rows()).toEqual(["5101", "5102", "5201", "5202"]);
+    await page.getByRole("searchbox").fill("zzzz");
+    await page.getByText("没有与“zzzz”相符的地区（共 4 个）").waitFor();
     await page.getByRole("searchbox").fill("52");
     await expect.poll(rows).toEqual(["5201", "5202"]);
     const download = page.waitForEvent("download");

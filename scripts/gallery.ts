@@ -11,7 +11,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { LOOKS, type Look } from "./gallery/looks.ts";
-import { INNER_VIEWS, PAGE_VIEWS, type GalleryView } from "./gallery/views.ts";
+import { INNER_VIEWS, LACKING_VIEWS, OPENED_VIEWS, PAGE_VIEWS, type GalleryView } from "./gallery/views.ts";
 import { launchBrowser } from "../test/support/browser.ts";
 import { BuiltProcess } from "../test/support/webProgram.ts";
 
@@ -42,21 +42,32 @@ function openContext(browser: Browser, look: Look): Promise<BrowserContext> {
   });
 }
 
-async function open(page: Page, address: string): Promise<void> {
+async function open(page: Page, address: string, data?: GalleryView["data"]): Promise<void> {
   await page.goto(address);
   await page.locator("[data-connection=live]").waitFor();
-  await page.waitForLoadState("networkidle");
+  // What never comes never falls silent.
+  if (data !== "waiting") await page.waitForLoadState("networkidle");
+}
+
+/** A page without its data looks as it does when the program refuses or does not answer. */
+function keepDataFrom(page: Page, how: "refused" | "waiting"): Promise<unknown> {
+  return page.route("**/api/**", (request) =>
+    how === "refused" ? request.fulfill({ status: 500, body: "refused" }) : undefined,
+  );
 }
 
 async function photograph(context: BrowserContext, address: string, view: GalleryView, look: Look): Promise<string> {
   const page = await context.newPage();
+  if (view.data !== undefined) await keepDataFrom(page, view.data);
   const start = `${address}${look.prefix}${view.route === "/" && look.prefix !== "" ? "" : view.route}`;
-  await open(page, start);
+  await open(page, start, view.data);
   if (view.through !== undefined) {
     const target = new URL((await page.locator(view.through).first().getAttribute("href")) ?? "", address);
     for (const [key, value] of new URLSearchParams(view.query)) target.searchParams.set(key, value);
     await open(page, target.href);
   }
+  if (view.key !== undefined) await page.keyboard.press(view.key);
+  for (const pressed of view.press ?? []) await page.locator(pressed).first().click();
   if (look.isPaper) await page.emulateMedia({ media: "print" });
   await page.waitForTimeout(SETTLE_MS);
   const name = `${view.name}-${look.name}.png`;
@@ -76,7 +87,7 @@ function chosen<Of extends { readonly name: string }>(all: readonly Of[], names:
 
 async function main(): Promise<void> {
   const looks = chosen(LOOKS, values.looks);
-  const views = chosen([...PAGE_VIEWS, ...INNER_VIEWS], values.views);
+  const views = chosen([...PAGE_VIEWS, ...INNER_VIEWS, ...OPENED_VIEWS, ...LACKING_VIEWS], values.views);
   mkdirSync(values.out, { recursive: true });
   const program =
     values.address === undefined

@@ -12,6 +12,12 @@ export interface GalleryView {
   readonly through?: string;
   /** Added to the address of what the link led to. */
   readonly query?: string;
+  /** A key that opens what is meant. */
+  readonly key?: string;
+  /** What is pressed one after the other to open what is meant. */
+  readonly press?: readonly string[];
+  /** Requests for data are answered by a refusal, or not at all. */
+  readonly data?: "refused" | "waiting";
 }
 
 const nameOf = (path: string): string => (path === "/" ? "home" : path.slice(1).replaceAll("/", "-"));
@@ -45,4 +51,27 @@ export const INNER_VIEWS: readonly GalleryView[] = [
   ...tabsOf("/coefficients", ["sets", "factors", "spaces", "stock"]),
   ...tabsOf("/settings", ["channels", "ledger", "silences", "duty", "calendar"]),
   { name: "rules-new", route: "/rules?rule=new" },
+  { name: "regions-no-match", route: "/regions?q=zzzz" },
+  { name: "warnings-draft", route: "/warnings?draft=1" },
+  { name: "warnings-exercise-draft", route: "/warnings?tab=exercise&draft=1" },
 ];
+
+/** What lies over a page or is pressed open: dialogs, forms, panels. */
+export const OPENED_VIEWS: readonly GalleryView[] = [
+  { name: "search", route: "/", key: "/" },
+  { name: "keys", route: "/", key: "?" },
+  { name: "signal", route: "/", press: ["[data-alert]"] },
+  { name: "map-measure", route: "/map", key: "m" },
+  { name: "map-words", route: "/map", press: ["[role=toolbar] button[aria-expanded]"] },
+  {
+    name: "alert-action",
+    route: "/alerts?s=all",
+    press: ["[data-alert] [type=checkbox]", "[data-testid=actions] button"],
+  },
+  { name: "settings-person", route: "/settings", press: ["[role=tabpanel] button"] },
+];
+
+/** Pages that lack their data. */
+export const LACKING_VIEWS: readonly GalleryView[] = (["refused", "waiting"] as const).flatMap((data) =>
+  ["/", "/map", "/alerts", "/settings"].map((route) => ({ name: `${nameOf(route)}-${data}`, route, data })),
+);

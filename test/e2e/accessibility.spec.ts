@@ -1,96 +1,129 @@
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBarriers } from "../support/barriers.ts";
+import { INNER_VIEWS, PAGE_VIEWS, type GalleryView } from "../../scripts/gallery/views.ts";
 import { launchBrowser, openPage } from "../support/browser.ts";
+import { findForeignWords } from "../support/foreignWords.ts";
+import { findLayoutFaults } from "../support/layoutFaults.ts";
 import { walkByTab } from "../support/walkByTab.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const HEIGHTS: Readonly<Record<number, number>> = { 1440: 900, 1366: 768 };
+/** Pages that say at their top what is synthetic in what they show. */
+const MARKED = ["home", "map", "compare", "data", "thresholds", "warnings-response", "drivers", "rules"];
+/** What WCAG 1.4.12 lets readers set. */
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }`;
+
+/** Opens the dialog that asks before a signal is acknowledged. */
+async function act(page: Page): Promise<void> {
+  await page.locator("[data-alert][data-state=open]").getByRole("checkbox").first().click();
+  await page.getByTestId("actions").getByRole("button", { name: "签收", exact: true }).click();
+}
 
 describe("the pages can be used", () => {
   let area: WatchedArea;
   let browser: Browser;
+  let desk: BrowserContext;
+  let phone: BrowserContext;
 
   beforeAll(async () => {
     [area, browser] = await Promise.all([startWatchedArea(), launchBrowser()]);
+    const calm = { timezoneId: "Asia/Shanghai", reducedMotion: "reduce" } as const;
+    [desk, phone] = await Promise.all([
+      browser.newContext({ ...calm, viewport: { width: 1440, height: 900 }, locale: "zh-CN", colorScheme: "light" }),
+      browser.newContext({ ...calm, ...PHONE, locale: "en", colorScheme: "dark" }),
+    ]);
   });
   afterAll(async () => {
     await browser.close();
     await area.stop();
   });
 
-  it.each([
-    "/",
-    "/en",
-    "/map",
-    "/en/map?m=risk",
-    "/compare?tab=transitions&mode=side",
-    "/en/compare?mode=diff&tab=accounts",
-    "/alerts?s=all",
-    "/data",
-    "/thresholds",
-    "/en/thresholds?tab=choice",
-    "/thresholds?tab=near",
-    "/warnings",
-    "/en/warnings?tab=response",
-    "/warnings?tab=exercise",
-    "/drivers",
-    "/en/agglomerations",
-    "/rules",
-    "/en/rules?rule=new",
-  ])("%s by everybody, in light and dark", async (route) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const { page } = await openPage(browser, area.address + route, { colorScheme });
-      await page.locator("[data-connection=live]").waitFor();
-      await page.waitForLoadState("networkidle");
-      expect(await findBarriers(page), colorScheme).toEqual([]);
-      await page.context().close();
-    }
-  });
-
-  it.each([
-    "/",
-    "/en",
-    "/map",
-    "/en/map",
-    "/compare",
-    "/data",
-    "/thresholds",
-    "/warnings?tab=response",
-    "/drivers",
-    "/rules",
-  ])("%s on a phone, nothing cut off at the side", async (route) => {
-    const { page } = await openPage(browser, area.address + route, PHONE);
+  /** A page in a context that is kept, so that scripts are fetched once. */
+  async function openIn(context: BrowserContext, route: string) {
+    const page = await context.newPage();
+    const hosts = new Set<string>();
+    const errors: string[] = [];
+    page.on("request", (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol !== "data:" && protocol !== "blob:") hosts.add(host);
+    });
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(area.address + route);
     await page.locator("[data-connection=live]").waitFor();
     await page.waitForLoadState("networkidle");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    expect(await page.getByTestId("demo-mark").isVisible()).toBe(true);
-    expect(await findBarriers(page)).toEqual([]);
-    await page.context().close();
-  });
+    return { page, hosts, errors };
+  }
+  async function openView(context: BrowserContext, { route, through, query }: GalleryView, prefix: "" | "/en") {
+    const opened = await openIn(context, prefix + (route === "/" && prefix !== "" ? "" : route));
+    if (through === undefined) return opened;
+    const link = opened.page.locator(through).first();
+    const target = new URL((await link.getAttribute("href")) ?? "", area.address);
+    for (const [key, value] of new URLSearchParams(query)) target.searchParams.set(key, value);
+    await opened.page.close();
+    return openIn(context, target.pathname + target.search);
+  }
+  /** Measured at each width: nothing cut, nothing too small, nothing to be scrolled to sideways. */
+  async function expectLaidOut(page: Page, ...widths: readonly number[]): Promise<void> {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: HEIGHTS[width] ?? 740 });
+      // Charts are drawn anew once they know how wide they are.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      expect(await findLayoutFaults(page), `${width} px`).toEqual({ sideways: [], cut: [], small: [] });
+    }
+  }
 
-  it.each(["/settings", "/en/settings?tab=channels", "/settings?tab=ledger", "/settings?tab=calendar"])(
-    "%s by everybody, in both themes and on a phone",
-    async (route) => {
-      for (const options of [{ colorScheme: "light" }, { colorScheme: "dark", ...PHONE }] as const) {
-        const { page } = await openPage(browser, area.address + route, options);
-        await page.locator("[data-connection=live]").waitFor();
-        await page.waitForLoadState("networkidle");
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(over).toBeLessThanOrEqual(0);
-        expect(await findBarriers(page), options.colorScheme).toEqual([]);
-        await page.context().close();
+  it.each([...PAGE_VIEWS, ...INNER_VIEWS].map((view) => [view.name, view] as const))(
+    "%s: by everybody, at every width, in both languages and themes, and nobody else is asked for anything",
+    async (name, view) => {
+      const chinese = await openView(desk, view, "");
+      expect(await findBarriers(chinese.page), "light").toEqual([]);
+      await expectLaidOut(chinese.page, 1440, 1366, 360);
+      const english = await openView(phone, view, "/en");
+      if (MARKED.includes(name)) expect(await english.page.getByTestId("demo-mark").isVisible()).toBe(true);
+      expect(await findBarriers(english.page), "dark, phone").toEqual([]);
+      // 1280 px at 400 % are 320 px.
+      await expectLaidOut(english.page, 360, 320, 1366);
+      for (const { page, hosts, errors } of [chinese, english]) {
+        expect(await findForeignWords(page), page.url()).toEqual([]);
+        expect([...hosts], page.url()).toEqual([new URL(area.address).host]);
+        expect(errors, page.url()).toEqual([]);
+        await page.close();
       }
     },
   );
 
-  it("an alert by everybody", async () => {
-    const { page } = await openPage(browser, `${area.address}/map`);
-    await page.getByRole("radio", { name: /历史/ }).click();
-    await page.locator("[data-alert]").first().click();
-    await page.getByRole("dialog").getByRole("heading", { name: "四个时间" }).waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    await page.context().close();
+  it.each(["/en/map", "/en/alerts?s=all", "/data", "/en/settings?tab=duty", "/regions"])(
+    "%s with text set as wide apart as readers may set it, nothing cut (WCAG 1.4.12)",
+    async (route) => {
+      const { page } = await openIn(desk, route);
+      await page.addStyleTag({ content: SPACED });
+      await expectLaidOut(page, 1366, 360);
+      await page.close();
+    },
+  );
+
+  it.each([
+    ["a signal", "/map?alert=first", null],
+    ["the search", "/", (page: Page) => page.keyboard.press("/")],
+    ["the keys", "/", (page: Page) => page.keyboard.press("?")],
+    ["an action", "/alerts?s=all", act],
+  ] as const)("%s in its dialog, in both themes, at the desk and on a phone", async (_, route, show) => {
+    const [{ number }] = area.installation.rows<{ number: string }>("SELECT number FROM Alert LIMIT 1");
+    const { page } = await openIn(desk, route.replace("first", number));
+    await show?.(page);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("heading").or(dialog.getByRole("combobox")).first().waitFor();
+    await page.waitForLoadState("networkidle");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findBarriers(page), colorScheme).toEqual([]);
+    }
+    await expectLaidOut(page, 1366, 360);
+    expect(await findForeignWords(page)).toEqual([]);
+    await page.close();
   });
 
   it("with a keyboard: the skip link leads to the work, the theme is kept", async () => {
@@ -125,6 +158,18 @@ describe("the pages can be used", () => {
       expect(namesBefore[0]).toBe(route.startsWith("/en") ? "Skip to content" : "跳到主要内容");
       expect(namesBefore.at(-1)).toMatch(/^(筛选|指标|Metric)$/);
       await page.context().close();
+    },
+  );
+
+  it.each(["/", "/alerts?s=all", "/en/rules?rule=new", "/data", "/en/settings?tab=duty", "/reports"])(
+    "%s by Tab alone: every control is reached, and seen where the focus comes to it, under no bar (WCAG 2.4.11)",
+    async (route) => {
+      const { page } = await openIn(desk, route);
+      await page.setViewportSize({ width: 1366, height: 768 });
+      const { stops, missed } = await walkByTab(page);
+      expect(missed).toEqual([]);
+      expect(stops.filter(({ isMarked, isSeen }) => !isMarked || !isSeen)).toEqual([]);
+      await page.close();
     },
   );
 

@@ -86,6 +86,19 @@ describe("the comparison of two years", () => {
     expect(numbers[0]).toBeCloseTo(rows[0].net, 1);
     expect(numbers[1]).toBeCloseTo(rows[1].net, 1);
     expect(numbers[2]).toBeCloseTo(rows[1].net - rows[0].net, 1);
+    const [top] = area.installation.rows<{ cell: number }>(
+      `SELECT b.cell FROM GridCarbonIndex a JOIN GridCarbonIndex b ON b.areaId = a.areaId AND b.cell = a.cell
+       WHERE a.year = 2001 AND b.year = 2005 ORDER BY b.netEmissionT - a.netEmissionT DESC, b.cell LIMIT 1`,
+    );
+    const first = page.getByTestId("top-cells").locator("[data-cell]").first();
+    expect(await first.getAttribute("data-cell")).toBe(String(top.cell));
+    await first.getByRole("button").press("Enter");
+    await page.waitForURL(new RegExp(`sel=g:${top.cell}`));
+    await page.locator("[data-testid=map] .map-selected").first().waitFor();
+    const file = await page.request.get(
+      (await page.locator("[data-file=regions] a").first().getAttribute("href")) ?? "",
+    );
+    expect(await file.text()).toContain(",2001,2005,");
     await page.context().close();
   });
 

@@ -35,6 +35,11 @@ export const selectionParser = createParser<Selection>({
   eq: (a, b) => a.kind === b.kind && a.number === b.number,
 });
 
+/** The cell that is picked; `null` = none, or a zone. */
+export function cellOf(selection: Selection | null): number | null {
+  return selection?.kind === "cell" ? selection.number : null;
+}
+
 /** "26.5800,106.7100,9": latitude, longitude, zoom. */
 export const mapViewParser = createParser<MapView>({
   parse: (text) => {
@@ -169,6 +174,8 @@ const compareParsers = {
   r: parseAsString,
   /** Divider of the swipe, percent of the map's width. */
   x: parseAsInteger.withDefault(50),
+  /** Cell that is picked. */
+  sel: selectionParser,
   v: mapViewParser,
 };
 

@@ -159,6 +159,7 @@ export function SankeyChart({
               nodePadding={14}
               nodeWidth={8}
               iterations={32}
+              sort={false}
               margin={{ top: 8, right: LABEL_PX, bottom: 8, left: LABEL_PX }}
             />
           </ResponsiveContainer>

@@ -34,6 +34,8 @@ interface CompareMapProps {
   isPairReady: boolean;
   percent: number;
   regionCode: string | null;
+  /** Cell that stands out. */
+  cell?: number | null;
   view: MapView | null;
   regionName: (code: string) => string;
   onPercent: (percent: number) => void;
@@ -88,7 +90,7 @@ export function CompareMap(props: CompareMapProps) {
         right={other}
         split={mode === "swipe" ? percent / 100 : null}
         selectedRegion={props.regionCode}
-        selectedCell={null}
+        selectedCell={props.cell ?? null}
         regionName={props.regionName}
         initialView={props.view}
         legendPx={mode === "side" ? 0 : isPeriods ? 292 : isDiff ? undefined : 252}

@@ -14,7 +14,7 @@ import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { Tabs } from "../frame/Tabs.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
-import { COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";
+import { cellOf, COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 
 const TransitionPart = dynamic(
@@ -109,7 +109,9 @@ export function ComparePanel({
             rootCode={rootCode}
             regionName={regionName}
             pickPeriod={pickPeriod}
+            selectedCell={cellOf(state.sel)}
             onRegion={(r) => onChange({ r })}
+            onCell={(cell) => onChange({ sel: cell === null ? null : { kind: "cell", number: cell } })}
           />
         ) : null}
         {state.tab === "transitions" ? (

@@ -38,7 +38,7 @@ export function ComparedMap({
   return (
     <>
       <CarbonMap {...map} onHover={setHover} onReady={tellReady} />
-      <div className="pointer-events-none absolute left-3 top-14 z-[450] sm:bottom-8 sm:left-auto sm:right-2 sm:top-auto">
+      <div className="pointer-events-none absolute left-3 top-14 z-[450] @[800px]:bottom-8 @[800px]:left-auto @[800px]:right-2 @[800px]:top-auto">
         <CoordinateLine controller={controller} pointer={hover} />
       </div>
       {hover && controller && (hover.regionCode !== undefined || hover.position >= 0) ? (

@@ -13,7 +13,7 @@ import { RegionPicker } from "../frame/RegionPicker.tsx";
 import { PanelSheet } from "../story/PanelSheet.tsx";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useRegionName } from "../story/useRegionName.ts";
-import { useCompareState } from "../../_view/viewState.ts";
+import { cellOf, useCompareState } from "../../_view/viewState.ts";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
 /** The desk of a comparison: what is compared, the map of both, and their figures. */
@@ -41,7 +41,7 @@ export function Comparison({ areas, area }: { areas: readonly AreaSummary[]; are
       <AreaPicker
         areas={areas}
         value={area.id}
-        onChange={(id) => void setState({ area: id, a: null, b: null, c: null, e: null, r: null, v: null })}
+        onChange={(id) => void setState({ area: id, a: null, b: null, c: null, e: null, r: null, sel: null, v: null })}
       />
       <span aria-hidden="true" className="hidden text-muted md:inline">
         /
@@ -68,6 +68,7 @@ export function Comparison({ areas, area }: { areas: readonly AreaSummary[]; are
             isPairReady={pair.isReady}
             percent={Math.min(100, Math.max(0, state.x))}
             regionCode={regionCode}
+            cell={cellOf(state.sel)}
             view={state.v}
             regionName={regionName}
             onPercent={(x) => void setState({ x })}

@@ -47,6 +47,7 @@ export function ComparisonFile({
         <ExportMenu
           href={`/api/areas/${areaId}/exports/comparison?${query.toString()}`}
           formats={part === "regions" ? OF_REGIONS : OF_ONE_REGION}
+          opens="above"
         />
       </span>
     </div>

@@ -8,6 +8,7 @@ import { GrossTotals } from "./GrossTotals.tsx";
 import { PairPart } from "./PairPart.tsx";
 import { PeriodTotals } from "./PeriodTotals.tsx";
 import { RegionChanges } from "./RegionChanges.tsx";
+import { TopCells } from "./TopCells.tsx";
 import { TotalsTable } from "./TotalsTable.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -31,7 +32,9 @@ export function OverviewPart({
   rootCode,
   regionName,
   pickPeriod,
+  selectedCell,
   onRegion,
+  onCell,
 }: {
   area: AreaView;
   sides: readonly [CompareSide, CompareSide];
@@ -43,7 +46,9 @@ export function OverviewPart({
   rootCode: string;
   regionName: (code: string) => string;
   pickPeriod: ReactNode;
+  selectedCell: number | null;
   onRegion: (code: string | null) => void;
+  onCell: (cell: number | null) => void;
 }) {
   const t = useTranslations("compare");
   const code = regionCode ?? rootCode;
@@ -89,6 +94,14 @@ export function OverviewPart({
       <div className="px-3 pb-3">
         <ComparisonFile pair={pair} part="regions" regionCode={null} />
       </div>
+      <TopCells
+        area={area}
+        pair={pair}
+        regionCode={regionCode}
+        regionName={regionName}
+        selected={selectedCell}
+        onSelect={onCell}
+      />
     </>
   );
 }

@@ -16,7 +16,16 @@ const QUERY: Readonly<Record<Format, string>> = {
 };
 
 /** Takes exactly what is on screen away as a file. */
-export function ExportMenu({ href, formats = FORMATS }: { href: string; formats?: readonly Format[] }) {
+export function ExportMenu({
+  href,
+  formats = FORMATS,
+  opens = "below",
+}: {
+  href: string;
+  formats?: readonly Format[];
+  /** Where there is room for the list. */
+  opens?: "below" | "above";
+}) {
   const t = useTranslations("exports");
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
@@ -41,7 +50,9 @@ export function ExportMenu({ href, formats = FORMATS }: { href: string; formats?
       <summary className={`${BUTTON_CLASS} h-8 cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>
         {t("title")} <span aria-hidden="true">▾</span>
       </summary>
-      <ul className="absolute right-0 z-30 mt-1 w-64 rounded-md border border-line-strong bg-raised py-1">
+      <ul
+        className={`absolute right-0 z-30 w-64 ${opens === "below" ? "mt-1" : "bottom-full mb-1"} rounded-md border border-line-strong bg-raised py-1`}
+      >
         {formats.map((format) => (
           <li key={format}>
             <a

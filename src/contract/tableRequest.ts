@@ -17,8 +17,9 @@ const year = yearSchema.nullable();
 export const tableRequestSchema = z.discriminatedUnion("content", [
   /** Yearbook table: carbon budgets, one row per region and year. */
   z.strictObject({ content: z.literal("budgets"), year, level, regionCode: regionCodeSchema.nullable() }),
-  z.strictObject({ content: z.literal("alerts"), year, level }),
-  z.strictObject({ content: z.literal("zones"), year }),
+  /** Of a region: its own and those of what lies in it. */
+  z.strictObject({ content: z.literal("alerts"), year, level, regionCode: regionCodeSchema.nullable() }),
+  z.strictObject({ content: z.literal("zones"), year, regionCode: regionCodeSchema.nullable() }),
   /** Transitions between a year and the year before it. */
   z.strictObject({ content: z.literal("transitions"), year, level, regionCode: regionCodeSchema.nullable() }),
   /** Analysis cells of one year. */

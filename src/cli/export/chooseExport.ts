@@ -72,9 +72,9 @@ export function requestOf({ content, year, level }: ExportChoice): TableRequest 
     case "transitions":
       return { content, year, level, regionCode: null };
     case "alerts":
-      return { content, year, level };
+      return { content, year, level, regionCode: null };
     case "zones":
-      return { content, year };
+      return { content, year, regionCode: null };
     case "cells":
       return {
         content,

@@ -44,8 +44,8 @@ export function readExportAddress(content: string, query: URLSearchParams): Expo
   const parts: Readonly<Record<string, unknown>> = {
     budgets: { content, year, level, regionCode },
     transitions: { content, year, level, regionCode },
-    alerts: { content, year, level },
-    zones: { content, year },
+    alerts: { content, year, level, regionCode },
+    zones: { content, year, regionCode },
     cells: { content, year },
     view: { content, view: viewOf(query) },
     comparison: {

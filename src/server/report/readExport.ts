@@ -2,7 +2,7 @@ import { alertTable } from "./table/alertTable.ts";
 import { budgetTable } from "./table/budgetTable.ts";
 import { cellTable } from "./table/cellTable.ts";
 import { comparisonTable } from "./table/comparisonTable.ts";
-import { regionsByCode } from "./table/exportColumns.ts";
+import { regionsByCode, regionsWithin } from "./table/exportColumns.ts";
 import { exportMetadata, type ExportMetadata } from "./table/exportMetadata.ts";
 import type { ExportTable } from "./table/exportTable.ts";
 import { rankingTable } from "./table/rankingTable.ts";
@@ -104,20 +104,26 @@ async function readBudgets({ scope, area, years, format }: Reading, { level, reg
   return budgetTable(area, rows, outlines);
 }
 
-async function readAlerts({ scope, area, years, format }: Reading, { level, year }: Of<"alerts">) {
+async function readAlerts({ scope, area, years, format }: Reading, { level, year, regionCode }: Of<"alerts">) {
   const regions = regionsByCode(area);
+  const isWithin = regionsWithin(area, regionCode);
   const alerts = await listAlerts(scope, { areaId: area.id, limit: ALL_ALERTS });
   const chosen = alerts.filter(
     (alert) =>
       (year === null || years.includes(alert.year)) &&
+      isWithin(alert.regionCode) &&
       (level === null || regions.get(alert.regionCode)?.level === level),
   );
   return alertTable(area, chosen, await readOutlines(scope, area, format));
 }
 
-async function readZones({ scope, area, years }: Reading) {
+async function readZones({ scope, area, years }: Reading, { regionCode }: Of<"zones">) {
+  const isWithin = regionsWithin(area, regionCode);
   const lists = await Promise.all(years.map((year) => listRiskZones(scope, area.id, year)));
-  return zoneTable(area, lists.flat());
+  return zoneTable(
+    area,
+    lists.flat().filter(({ countyCode }) => isWithin(countyCode)),
+  );
 }
 
 async function readTransitions({ scope, area, years, format }: Reading, request: Of<"transitions">) {
@@ -159,7 +165,7 @@ async function readTable(reading: Reading, request: TableRequest): Promise<Expor
     case "alerts":
       return readAlerts(reading, request);
     case "zones":
-      return readZones(reading);
+      return readZones(reading, request);
     case "transitions":
       return readTransitions(reading, request);
     case "cells":

@@ -173,8 +173,8 @@ describe("exports", { timeout: 180_000 }, () => {
     const arrangement = { query: "", sort: "value", descending: true } as const;
     const requests: TableRequest[] = [
       { content: "budgets", year: null, level: null, regionCode: null },
-      { content: "alerts", year: null, level: null },
-      { content: "zones", year: null },
+      { content: "alerts", year: null, level: null, regionCode: null },
+      { content: "zones", year: null, regionCode: null },
       { content: "transitions", year: 2006, level: null, regionCode: null },
       { content: "cells", year: 2006 },
       { content: "ranking", view, arrangement },
@@ -222,6 +222,22 @@ describe("exports", { timeout: 180_000 }, () => {
     expect(of("budgets", "format=exe")).toThrow(/format/);
     expect(of("budgets", "encoding=utf-7")).toThrow(/encoding/);
     expect(of("comparison", "a=2003&b=2006&part=gossip")).toThrow(/part/);
+  });
+
+  it("of one region hold the zones and signals of what lies in it", async () => {
+    const inside = async (content: "zones" | "alerts", regionCode: string | null) => {
+      const request: TableRequest =
+        content === "zones" ? { content, year: null, regionCode } : { content, year: null, level: null, regionCode };
+      const { table } = await read(request);
+      const at = table.columns.findIndex(({ key }) => key === "regionCode");
+      return table.rows.map(({ values }) => String(values[at]));
+    };
+    for (const content of ["zones", "alerts"] as const) {
+      const all = await inside(content, null);
+      expect(all.length).toBeGreaterThan(0);
+      expect(await inside(content, "5201")).toEqual(all.filter((code) => code === "5201"));
+      expect(await inside(content, "51")).toEqual(all.filter((code) => code.startsWith("51")));
+    }
   });
 
   it("leave out what is out of scope", async () => {

@@ -130,10 +130,13 @@ export function RankingTable({
             data-region-row={row.regionCode}
             className={`border-b border-line hover:bg-sunken ${row.regionCode === marked ? "bg-accent-soft" : ""}`}
           >
-            <td className="w-10 py-1.5 pl-2 text-right text-muted" data-rank={row.rank ?? ""}>
+            <td className="w-8 py-1.5 pl-2 text-right text-muted sm:w-10" data-rank={row.rank ?? ""}>
               {row.rank ?? NO_FIGURE}
             </td>
-            <th scope="row" className="min-w-36 py-1 pl-2 text-left font-normal xl:w-[22%]">
+            <th
+              scope="row"
+              className="min-w-28 max-w-36 py-1 pl-2 text-left font-normal sm:min-w-36 sm:max-w-none xl:w-[22%]"
+            >
               <Link
                 data-row-link
                 href={`${localePath(locale, `/regions/${encodeURIComponent(row.regionCode)}`)}?${query}`}
@@ -145,11 +148,11 @@ export function RankingTable({
                 {[row.regionCode, parentName(row.parentCode)].filter(Boolean).join(" · ")}
               </span>
             </th>
-            <td className="min-w-28 py-1.5 text-right" data-value={row.value ?? ""}>
+            <td className="min-w-20 py-1.5 text-right sm:min-w-28" data-value={row.value ?? ""}>
               {formats.value(row.value)}
               <ValueBar value={row.value} largest={largest} />
             </td>
-            <td className="min-w-24 py-1.5 text-right" data-change={row.change ?? ""}>
+            <td className="min-w-20 py-1.5 text-right sm:min-w-24" data-change={row.change ?? ""}>
               {formats.change(row.change)}
             </td>
             <td className="min-w-16 py-1.5 text-right">

@@ -34,9 +34,18 @@ export function RankingToolbar({
   });
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line bg-raised px-3 py-2">
-      <h1 className="mr-2 text-[15px] font-semibold">{t("title")}</h1>
+      <h1 className="mr-2 text-[15px] font-semibold">
+        {t("title")}
+        <span className="hidden print:inline">
+          {" · "}
+          {[t(`levels.${view.level}`), t(`metric.${view.metric}`), String(view.year), arrangement.query]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      </h1>
       {hasPrefectures ? (
         <ChoiceBar
+          className="print:hidden"
           label={t("level")}
           choices={RANKING_LEVELS.map((key) => ({ key, label: t(`levels.${key}`) }))}
           current={view.level}
@@ -55,7 +64,9 @@ export function RankingToolbar({
           </option>
         ))}
       </select>
-      <YearPicker years={area.years} year={view.year} onYear={(year) => void setState({ y: year })} />
+      <span className="print:hidden">
+        <YearPicker years={area.years} year={view.year} onYear={(year) => void setState({ y: year })} />
+      </span>
       <input
         type="search"
         value={arrangement.query}
@@ -63,7 +74,7 @@ export function RankingToolbar({
         placeholder={t("filter")}
         aria-label={t("filter")}
         maxLength={60}
-        className={`${INPUT_CLASS} h-8! min-w-40 max-w-64 flex-1`}
+        className={`${INPUT_CLASS} h-8! min-w-40 max-w-64 flex-1 print:hidden`}
       />
       <span className="ml-auto" />
       {resultCode === null ? null : (
@@ -71,7 +82,9 @@ export function RankingToolbar({
           {t("resultCode")} <code className="select-all text-ink">{resultCode}</code>
         </span>
       )}
-      <ExportMenu href={`/api/areas/${area.id}/exports/ranking?${wanted.toString()}`} />
+      <span className="print:hidden">
+        <ExportMenu href={`/api/areas/${area.id}/exports/ranking?${wanted.toString()}`} />
+      </span>
     </div>
   );
 }

@@ -25,8 +25,16 @@ import { RiskMark } from "../tables/RiskMark.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
-import { PROFILE_TABS, useProfileState } from "../../_view/regionsState.ts";
+import { PROFILE_TABS, useProfileState, type ProfileTab } from "../../_view/regionsState.ts";
 import type { AreaView, RegionView } from "@/contract/area.ts";
+
+/** What is taken away from a tab: its own table, elsewhere the region's yearbook. */
+const EXPORT_OF: Readonly<Record<ProfileTab, "budgets" | "transitions" | "zones" | "alerts">> = {
+  ...{ account: "budgets", land: "budgets", transitions: "transitions", zones: "zones", alerts: "alerts" },
+  ...{ neighbours: "budgets", drivers: "budgets", sources: "budgets" },
+};
+/** The area as a whole has no outline of its own. */
+const WITHOUT_OUTLINES = ["csv", "gbk", "xlsx"] as const;
 
 /** Everything about one county, prefecture or area. */
 export function RegionProfile({ regionCode }: { regionCode: string }) {
@@ -108,11 +116,13 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
   const { years } = area;
   const year = state.y !== null && years.includes(state.y) ? state.y : years[years.length - 1];
   const onYear = (next: number) => void setState({ y: next });
-  const budget = series.data?.find((of) => of.year === year);
+  // A year of which no pixel has a class has no figures, and not figures of 0.
+  const withData = series.data?.filter(({ pixels }) => pixels > 0);
+  const budget = withData?.find((of) => of.year === year);
   const areaHa = budget?.classes.reduce((sum, { areaHa: ha }) => sum + ha, 0) ?? null;
-  const props: ProfileProps | null = series.data
-    ? { area, region, series: series.data, year, onYear, regionName }
-    : null;
+  const props: ProfileProps | null = withData ? { area, region, series: withData, year, onYear, regionName } : null;
+  const content = EXPORT_OF[state.tab];
+  const isJudged = area.yearDetails.find((of) => of.year === year)?.role === "judged";
   return (
     <AppFrame
       bar={
@@ -157,8 +167,10 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
               {t("makeBrief")}
             </Link>
             <ExportMenu
-              href={`/api/areas/${area.id}/exports/${state.tab === "transitions" ? "transitions" : "budgets"}?r=${encodeURIComponent(region.code)}`}
-              formats={region.level === "area" ? ["csv", "gbk", "xlsx"] : undefined}
+              href={`/api/areas/${area.id}/exports/${content}?r=${encodeURIComponent(region.code)}${content === "zones" && isJudged ? `&y=${year}` : ""}`}
+              formats={
+                region.level === "area" && content !== "zones" && content !== "alerts" ? WITHOUT_OUTLINES : undefined
+              }
             />
           </div>
         </header>
@@ -169,12 +181,13 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
           onTab={(tab) => void setState({ tab })}
         >
           <div className="mx-auto max-w-[1200px] p-4">
+            {withData && !budget ? <p className="mb-3 text-warn">{t("noDataInYear", { year })}</p> : null}
             {series.error ? (
               <ErrorNote error={series.error} what={tFigures("notLoaded")} onRetry={() => void series.refetch()} />
             ) : props === null ? (
               <Skeleton className="h-96" />
             ) : (
-              <ProfileTab
+              <TabContent
                 tab={state.tab}
                 props={props}
                 openAlert={state.alert}
@@ -188,7 +201,7 @@ function Profile({ area, region }: { area: AreaView; region: RegionView }) {
   );
 }
 
-function ProfileTab({
+function TabContent({
   tab,
   props,
   openAlert,

@@ -69,8 +69,8 @@ export function SourcesTab({ area, region, year }: ProfileProps) {
                     <th scope="row" className="py-1 pr-3 text-left font-normal">
                       {dataset.year}
                     </th>
-                    <td className="break-all py-1 pr-3">{dataset.fileName}</td>
-                    <td className="py-1 pr-3">
+                    <td className="break-all py-1 pl-2 pr-3">{dataset.fileName}</td>
+                    <td className="py-1 pl-2 pr-3">
                       <code title={dataset.sha256}>{dataset.sha256.slice(0, HASH_SHOWN)}…</code>
                     </td>
                     <td className="whitespace-nowrap py-1 text-right">{dateTime(dataset.receivedAt)}</td>

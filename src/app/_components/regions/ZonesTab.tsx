@@ -16,7 +16,7 @@ import { useTRPC } from "../../_trpc/client.tsx";
 import type { RegionZone } from "@/contract/figures.ts";
 
 /** Risk zones of the region with where they came from, the year looked at first. */
-export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
+export function ZonesTab({ area, region, year, onYear, regionName }: ProfileProps) {
   const t = useTranslations("profile");
   const tZones = useTranslations("zones");
   const tFigures = useTranslations("figures");
@@ -60,21 +60,21 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
                   <tr key={zone.zone} className="border-b border-line last:border-0">
                     <th scope="row" className="whitespace-nowrap py-1 pr-3 text-left font-normal">
                       <Link
-                        className={`${LINK_CLASS} inline-block min-h-6`}
+                        className={`${LINK_CLASS} inline-flex min-h-6 items-center`}
                         href={`${localePath(locale, "/map")}?a=${area.id}&y=${year}&m=risk&sel=z:${zone.zone}`}
                       >
                         {t("zoneNumber", { year, zone: zone.zone })}
                       </Link>
                     </th>
-                    <td className="whitespace-nowrap py-1 pr-3">{regionName(zone.countyCode)}</td>
-                    <td className="whitespace-nowrap py-1 pr-3">
+                    <td className="whitespace-nowrap py-1 pl-2 pr-3">{regionName(zone.countyCode)}</td>
+                    <td className="whitespace-nowrap py-1 pl-2 pr-3">
                       <RiskMark level={zone.level} />
                     </td>
                     <td className="py-1 pl-3 text-right">{number(zone.cellCount, 0)}</td>
                     <td className="py-1 pl-3 text-right">{number(zone.areaHa, 0)}</td>
-                    <td className="py-1 pl-3 pr-4 text-right">{number(zone.changeT, 1, true)}</td>
-                    <td className="whitespace-nowrap py-1 pr-3">{topOf(zone)}</td>
-                    <td className="whitespace-nowrap py-1">
+                    <td className="py-1 pl-3 text-right">{number(zone.changeT, 1, true)}</td>
+                    <td className="whitespace-nowrap py-1 pl-2 pr-3">{topOf(zone)}</td>
+                    <td className="whitespace-nowrap py-1 pl-2">
                       {t(`lineageKind.${zone.lineage.kind}`)}
                       {zone.lineage.previous.length > 0 ? (
                         <span className="text-muted">
@@ -83,7 +83,7 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
                         </span>
                       ) : null}
                     </td>
-                    <td className="whitespace-nowrap py-1 pl-3">
+                    <td className="whitespace-nowrap py-1 pl-2">
                       {zone.next === null ? (
                         <span className="text-muted">—</span>
                       ) : zone.next.zones.length === 0 ? (
@@ -104,10 +104,17 @@ export function ZonesTab({ area, region, year, regionName }: ProfileProps) {
       </Section>
       {counts.size > 0 ? (
         <Section title={t("zonesByYear")}>
-          <ul className="flex flex-wrap gap-x-4 gap-y-1 tabular-nums">
+          <ul className="flex flex-wrap gap-x-2 gap-y-1 tabular-nums">
             {[...counts].map(([of, count]) => (
               <li key={of}>
-                {of}: <b className="font-semibold">{count}</b>
+                <button
+                  type="button"
+                  aria-pressed={of === year}
+                  onClick={() => onYear(of)}
+                  className="min-h-6 rounded px-1 hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent"
+                >
+                  {of}: <b className="font-semibold">{count}</b>
+                </button>
               </li>
             ))}
           </ul>

@@ -19,12 +19,12 @@ function Head({ column, isFirst, onSort }: { column: FigureColumn; isFirst: bool
   const { sort } = column;
   if (sort === undefined)
     return (
-      <th scope="col" className={`whitespace-nowrap py-1 font-normal ${isFirst ? "" : "pl-2"} ${side}`}>
+      <th scope="col" className={`py-1 font-normal sm:whitespace-nowrap ${isFirst ? "" : "pl-2"} ${side}`}>
         {column.label}
       </th>
     );
   return (
-    <th scope="col" aria-sort={sort} className={`whitespace-nowrap py-0.5 font-normal ${side}`}>
+    <th scope="col" aria-sort={sort} className={`py-0.5 font-normal sm:whitespace-nowrap ${side}`}>
       <button
         type="button"
         onClick={() => onSort?.(column.key)}

@@ -6,6 +6,16 @@ export function regionsByCode(area: AreaView): ReadonlyMap<string, RegionView> {
   return new Map(area.regions.map((region) => [region.code, region]));
 }
 
+/** Whether a region is the one asked for or lies in it; `null` = all are. */
+export function regionsWithin(area: AreaView, regionCode: string | null): (code: string) => boolean {
+  const parents = new Map(area.regions.map(({ code, parentCode }) => [code, parentCode]));
+  return (code) => {
+    if (regionCode === null) return true;
+    for (let at: string | null = code; at !== null; at = parents.get(at) ?? null) if (at === regionCode) return true;
+    return false;
+  };
+}
+
 /** Area, code, names and level of the region a row speaks of. */
 export function regionColumns<Row>(
   area: AreaView,

@@ -164,6 +164,8 @@ const compareParsers = {
   mode: parseAsStringLiteral(COMPARE_MODES).withDefault("swipe"),
   /** What both sides show. */
   m: parseAsStringLiteral(SIDE_METRICS).withDefault("net"),
+  /** Legend code of a share. */
+  cl: parseAsInteger,
   /** What the one layer between them shows. */
   d: parseAsStringLiteral(CHANGE_METRICS).withDefault("difference"),
   tab: parseAsStringLiteral(COMPARE_TABS).withDefault("overview"),

@@ -10,6 +10,7 @@ import { useRegionName } from "../story/useRegionName.ts";
 import type { AlertView } from "@/contract/alert.ts";
 import type { AreaView } from "@/contract/area.ts";
 
+const NET = { metric: "net", classCode: null } as const;
 const MODES = ["diff", "swipe"] as const;
 const MIDDLE_PERCENT = 50;
 
@@ -49,7 +50,7 @@ export function BeforeAfter({ alert, area }: { alert: AlertView; area: AreaView 
                 { fromYear: null, year: alert.year },
               ]}
               mode={mode}
-              metric="net"
+              figure={NET}
               between="difference"
               isPairReady={false}
               percent={percent}

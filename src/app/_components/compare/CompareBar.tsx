@@ -1,27 +1,32 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { CHANGE_METRICS, SIDE_METRICS } from "./compareNames.ts";
-import type { CompareSide } from "./compareSides.ts";
+import { sideFigureOf, type CompareSide } from "./compareSides.ts";
 import { UnshownYears } from "./UnshownYears.tsx";
 import { YearSelect } from "./YearSelect.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { SELECT_CLASS } from "../frame/controls.ts";
+import { nameIn } from "../../_i18n/locales.ts";
 import { COMPARE_MODES, type CompareState } from "../../_view/viewState.ts";
+import type { AreaView } from "@/contract/area.ts";
 
 /** What is compared and how: years or periods, the metric, the way of looking. */
 export function CompareBar({
-  years,
+  area,
   sides: [first, second],
   state,
   onChange,
 }: {
-  years: readonly number[];
+  area: AreaView;
   sides: readonly [CompareSide, CompareSide];
   state: CompareState;
   onChange: (change: Partial<CompareState>) => void;
 }) {
   const t = useTranslations("compare");
+  const locale = useLocale();
+  const { years, legend } = area;
+  const { classCode } = sideFigureOf(area, state);
   const isPeriods = state.by === "periods";
   const period = (name: string, side: CompareSide, choose: (from: number, to: number) => void) => (
     <fieldset className="flex items-center gap-1">
@@ -112,6 +117,20 @@ export function CompareBar({
           ))}
         </select>
       )}
+      {classCode !== null && !isPeriods && state.mode !== "diff" ? (
+        <select
+          aria-label={t("classLabel")}
+          value={classCode}
+          onChange={(event) => onChange({ cl: Number(event.target.value) })}
+          className={SELECT_CLASS}
+        >
+          {legend.map((entry) => (
+            <option key={entry.code} value={entry.code}>
+              {nameIn(locale, entry)}
+            </option>
+          ))}
+        </select>
+      ) : null}
       <UnshownYears years={years} sides={[first, second]} state={state} />
     </div>
   );

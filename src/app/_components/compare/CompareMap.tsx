@@ -4,8 +4,8 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { BlinkControl } from "./BlinkControl.tsx";
 import { ComparedMap } from "./ComparedMap.tsx";
-import type { ChangeMetric, SideMetric } from "./compareNames.ts";
-import { sideLabel, type CompareSide } from "./compareSides.ts";
+import type { ChangeMetric } from "./compareNames.ts";
+import { sideLabel, type CompareSide, type SideFigure } from "./compareSides.ts";
 import { SwipeHandle } from "./SwipeHandle.tsx";
 import { useCompareLayers } from "./useCompareLayers.ts";
 import { NoDataPattern } from "../charts/NoDataPattern.tsx";
@@ -15,11 +15,14 @@ import type { TileInk } from "../map/layerColours.ts";
 import { linkMaps } from "../map/linkMaps.ts";
 import type { MapController, MapView } from "../map/mapController.ts";
 import { MapLegend } from "../map/MapLegend.tsx";
+import { useLandCoverName } from "../map/useLandCoverName.ts";
 import { useMapGround } from "../map/useMapData.ts";
+import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import type { CompareMode } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 
+const NET: SideFigure = { metric: "net", classCode: null };
 const NOTHING_HIDDEN: ReadonlySet<number> = new Set();
 const TAG =
   "pointer-events-none absolute top-3 z-[450] rounded-md border border-line bg-raised/95 px-2.5 py-1 text-[15px] font-semibold tabular-nums";
@@ -28,7 +31,7 @@ interface CompareMapProps {
   area: AreaView;
   sides: readonly [CompareSide, CompareSide];
   mode: CompareMode;
-  metric: SideMetric;
+  figure: SideFigure;
   between: ChangeMetric;
   /** Whether what both years' pixels make together is there. */
   isPairReady: boolean;
@@ -45,7 +48,7 @@ interface CompareMapProps {
 
 /** Two years or periods on the map: under a divider, side by side, in turn, or what lies between. One scale serves both. */
 export function CompareMap(props: CompareMapProps) {
-  const { area, sides, mode, metric, between, percent, isPairReady } = props;
+  const { area, sides, mode, figure, between, percent, isPairReady } = props;
   const t = useTranslations("compare");
   const tMap = useTranslations("map");
   const locale = useLocale();
@@ -59,13 +62,17 @@ export function CompareMap(props: CompareMapProps) {
   const layers = useCompareLayers(
     area,
     sides,
-    { metric, between: isDiff ? between : null, isReady: isPairReady },
+    { figure, between: isDiff ? between : null, isReady: isPairReady },
     hidden,
   );
   const { left, right, scale, palette } = layers;
   const labels = [sideLabel(sides[0]), sideLabel(sides[1])] as const;
   const isPeriods = sides[1].fromYear !== null;
-  const title = isDiff ? t(`between.${between}`) : isPeriods ? t("periodChange") : t(`metric.${metric}`);
+  const { percent: percentText } = useFormats();
+  const className = useLandCoverName(area);
+  const figureName =
+    figure.classCode === null ? t(`metric.${figure.metric}`) : t("shareOf", { name: className(figure.classCode) });
+  const title = isDiff ? t(`between.${between}`) : isPeriods ? t("periodChange") : figureName;
   const error = ground.error ?? layers.error;
   const classNames = useMemo(() => {
     const names = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
@@ -82,7 +89,7 @@ export function CompareMap(props: CompareMapProps) {
     ground.cells && ground.outlines ? (
       <ComparedMap
         sides={sides}
-        metric={isDiff ? "net" : metric}
+        figure={isDiff ? NET : figure}
         area={area}
         cells={ground.cells}
         outlines={ground.outlines}
@@ -163,6 +170,7 @@ export function CompareMap(props: CompareMapProps) {
             title={title}
             scale={scale}
             palette={palette}
+            format={scale.metric === "share" ? () => ({ unit: "", cell: percentText }) : undefined}
             classNames={classNames}
             hidden={hidden}
             onToggle={toggle}

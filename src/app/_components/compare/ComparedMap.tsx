@@ -2,8 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useCallback, useState } from "react";
-import type { SideMetric } from "./compareNames.ts";
-import type { CompareSide } from "./compareSides.ts";
+import type { CompareSide, SideFigure } from "./compareSides.ts";
 import { SideReadout } from "./SideReadout.tsx";
 import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
@@ -19,11 +18,11 @@ const CarbonMap = dynamic(() => loadPart(() => import("../map/CarbonMap.tsx")).t
 /** One map of a comparison with north, coordinates, and both sides' figures under the pointer. */
 export function ComparedMap({
   sides,
-  metric,
+  figure,
   ...map
 }: Omit<CarbonMapProps, "onHover" | "onPainted"> & {
   sides: readonly [CompareSide, CompareSide];
-  metric: SideMetric;
+  figure: SideFigure;
 }) {
   const { area, cells, regionName, onReady } = map;
   const [hover, setHover] = useState<MapPlace | null>(null);
@@ -45,7 +44,7 @@ export function ComparedMap({
         <SideReadout
           area={area}
           sides={sides}
-          metric={metric}
+          figure={figure}
           place={hover}
           cell={hover.position >= 0 ? (cells[hover.position] ?? -1) : -1}
           name={regionName(hover.regionCode ?? area.id)}

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { CompareBar } from "./CompareBar.tsx";
 import { CompareMap } from "./CompareMap.tsx";
 import { ComparePanel } from "./ComparePanel.tsx";
-import { compareSidesOf } from "./compareSides.ts";
+import { compareSidesOf, sideFigureOf } from "./compareSides.ts";
 import { usePair } from "./usePair.ts";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaPicker } from "../frame/AreaPicker.tsx";
@@ -56,14 +56,14 @@ export function Comparison({ areas, area }: { areas: readonly AreaSummary[]; are
         data-wide={isWide ? "" : undefined}
         className="absolute inset-0 grid grid-cols-1 grid-rows-[auto_minmax(0,1fr)] pb-12 md:grid-cols-[minmax(0,1fr)_372px] md:pb-0 xl:grid-cols-[minmax(0,1fr)_420px] md:data-wide:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] xl:data-wide:grid-cols-[minmax(0,1fr)_minmax(0,660px)] print:static print:block"
       >
-        <CompareBar years={area.years} sides={sides} state={state} onChange={(change) => void setState(change)} />
+        <CompareBar area={area} sides={sides} state={state} onChange={(change) => void setState(change)} />
         <div className="relative row-start-2 min-h-0 min-w-0 print:h-[62vh]">
           <CompareMap
             key={`${area.id} ${mode === "side" ? "side" : "one"}`}
             area={area}
             sides={sides}
             mode={mode}
-            metric={state.m}
+            figure={sideFigureOf(area, state)}
             between={state.d}
             isPairReady={pair.isReady}
             percent={Math.min(100, Math.max(0, state.x))}

@@ -64,6 +64,8 @@ export function OverviewPart({
           <section aria-label={t("totals")} className={PART}>
             {budgets ? (
               <TotalsTable
+                areaId={area.id}
+                regionCode={code}
                 before={{ year: first.year, budget: budgetOf(budgets[0], code) }}
                 after={{ year: second.year, budget: budgetOf(budgets[1], code) }}
               />

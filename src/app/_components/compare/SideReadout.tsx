@@ -2,9 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import type { SideMetric } from "./compareNames.ts";
-import { sideFigure } from "./sideFigure.ts";
-import { sideLabel, type CompareSide } from "./compareSides.ts";
+import { sideLabel, type CompareSide, type SideFigure } from "./compareSides.ts";
+import { sideValue } from "./sideValue.ts";
 import { useRested } from "../frame/useRested.ts";
 import type { MapPlace } from "../map/mapController.ts";
 import { useLandCoverName } from "../map/useLandCoverName.ts";
@@ -21,7 +20,7 @@ const HEIGHT_PX = 90;
 export function SideReadout({
   area,
   sides,
-  metric,
+  figure,
   place,
   cell,
   name,
@@ -29,7 +28,7 @@ export function SideReadout({
 }: {
   area: AreaView;
   sides: readonly [CompareSide, CompareSide];
-  metric: SideMetric;
+  figure: SideFigure;
   place: Pick<MapPlace, "x" | "y">;
   /** Cell under the pointer; −1 = none. */
   cell: number;
@@ -40,17 +39,19 @@ export function SideReadout({
   const t = useTranslations("compare");
   const tHover = useTranslations("hover");
   const trpc = useTRPC();
-  const { tonnesText } = useFormats();
+  const { number, percent, tonnesText } = useFormats();
   const className = useLandCoverName(area);
   const rested = useRested(cell, REST_MS);
   const story = useQuery({
     ...trpc.grid.cell.queryOptions({ areaId: area.id, cell: rested }),
     enabled: rested >= 0,
   });
-  const figures = sides.map((side) => (story.data ? sideFigure(story.data.years, side, metric) : null));
-  const isClass = metric === "dominant" && sides[0].fromYear === null;
+  const figures = sides.map((side) => (story.data ? sideValue(story.data.years, side, figure) : null));
+  const isShare = figure.metric === "share" && sides[0].fromYear === null;
+  const isClass = figure.metric === "dominant" && sides[0].fromYear === null;
   const text = (value: number | null) => {
     if (value === null) return tHover("noData");
+    if (isShare) return percent(value);
     return isClass ? className(value) : tonnesText(value, sides[0].fromYear !== null);
   };
   const [first, second] = figures;
@@ -78,7 +79,11 @@ export function SideReadout({
           {isKnown && !isClass && first !== null && second !== null ? (
             <div className="contents font-semibold">
               <dt>{t("difference")}</dt>
-              <dd className="whitespace-nowrap text-right">{tonnesText(second - first, true)}</dd>
+              <dd className="whitespace-nowrap text-right">
+                {isShare
+                  ? t("points", { value: number(100 * (second - first), 1, true) })
+                  : tonnesText(second - first, true)}
+              </dd>
             </div>
           ) : null}
         </dl>

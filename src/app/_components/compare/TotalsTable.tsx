@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { Provenance } from "../provenance/Provenance.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { RegionBudgetView } from "@/contract/figures.ts";
 
@@ -14,7 +15,17 @@ export interface SideBudget {
 }
 
 /** Emission, sequestration and net of both years and their difference, in one unit. */
-export function TotalsTable({ before, after }: { before: SideBudget; after: SideBudget }) {
+export function TotalsTable({
+  areaId,
+  regionCode,
+  before,
+  after,
+}: {
+  areaId: string;
+  regionCode: string;
+  before: SideBudget;
+  after: SideBudget;
+}) {
   const t = useTranslations("figures");
   const tCompare = useTranslations("compare");
   const { number, percent, scaleFor, unitOf } = useFormats();
@@ -42,9 +53,11 @@ export function TotalsTable({ before, after }: { before: SideBudget; after: Side
             </th>
             <th scope="col" className="py-1 text-right font-normal">
               {before.year}
+              <Provenance areaId={areaId} regionCode={regionCode} year={before.year} label={t("net")} />
             </th>
             <th scope="col" className="py-1 text-right font-normal">
               {after.year}
+              <Provenance areaId={areaId} regionCode={regionCode} year={after.year} label={t("net")} />
             </th>
             <th scope="col" className="py-1 text-right font-normal">
               {tCompare("difference")}

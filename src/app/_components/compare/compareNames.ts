@@ -1,5 +1,5 @@
 /** Figures of a year that are laid side by side. */
-export const SIDE_METRICS = ["net", "emission", "sequestration", "dominant"] as const;
+export const SIDE_METRICS = ["net", "emission", "sequestration", "share", "dominant"] as const;
 export type SideMetric = (typeof SIDE_METRICS)[number];
 
 /** What the one layer between two years shows. */

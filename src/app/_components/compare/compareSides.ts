@@ -10,6 +10,20 @@ export interface CompareSide {
   readonly year: number;
 }
 
+/** What both sides show of a year. */
+export interface SideFigure {
+  readonly metric: SideMetric;
+  /** Legend code of a share; `null` for every other metric. */
+  readonly classCode: number | null;
+}
+
+/** The figure an address asks for; a share of no known class is that of the legend's first. */
+export function sideFigureOf(area: AreaView, { m, cl }: Pick<CompareState, "m" | "cl">): SideFigure {
+  if (m !== "share") return { metric: m, classCode: null };
+  const codes = area.legend.map(({ code }) => code);
+  return { metric: m, classCode: cl !== null && codes.includes(cl) ? cl : codes[0] };
+}
+
 type AskedYears = Pick<CompareState, "by" | "a" | "b" | "c" | "e">;
 
 /**
@@ -66,9 +80,12 @@ export function sideLabel({ fromYear, year }: CompareSide): string {
 }
 
 /** Where the layer of a side is. */
-export function sideLayer(area: AreaView, side: CompareSide, metric: SideMetric): LayerAddress {
+export function sideLayer(area: AreaView, side: CompareSide, { metric, classCode }: SideFigure): LayerAddress {
   const base = { areaId: area.id, version: area.dataVersion, year: side.year };
-  return side.fromYear === null ? { ...base, metric } : { ...base, metric: "difference", fromYear: side.fromYear };
+  const ofClass = metric === "share" && classCode !== null ? { classCode } : {};
+  return side.fromYear === null
+    ? { ...base, ...ofClass, metric }
+    : { ...base, metric: "difference", fromYear: side.fromYear };
 }
 
 /** Address of the map that shows where land of one class became another, between the two years. */

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { ChangeMetric, SideMetric } from "./compareNames.ts";
-import { sideLayer, type CompareSide } from "./compareSides.ts";
+import type { ChangeMetric } from "./compareNames.ts";
+import { sideLayer, type CompareSide, type SideFigure } from "./compareSides.ts";
 import { layerColours, pixelColour, type TileInk } from "../map/layerColours.ts";
 import { useLayer } from "../map/useMapData.ts";
 import { paintBreaks, paletteOf } from "../map/viewWords.ts";
@@ -49,7 +49,7 @@ function inkOf(
 export function useCompareLayers(
   area: AreaView,
   [first, second]: readonly [CompareSide, CompareSide],
-  { metric, between, isReady }: { metric: SideMetric; between: ChangeMetric | null; isReady: boolean },
+  { figure, between, isReady }: { figure: SideFigure; between: ChangeMetric | null; isReady: boolean },
   hidden: ReadonlySet<number>,
 ): CompareLayers {
   const trpc = useTRPC();
@@ -60,13 +60,15 @@ export function useCompareLayers(
     ...{ areaId: area.id, version: area.dataVersion, year: second.year, fromYear: first.year },
     metric: between ?? "difference",
   };
-  const left = useLayer(isSides ? sideLayer(area, first, metric) : isThere ? betweenLayer : null);
-  const right = useLayer(isSides ? sideLayer(area, second, metric) : null);
+  const left = useLayer(isSides ? sideLayer(area, first, figure) : isThere ? betweenLayer : null);
+  const right = useLayer(isSides ? sideLayer(area, second, figure) : null);
   const limitsOf = { year: second.year, fromYear: second.fromYear ?? undefined };
   const scaleOf = (side: CompareSide) =>
     trpc.grid.scale.queryOptions({
       ...{ areaId: area.id, year: side.year },
-      ...(side.fromYear === null ? { metric } : { metric: "difference" as const, fromYear: side.fromYear, limitsOf }),
+      ...(side.fromYear === null
+        ? { metric: figure.metric, classCode: figure.classCode ?? undefined }
+        : { metric: "difference" as const, fromYear: side.fromYear, limitsOf }),
     });
   const earlierScale = useQuery({ ...scaleOf(first), enabled: isSides });
   const laterScale = useQuery({ ...scaleOf(second), enabled: isSides });

@@ -95,9 +95,8 @@ describe("the comparison of two years", () => {
     await first.getByRole("button").press("Enter");
     await page.waitForURL(new RegExp(`sel=g:${top.cell}`));
     await page.locator("[data-testid=map] .map-selected").first().waitFor();
-    const file = await page.request.get(
-      (await page.locator("[data-file=regions] a").first().getAttribute("href")) ?? "",
-    );
+    const href = await page.locator("[data-file=regions] a").first().getAttribute("href");
+    const file = await page.request.get(`${area.address}${href}`);
     expect(await file.text()).toContain(",2001,2005,");
     await page.context().close();
   });

@@ -22,9 +22,10 @@ import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 import { getViewFigures } from "@/server/db/viewFigures.ts";
 import { pageOf } from "@/server/report/pageOf.ts";
 import { readExport } from "@/server/report/readExport.ts";
-import { csvFile } from "@/server/report/table/csv.ts";
+import { csvFile, csvText } from "@/server/report/table/csv.ts";
 import { geoJsonFile } from "@/server/report/table/geoJson.ts";
 import { headingOf } from "@/server/report/table/exportTable.ts";
+import { VIEW_UNIT } from "@/server/report/table/viewTable.ts";
 import { workbookFile } from "@/server/report/table/workbook.ts";
 import { workUntilIdle } from "@/workers/workUntilIdle.ts";
 
@@ -33,6 +34,20 @@ const RUNS = { numRuns: 15, seed: 20_260_105 };
 
 const read = (request: TableRequest, scope: Scope = LOCAL_OPERATOR) =>
   readExport(scope, { areaId: SMALL_AREA_ID, request, format: "geojson", link: null }, NOW);
+
+/** One of each table that is no view. */
+const TABLES: readonly TableRequest[] = [
+  { content: "budgets", year: null, level: null, regionCode: null },
+  { content: "alerts", year: null, level: null },
+  { content: "zones", year: null },
+  { content: "transitions", year: 2006, level: null, regionCode: null },
+  { content: "cells", year: 2006 },
+  {
+    content: "ranking",
+    view: { level: "county", year: 2006, metric: "net" },
+    arrangement: { query: "", sort: "value", descending: true },
+  },
+];
 
 type Read = Awaited<ReturnType<typeof read>>;
 
@@ -169,17 +184,7 @@ describe("exports", { timeout: 180_000 }, () => {
   });
 
   it("are plain data, so that a thread can write them", async () => {
-    const view = { level: "county", year: 2006, metric: "net" } as const;
-    const arrangement = { query: "", sort: "value", descending: true } as const;
-    const requests: TableRequest[] = [
-      { content: "budgets", year: null, level: null, regionCode: null },
-      { content: "alerts", year: null, level: null, regionCode: null },
-      { content: "zones", year: null, regionCode: null },
-      { content: "transitions", year: 2006, level: null, regionCode: null },
-      { content: "cells", year: 2006 },
-      { content: "ranking", view, arrangement },
-    ];
-    for (const request of requests) {
+    for (const request of TABLES) {
       const exported = await read(request);
       expect(structuredClone(exported)).toEqual(exported);
     }
@@ -248,6 +253,21 @@ describe("exports", { timeout: 180_000 }, () => {
     const cells = await read({ content: "cells", year: 2006 }, scope);
     expect(cells.table.rows.length).toBeGreaterThan(0);
     expect(new Set(cells.table.rows.map(({ values }) => values[1]))).toEqual(new Set(["5101"]));
+  });
+
+  it("write GBK of every metric, unit and table: no heading of ours lies outside it", async () => {
+    for (const metric of VIEW_METRICS.filter((each) => each !== "hotSpots")) {
+      const transition = metric === "transition" ? { from: 1, to: 8 } : null;
+      const view = viewKeySchema.parse({ areaId: SMALL_AREA_ID, year: 2006, metric, classCode: 8, transition });
+      const { table } = await read({ content: "view", view: { ...view, unit: "county" } });
+      expect(iconv.decode(Buffer.from(csvFile(table, "gbk")), "gbk")).toBe(csvText(table));
+    }
+    for (const request of TABLES) {
+      const { table } = await read(request);
+      expect(iconv.decode(Buffer.from(csvFile(table, "gbk")), "gbk")).toBe(csvText(table));
+    }
+    for (const unit of Object.values(VIEW_UNIT).filter((each) => each !== null))
+      expect(iconv.decode(iconv.encode(unit, "gbk"), "gbk")).toBe(unit);
   });
 
   it("keep negative numbers numbers, make formulas harmless, and write GBK", () => {

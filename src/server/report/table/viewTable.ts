@@ -5,7 +5,7 @@ import type { AreaView } from "@/contract/area.ts";
 import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
 import type { ViewMetric } from "@/contract/viewNames.ts";
 
-/** Unit of each metric of a view; `null` for codes of the legend. */
+/** Unit of each metric of a view; `null` for codes of the legend. In letters that GBK has: they stand in headings. */
 export const VIEW_UNIT: Readonly<Record<ViewMetric, string | null>> = {
   net: "t",
   emission: "t",
@@ -16,10 +16,10 @@ export const VIEW_UNIT: Readonly<Record<ViewMetric, string | null>> = {
   dominant: null,
   increment: "t",
   reduction: "t",
-  space: "−4 … 4",
+  space: "-4 … 4",
   transition: "ha",
   risk: RISK_LEVEL_UNIT,
-  hotSpots: "−3 … 3",
+  hotSpots: "-3 … 3",
 };
 
 const NAME: Readonly<Record<ViewMetric, { readonly zh: string; readonly en: string }>> = {

@@ -21,11 +21,13 @@ export const LONGEST_ACTIONS = 240;
 export const briefLocaleSchema = z.enum(["zh-CN", "en"]);
 export type BriefLocale = z.infer<typeof briefLocaleSchema>;
 
-/** Which brief is wanted: a region in a year against the year before, in one language. */
+/** Which brief is wanted: a region in a year against an earlier one, in one language. */
 export const briefOrderSchema = z.strictObject({
   areaId: areaIdSchema,
   regionCode: regionCodeSchema,
   year: yearSchema,
+  /** Year it is compared with; null = the one before it. */
+  fromYear: yearSchema.nullable().default(null),
   locale: briefLocaleSchema,
   blocks: z.array(briefBlockSchema).max(BRIEF_BLOCKS.length),
   /** Proposed actions; empty = lines to write on. */

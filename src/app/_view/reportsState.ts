@@ -8,6 +8,8 @@ const reportsParsers = {
   r: parseAsString,
   /** Year. */
   y: parseAsInteger,
+  /** Year compared with; left out = the one before. */
+  b: parseAsInteger,
   /** Language of the brief; left out = that of the page. */
   lang: parseAsStringLiteral(["zh-CN", "en"]),
   /** Parts of the brief. */

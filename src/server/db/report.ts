@@ -92,12 +92,12 @@ export interface WaitingReport {
   readonly requestedById: number | null;
 }
 
-/** The oldest order that waits, or `null`. */
-export async function findWaitingReport(): Promise<WaitingReport | null> {
-  const row = await getDatabase().prisma.report.findFirst({ where: { state: "queued" }, orderBy: { id: "asc" } });
-  if (!row) return null;
-  const { number, origin, requestedById } = row;
-  return { number, origin, requestedById, order: briefOrderSchema.parse(JSON.parse(row.order)) };
+/** The orders that wait, the oldest first. */
+export async function listWaitingReports(): Promise<WaitingReport[]> {
+  const rows = await getDatabase().prisma.report.findMany({ where: { state: "queued" }, orderBy: { id: "asc" } });
+  return rows.map(({ number, origin, requestedById, order }) => ({
+    ...{ number, origin, requestedById, order: briefOrderSchema.parse(JSON.parse(order)) },
+  }));
 }
 
 /** What is noted of a brief that was made. */

@@ -11,7 +11,10 @@ import { BRIEF_BLOCKS, CASE_BLOCKS, LONGEST_ACTIONS, type BriefOrder } from "@/c
 import { viewKeySchema } from "@/contract/viewKey.ts";
 import { listAlerts } from "@/server/db/alert.ts";
 import { actOnAlerts } from "@/server/db/alertAction.ts";
+import { listPairRegions } from "@/server/db/pairFigures.ts";
+import { requestPair } from "@/server/db/pairResult.ts";
 import { listRegionSeries, listTransitions } from "@/server/db/regionBudget.ts";
+import { getReport, orderReport } from "@/server/db/report.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 import { getViewFigures } from "@/server/db/viewFigures.ts";
 import { briefDocx } from "@/server/report/brief/briefDocx.ts";
@@ -19,10 +22,12 @@ import type { BriefFacts } from "@/server/report/brief/briefFacts.ts";
 import { briefPdf, briefSvg } from "@/server/report/brief/briefPdf.ts";
 import { plainUnit } from "@/server/report/brief/briefText.ts";
 import { readBrief } from "@/server/report/brief/readBrief.ts";
+import { workOnPairs } from "@/workers/workOnPairs.ts";
+import { workOnReports } from "@/workers/workOnReports.ts";
 
 const CONTEXT = { number: "B-000007", origin: "https://carbon.example.cn", now: new Date("2026-01-05T01:02:00Z") };
 const ORDER: BriefOrder = {
-  ...{ areaId: SMALL_AREA_ID, regionCode: "51", year: 2006, locale: "zh-CN" },
+  ...{ areaId: SMALL_AREA_ID, regionCode: "51", year: 2006, fromYear: null, locale: "zh-CN" },
   ...{ blocks: [...BRIEF_BLOCKS], actions: "", alertNumber: null },
 };
 
@@ -93,6 +98,55 @@ describe("a brief", { timeout: 120_000 }, () => {
         expect(docx).toContain(text);
       }
     }
+  });
+
+  it("of a period carries the account of its two years, the map of them and a code of their own", async () => {
+    const [fromYear, year] = [2001, 2006];
+    const pair = { areaId: SMALL_AREA_ID, fromYear, year };
+    await expect(readFor({ fromYear })).rejects.toMatchObject({ code: "notReady" });
+    await requestPair(LOCAL_OPERATOR, pair, CONTEXT.now);
+    while (await workOnPairs(new AbortController().signal));
+    for (const [locale, title, risk] of [
+      ["zh-CN", "2001—2006年土地利用碳收支变化简报", "2006 年的风险与信号："],
+      ["en", "2001–2006", "Risk and signals of 2006:"],
+    ] as const) {
+      const facts = await readFor({ fromYear, locale });
+      const regions = await listPairRegions(LOCAL_OPERATOR, pair);
+      const own = regions.find(({ regionCode }) => regionCode === "51");
+      const before = facts.series.find((each) => each.year === fromYear);
+      const [pdf, docx] = [await pdfText(facts), await docxText(facts)];
+      expect(pdf.pages).toBe(1);
+      const wanted = [title, risk, figure(own?.incrementT ?? null, true), figure(own?.changeT ?? null, true)];
+      for (const text of [...wanted, figure(before?.netEmissionT ?? null), facts.resultCode]) {
+        expect(pdf.text).toContain(text);
+        expect(docx).toContain(text);
+      }
+      const view = { areaId: SMALL_AREA_ID, year, metric: "change", baseYear: fromYear, unit: "county" } as const;
+      const figures = await getViewFigures(LOCAL_OPERATOR, viewKeySchema.parse({ ...view, regionCode: "51" }));
+      expect(facts.resultCode).toBe(figures.resultCode);
+      expect(facts.link).toContain("/map?a=small&y=2006&m=change&b=2001&u=county&r=51");
+      expect(facts.files.map((file) => file.year)).toEqual([fromYear, year]);
+    }
+  });
+
+  it("of a period waits until its two years have been compared, and lets others pass meanwhile", async () => {
+    const stop = new AbortController().signal;
+    const order = (fromYear: number | null) =>
+      orderReport(LOCAL_OPERATOR, { order: { ...ORDER, fromYear }, origin: CONTEXT.origin, now: CONTEXT.now });
+    const [period, plain] = [await order(2000), await order(null)];
+    const stateOf = async ({ number }: { number: string }) => (await getReport(LOCAL_OPERATOR, number)).state;
+    expect(await workOnReports(stop)).toBe(true);
+    expect([await stateOf(period), await stateOf(plain)]).toEqual(["queued", "done"]);
+    expect(await workOnReports(stop)).toBe(false);
+    while (await workOnPairs(stop));
+    expect(await workOnReports(stop)).toBe(true);
+    expect(await getReport(LOCAL_OPERATOR, period.number)).toMatchObject({ state: "done", fromYear: 2000 });
+  });
+
+  it("against the year before is the same whether that year is named or not", async () => {
+    const named = await readFor({ fromYear: 2005 });
+    const { resultCode, link } = await readFor();
+    expect([named.resultCode, named.link]).toEqual([resultCode, link]);
   });
 
   it.each([
@@ -179,6 +233,11 @@ describe("a brief", { timeout: 120_000 }, () => {
   it("is refused rather than made by half", async () => {
     await expect(readFor({ year: 2000 })).rejects.toMatchObject({ code: "invalidInput" });
     await expect(readFor({ year: 1999 })).rejects.toMatchObject({ code: "notFound" });
+    await expect(readFor({ fromYear: 1999 })).rejects.toMatchObject({ code: "notFound" });
+    for (const fromYear of [2006, 2005]) {
+      const order = { year: fromYear === 2006 ? 2006 : 2004, fromYear };
+      await expect(readFor(order)).rejects.toMatchObject({ code: "invalidInput" });
+    }
     await expect(readFor({ regionCode: "9999" })).rejects.toMatchObject({ code: "notFound" });
     const scope: Scope = { ...LOCAL_OPERATOR, role: "viewer", regions: ["5201"] };
     await expect(readFor({}, scope)).rejects.toMatchObject({ code: "forbidden" });

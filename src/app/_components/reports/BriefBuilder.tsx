@@ -33,6 +33,7 @@ export function BriefBuilder({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.report.list.queryKey({ areaId: area.id }) }),
     }),
   );
+  const yearBefore = area.yearDetails.find(({ year }) => year === order.year)?.fromYear;
   const isRoot = area.regions.some(({ code, level }) => code === order.regionCode && level === "area");
   return (
     <form
@@ -49,6 +50,22 @@ export function BriefBuilder({
           onChange={(code) => void setState({ r: code })}
         />
         <YearPicker years={years} year={order.year} onYear={(year) => void setState({ y: year })} />
+        <select
+          aria-label={t("comparedWith")}
+          value={order.fromYear ?? ""}
+          onChange={(event) => void setState({ b: event.target.value === "" ? null : Number(event.target.value) })}
+          className={`${SELECT_CLASS} tabular-nums`}
+        >
+          <option value="">{t("yearBefore", { year: yearBefore ?? "" })}</option>
+          {area.years
+            .filter((year) => year < order.year && year !== yearBefore)
+            .toReversed()
+            .map((year) => (
+              <option key={year} value={year}>
+                {t("since", { year })}
+              </option>
+            ))}
+        </select>
         <select
           aria-label={t("language")}
           value={order.locale}

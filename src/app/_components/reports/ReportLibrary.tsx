@@ -58,7 +58,8 @@ export function ReportLibrary({ area }: { area: AreaView }) {
                     {regionName(report.regionCode)}
                   </Link>{" "}
                   <span className="text-muted">
-                    {report.year} · {t(`languageOf.${report.locale === "en" ? "en" : "zh"}`)}
+                    {report.fromYear === null ? report.year : `${report.fromYear}–${report.year}`} ·{" "}
+                    {t(`languageOf.${report.locale === "en" ? "en" : "zh"}`)}
                   </span>
                   {report.alertNumber === null ? null : (
                     <Link

@@ -32,13 +32,15 @@ function Reports({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const [actions, setActions] = useState("");
   const years = area.yearDetails.filter(({ fromYear }) => fromYear !== null).map(({ year }) => year);
   const year = state.y !== null && years.includes(state.y) ? state.y : years.at(-1);
+  const fromYear =
+    state.b !== null && year !== undefined && state.b < year && area.years.includes(state.b) ? state.b : null;
   const root = area.regions.find(({ level }) => level === "area") ?? area.regions[0];
   const regionCode = area.regions.find(({ code }) => code === state.r)?.code ?? root.code;
   const order: BriefOrder | null =
     year === undefined
       ? null
       : {
-          ...{ areaId: area.id, regionCode, year, actions, alertNumber: null },
+          ...{ areaId: area.id, regionCode, year, fromYear, actions, alertNumber: null },
           locale: state.lang ?? (locale === "en" ? "en" : "zh-CN"),
           blocks: state.blocks,
         };

@@ -19,6 +19,7 @@ import {
   changeSentences,
   factSentences,
   footLines,
+  mapName,
   subtitleOf,
   transitionHeads,
   transitionRows,
@@ -177,7 +178,11 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
   const leftWidth = Math.round(WIDTH * 0.61);
   const rightWidth = WIDTH - leftWidth;
   const left = map
-    ? [head("map"), image(map, MAP, t("map.legend")), paragraph(text(t("map.approval"), { size: 13 }), { after: 20 })]
+    ? [
+        head("map"),
+        image(map, MAP, mapName(facts, words)),
+        paragraph(text(t("map.approval"), { size: 13 }), { after: 20 }),
+      ]
     : [];
   const right = [
     ...(chart ? [head("chart"), image(chart, CHART, t("head.chart"))] : []),

@@ -9,7 +9,7 @@ export interface MapUnit {
   readonly code: string;
   readonly nameZh: string;
   readonly nameEn: string;
-  /** Carbon change by land change, t; `null` = no data. */
+  /** Carbon change, t: by land change from the year before, of the net emission over a period; `null` = no data. */
   readonly changeT: number | null;
   readonly outline: PolygonGeometry;
 }
@@ -24,8 +24,11 @@ export interface BriefFacts {
   readonly parents: readonly RegionView[];
   /** Budgets of all years, oldest first. */
   readonly series: readonly RegionBudgetView[];
+  /** The year's budget; its changes are those from the year of `before`. */
   readonly now: RegionBudgetView;
   readonly before: RegionBudgetView;
+  /** Whether other years lie between the two. */
+  readonly isPeriod: boolean;
   /** Largest first. */
   readonly transitions: readonly TransitionView[];
   /** Units of the map, and what they are. */

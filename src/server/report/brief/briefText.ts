@@ -31,6 +31,11 @@ export function subtitleOf({ area, region, parents, now, before }: BriefFacts, {
   return t("subtitle", { ...period, path, code: region.code });
 }
 
+/** What the map shows: one account may lie between two years of a period, so their net emissions are compared. */
+export function mapName({ isPeriod }: BriefFacts, { t }: BriefWords): string {
+  return t(isPeriod ? "map.legendPeriod" : "map.legend");
+}
+
 /** Risk level of a county, or how many counties have which; risk zones. */
 function riskSentences({ now, region, countyRisks, zoneCount }: BriefFacts, { t }: BriefWords): string[] {
   const nameOf = (level: number) => t(`riskLevels.${level as 0 | 1 | 2 | 3 | 4}`);
@@ -48,7 +53,7 @@ function riskSentences({ now, region, countyRisks, zoneCount }: BriefFacts, { t 
 
 /** The facts in sentences. */
 export function factSentences(facts: BriefFacts, words: BriefWords): string[] {
-  const { now, before, isJudged, alerts } = facts;
+  const { now, before, isPeriod, isJudged, alerts } = facts;
   const { t, formats } = words;
   const tonnes = formats.tonnesText;
   const pixels = now.pixels + now.noDataPixels;
@@ -66,6 +71,8 @@ export function factSentences(facts: BriefFacts, words: BriefWords): string[] {
       ...{ increment: tonnes(now.incrementT), reduction: tonnes(now.reductionT), change: tonnes(now.changeT, true) },
       offset: formats.percent(now.offsetRatio),
     }),
+    // Levels and signals are of a year, whatever it is compared with.
+    ...(isPeriod ? [t("ofYear", { year: String(now.year) })] : []),
     ...(isJudged ? riskSentences(facts, words) : [t("notJudged", { year: String(now.year) })]),
     levels.length === 0 ? t("noAlerts") : t("alerts", { count: alerts.length, levels: levels.join(t("separator")) }),
     now.noDataPixels === 0

@@ -11,11 +11,13 @@ const NOTE_LENGTH = 80;
 
 /** Title of a brief: a region's accounts, or what became of a signal. */
 export function titleOf(facts: BriefFacts, words: BriefWords): string {
-  const { caseOf, now } = facts;
+  const { caseOf, now, before, isPeriod } = facts;
   const region = regionName(facts, words);
-  return caseOf
-    ? words.t("caseTitle", { region, number: caseOf.number })
-    : words.t("title", { region, year: String(now.year) });
+  if (caseOf) return words.t("caseTitle", { region, number: caseOf.number });
+  const year = String(now.year);
+  return isPeriod
+    ? words.t("titlePeriod", { region, from: String(before.year), year })
+    : words.t("title", { region, year });
 }
 
 /** What the signal is and where its case stands. */

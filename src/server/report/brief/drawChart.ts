@@ -10,8 +10,9 @@ const HEAD = 12;
 const FOOT = 11;
 const AXIS_WIDTH = 40;
 
-/** Emission upwards and sequestration downwards from one zero line, net as a line, the brief's year marked. */
-export function drawChart({ series, now }: BriefFacts, { t, formats }: BriefWords, box: Box): Mark[] {
+/** Emission upwards and sequestration downwards from one zero line, net as a line, the brief's year marked, of a period its first too. */
+export function drawChart(facts: BriefFacts, { t, formats }: BriefWords, box: Box): Mark[] {
+  const { series, now, before, isPeriod } = facts;
   const scale = formats.scaleFor(Math.max(...series.map((each) => Math.max(each.emissionT, each.sequestrationT))));
   const high = Math.max(0, ...series.map((each) => each.emissionT));
   const low = -Math.max(0, ...series.map((each) => each.sequestrationT));
@@ -33,7 +34,11 @@ export function drawChart({ series, now }: BriefFacts, { t, formats }: BriefWord
     label(formats.number(value / scale.divisor, digits), plot.x - 4, y(value) + 2, 6, { anchor: "end", colour: GREY }),
   ]);
   const at = series.findIndex((each) => each.year === now.year);
-  marks.push(rectangle({ x: plot.x + at * slot, y: plot.y, width: slot, height: plot.height }, { fill: "#e9ecea" }));
+  const marked = isPeriod ? [series.findIndex((each) => each.year === before.year), at] : [at];
+  for (const each of marked)
+    marks.push(
+      rectangle({ x: plot.x + each * slot, y: plot.y, width: slot, height: plot.height }, { fill: "#e9ecea" }),
+    );
   series.forEach(({ year, emissionT, sequestrationT }, index) => {
     const left = middle(index) - bar / 2;
     marks.push(
@@ -44,11 +49,15 @@ export function drawChart({ series, now }: BriefFacts, { t, formats }: BriefWord
       ),
     );
     const every = Math.ceil((widthOf("2000", 6) + 4) / slot);
-    if (index === at || ((series.length - 1 - index) % every === 0 && Math.abs(index - at) >= every))
+    const isMarked = marked.includes(index);
+    if (
+      isMarked ||
+      ((series.length - 1 - index) % every === 0 && marked.every((each) => Math.abs(index - each) >= every))
+    )
       marks.push(
         label(String(year), middle(index), box.y + box.height - 2, 6, {
-          ...{ anchor: "middle", colour: index === at ? INK : GREY },
-          weight: index === at ? "bold" : "regular",
+          ...{ anchor: "middle", colour: isMarked ? INK : GREY },
+          weight: isMarked ? "bold" : "regular",
         }),
       );
   });

@@ -2,6 +2,7 @@ import type { BriefFacts } from "./briefFacts.ts";
 import type { BriefWords } from "./briefWords.ts";
 import { hatch } from "./hatch.ts";
 import type { MapClasses } from "./mapClasses.ts";
+import { mapName } from "./briefText.ts";
 import { rangeOf } from "./rangeOf.ts";
 import { GREY, INK, label, rectangle, type Box, type Mark } from "../drawing/drawing.ts";
 import { fitText, wrapText } from "../drawing/wrapText.ts";
@@ -34,7 +35,7 @@ export function drawMapLegend(facts: BriefFacts, classes: MapClasses, box: Box, 
   ].toReversed();
   const unit = formats.unitOf(scale);
   let y = box.y + 8;
-  const marks: Mark[] = wrapText(t("map.legend"), box.width, 7, "bold").map((text, index) =>
+  const marks: Mark[] = wrapText(mapName(facts, words), box.width, 7, "bold").map((text, index) =>
     label(text, box.x, box.y + 8 + index * 9, 7, { weight: "bold" }),
   );
   y += marks.length * 9 + 1;

@@ -1,14 +1,17 @@
 import type { BriefFacts, MapUnit } from "./briefFacts.ts";
+import { spanOf, type BriefSpan } from "./briefSpan.ts";
 import { cellOutlineMaker } from "../table/cellOutline.ts";
 import { readOutlines } from "../table/readOutlines.ts";
 import type { AreaView, RegionView } from "@/contract/area.ts";
 import type { BriefOrder } from "@/contract/brief.ts";
+import type { RegionBudgetView } from "@/contract/figures.ts";
 import type { PolygonGeometry } from "@/contract/regionFile.ts";
 import { viewAddress, viewKeySchema, type ViewKeyInput } from "@/contract/viewKey.ts";
 import { AppError } from "@/errors.ts";
 import { getAlert, listAlerts } from "@/server/db/alert.ts";
 import { getArea } from "@/server/db/area.ts";
 import { listDatasets } from "@/server/db/dataset.ts";
+import { listPairRegions } from "@/server/db/pairFigures.ts";
 import { listRegionSeries, listTransitions } from "@/server/db/regionBudget.ts";
 import { listRegionZones } from "@/server/db/riskZone.ts";
 import type { Scope } from "@/server/db/scope.ts";
@@ -53,18 +56,18 @@ function membersOf(area: AreaView, code: string): Set<string> {
 export function viewOfBrief(
   area: AreaView,
   region: RegionView,
-  year: number,
+  { year, periodFrom }: BriefSpan,
 ): ViewKeyInput & { unit: "cell" | "county" } {
   return {
-    ...{ areaId: area.id, year, metric: "change" },
+    ...{ areaId: area.id, year, metric: "change", baseYear: periodFrom },
     unit: region.level === "county" ? "cell" : "county",
     regionCode: region.level === "area" ? null : region.code,
   };
 }
 
 /** Units with their values. @throws AppError("notReady") if a unit's outline or value is missing where it must not be. */
-async function readUnits(scope: Scope, area: AreaView, region: RegionView, year: number) {
-  const wanted = viewOfBrief(area, region, year);
+async function readUnits(scope: Scope, area: AreaView, region: RegionView, span: BriefSpan) {
+  const wanted = viewOfBrief(area, region, span);
   const view = viewKeySchema.parse(wanted);
   const [figures, outlines] = await Promise.all([getViewFigures(scope, view), readOutlines(scope, area, "geojson")]);
   const names = new Map(area.regions.map((each) => [each.code, each]));
@@ -108,30 +111,32 @@ async function readCase(scope: Scope, { alertNumber, areaId, regionCode, year }:
 }
 
 /** What is missing for a whole page. @throws AppError naming it. */
-function requireWhole(area: AreaView, region: RegionView, year: number): number {
-  const detail = area.yearDetails.find((each) => each.year === year);
-  if (!detail) {
-    const known = area.years.join(", ") || "none";
-    throw new AppError("notFound", `Study area "${area.id}" has no results for ${year}. Years: ${known}.`);
-  }
-  if (detail.fromYear === null)
-    throw new AppError(
-      "invalidInput",
-      `${year} is the first year of "${area.id}": a brief compares with the year before, and there is none. Choose a later year.`,
-    );
+function requireWhole(area: AreaView, region: RegionView): void {
   if (!area.isUpToDate)
     throw new AppError(
       "notReady",
       `The results of "${area.id}" do not yet follow the newest files; a brief would be out of date at once. Try again when they are computed.`,
     );
   if (region.pixels === 0) throw new AppError("notReady", `Region ${region.code} holds no pixel of the grid.`);
-  return detail.fromYear;
+}
+
+/**
+ * The year's budget with its changes from the brief's earlier year.
+ *
+ * @throws AppError("notReady") if the two years of a period have not been compared yet.
+ */
+async function readBudget(scope: Scope, budget: RegionBudgetView, areaId: string, { year, periodFrom }: BriefSpan) {
+  if (periodFrom === null) return budget;
+  const regions = await listPairRegions(scope, { areaId, fromYear: periodFrom, year });
+  const found = regions.find(({ regionCode }) => regionCode === budget.regionCode);
+  return found === undefined ? null : { ...budget, ...found, fromYear: periodFrom };
 }
 
 /**
  * Reads everything a brief says, all of one state of the data.
  *
- * @throws AppError — no such region or year; a year without one before it; a layer that is missing; results in motion.
+ * @throws AppError — no such region or year; a year without one before it; a layer that is missing; two years that have
+ *   not been compared yet; results in motion.
  *   A brief is whole or it is not made.
  */
 export async function readBrief(scope: Scope, order: BriefOrder, context: BriefContext): Promise<BriefFacts> {
@@ -139,19 +144,22 @@ export async function readBrief(scope: Scope, order: BriefOrder, context: BriefC
   for (let tries = 0; tries < TRIES; tries++) {
     const area = await getArea(scope, areaId);
     const region = regionOf(area, regionCode);
-    const fromYear = requireWhole(area, region, year);
+    const span = spanOf(area, order);
+    const { fromYear } = span;
+    requireWhole(area, region);
     const isJudged = area.yearDetails.some((each) => each.year === year && each.role === "judged");
     const [series, transitions, map, zones, alerts, datasets, risks, caseOf] = await Promise.all([
       listRegionSeries(scope, areaId, regionCode),
       listTransitions(scope, { areaId, regionCode, fromYear, year }),
-      readUnits(scope, area, region, year),
+      readUnits(scope, area, region, span),
       isJudged ? listRegionZones(scope, areaId, regionCode) : [],
       listAlerts(scope, { areaId, limit: MANY_ALERTS }),
       listDatasets(scope, areaId),
       readCountyRisks(scope, area, region, year),
       readCase(scope, order),
     ]);
-    const now = series.find((each) => each.year === year);
+    const budget = series.find((each) => each.year === year);
+    const now = budget && (await readBudget(scope, budget, areaId, span));
     const before = series.find((each) => each.year === fromYear);
     if (!now || !before || now.pixels === 0)
       throw new AppError(
@@ -165,7 +173,7 @@ export async function readBrief(scope: Scope, order: BriefOrder, context: BriefC
         .filter(({ fromCode, toCode }) => fromCode !== toCode)
         .sort((a, b) => Math.abs(b.changeT) - Math.abs(a.changeT)),
       ...{ unit: map.unit, units: map.units, outlines: map.outlines, resultCode: map.resultCode },
-      ...{ isJudged, caseOf },
+      ...{ isPeriod: span.periodFrom !== null, isJudged, caseOf },
       zoneCount: zones.filter((zone) => zone.year === year).length,
       countyRisks: risks.map(({ value }) => value),
       alerts: alerts.filter((alert) => alert.year === year && members.has(alert.regionCode)),

@@ -19,6 +19,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ area
         areaId: (await params).areaId,
         regionCode: searchParams.get("r"),
         year: Number(searchParams.get("y")),
+        fromYear: searchParams.has("b") ? Number(searchParams.get("b")) : null,
         locale: searchParams.get("lang") ?? "zh-CN",
         blocks: searchParams.get("blocks")?.split(",").filter(Boolean) ?? [...BRIEF_BLOCKS],
         actions: searchParams.get("actions") ?? "",

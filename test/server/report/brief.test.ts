@@ -56,10 +56,14 @@ function memberOf(zip: ZipFile, name: string): Promise<string> {
   });
 }
 
-async function docxText(facts: BriefFacts): Promise<string> {
+async function docxXml(facts: BriefFacts): Promise<string> {
   const open = promisify<Buffer, { lazyEntries: true }, ZipFile>(yauzl.fromBuffer);
   const zip = await open(Buffer.from(await briefDocx(facts)), { lazyEntries: true });
-  const xml = await memberOf(zip, "word/document.xml");
+  return memberOf(zip, "word/document.xml");
+}
+
+async function docxText(facts: BriefFacts): Promise<string> {
+  const xml = await docxXml(facts);
   return [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, run]) => run).join(" ");
 }
 
@@ -176,6 +180,20 @@ describe("a brief", { timeout: 120_000 }, () => {
     expect(pdf.text).toContain(line);
     expect(docx).toContain("😀");
     await expect(readFor({ locale, regionCode, year: year - 1, alertNumber })).rejects.toThrow("signal's page");
+  });
+
+  it("is laid out in DOCX so that no program has to guess: leading, borders of the sign-off, pictures within columns", async () => {
+    const facts = await readFor({ locale: "en" });
+    const xml = await docxXml(facts);
+    for (const [spacing] of xml.matchAll(/<w:spacing [^>]*w:line="[^>]*>/g)) expect(spacing).toContain("w:lineRule");
+    const signOff = xml.slice(xml.indexOf("Drafted") - 1500, xml.indexOf("Drafted"));
+    expect(signOff).toMatch(/<w:tcBorders>.*w:val="single".*<\/w:tcBorders>/s);
+    const EMU_PER_TWIP = 635;
+    const columns = [...xml.matchAll(/<w:gridCol w:w="(\d+)"\/>/g)].map(([, twips]) => Number(twips) * EMU_PER_TWIP);
+    const [map, chart] = [...xml.matchAll(/<wp:extent cx="(\d+)"/g)].map(([, emu]) => Number(emu));
+    expect(map).toBeLessThan(columns[0]);
+    expect(chart).toBeLessThan(columns[1]);
+    expect(await docxText(facts)).toContain("Coordinates CGCS2000");
   });
 
   it("says that a demo is one, in both languages", async () => {

@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   ImageRun,
+  LineRuleType,
   Packer,
   Paragraph,
   Table,
@@ -19,7 +20,6 @@ import {
   changeSentences,
   factSentences,
   footLines,
-  mapName,
   subtitleOf,
   transitionHeads,
   transitionRows,
@@ -28,6 +28,7 @@ import { partsOf, type BriefPart } from "./briefParts.ts";
 import { briefWords, type BriefWords } from "./briefWords.ts";
 import { caseLines, caseSentences, titleOf } from "./caseText.ts";
 import { chartDrawing, mapDrawing } from "./composeBrief.ts";
+import { mapName, mapSource } from "./mapWords.ts";
 import { pngOf } from "../drawing/pngOf.ts";
 import { INK, rectangle } from "../drawing/drawing.ts";
 import { qrMark } from "../drawing/qrMarks.ts";
@@ -43,11 +44,21 @@ const TWIPS = 20;
 const PAGE_TWIPS = { width: 11906, height: 16838 };
 const MARGIN_TWIPS = { top: 600, bottom: 480, left: 920, right: 920 };
 const WIDTH = PAGE_TWIPS.width - MARGIN_TWIPS.left - MARGIN_TWIPS.right;
-/** Points of the map and the chart. */
-const MAP = { width: 300, height: 218 };
-const CHART = { width: 190, height: 112 };
+/** Share of the map's column, and of the account's. */
+const MAP_SHARE = 0.61;
+const ACCOUNT_SHARE = 0.56;
+/** Room between columns, twips. */
+const GUTTER = 120;
+/** Points of the map and the chart; where the history of a case stands above them they are lower. */
+const MAP = { width: 300, height: 290 };
+const CHART = { width: 182, height: 168 };
+const BESIDE_CASE = { map: 218, chart: 112 };
 const CODE = 48;
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+/** Lines as high as their letters: what a reader takes for "auto" without it differs. */
+const LEADING = { line: 250, lineRule: LineRuleType.AUTO } as const;
+const RULE = { style: BorderStyle.DOTTED, size: 6, color: "58615B", space: 1 } as const;
+const INK_LINE = { style: BorderStyle.SINGLE, size: 6, color: "1B211E" } as const;
 const HAIR = { style: BorderStyle.SINGLE, size: 4, color: "999999" } as const;
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE };
 
@@ -62,13 +73,20 @@ const text = (content: string, more: { size?: number; bold?: boolean; colour?: s
 
 const paragraph = (
   runs: TextRun | TextRun[],
-  more: { after?: number; align?: (typeof AlignmentType)[keyof typeof AlignmentType]; indent?: boolean } = {},
+  more: {
+    after?: number;
+    align?: (typeof AlignmentType)[keyof typeof AlignmentType];
+    indent?: boolean;
+    isRuled?: boolean;
+  } = {},
 ) =>
   new Paragraph({
     children: Array.isArray(runs) ? runs : [runs],
     alignment: more.align,
     indent: more.indent ? { firstLine: 400 } : undefined,
-    spacing: { before: 0, after: more.after ?? 40, line: 250 },
+    spacing: { before: 0, after: more.after ?? 40, ...LEADING },
+    // Word draws equal paragraphs as one, with a line between only if told so.
+    border: more.isRuled ? { bottom: RULE, between: RULE } : undefined,
   });
 
 function image(data: Uint8Array, { width, height }: { width: number; height: number }, name: string): Paragraph {
@@ -97,7 +115,7 @@ function figureTable(heads: readonly string[], rows: readonly (readonly string[]
       children: [
         new Paragraph({
           alignment: column === 0 ? AlignmentType.LEFT : AlignmentType.RIGHT,
-          spacing: { before: 0, after: 0, line: 220 },
+          spacing: { before: 0, after: 0, line: 220, lineRule: LineRuleType.AUTO },
           children: [text(content, { size: SMALL, bold: isHead })],
         }),
       ],
@@ -125,7 +143,7 @@ function columns(parts: readonly { width: number; children: ITableCellOptions["c
             new TableCell({
               width: { size: width, type: WidthType.DXA },
               borders: NO_BORDERS,
-              margins: { left: 0, right: 100, top: 0, bottom: 0 },
+              margins: { left: 0, right: GUTTER, top: 0, bottom: 0 },
               children: children.length === 0 ? [new Paragraph({})] : children,
             }),
         ),
@@ -141,9 +159,14 @@ function signatureTable({ t }: BriefWords): Table {
     columnWidths: fields.map(() => Math.floor(WIDTH / fields.length)),
     rows: [
       new TableRow({
-        height: { value: 640, rule: "atLeast" },
+        height: { value: 760, rule: "atLeast" },
         children: fields.map(
-          (field) => new TableCell({ children: [paragraph(text(t(`sign.${field}`), { size: 16, colour: "58615b" }))] }),
+          (field) =>
+            new TableCell({
+              borders: { top: INK_LINE, bottom: INK_LINE, left: INK_LINE, right: INK_LINE },
+              margins: { left: 80, right: 80, top: 40, bottom: 0 },
+              children: [paragraph(text(t(`sign.${field}`), { size: 16, colour: "58615b" }))],
+            }),
         ),
       }),
     ],
@@ -164,9 +187,11 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
       text(isEnglish ? `${ordinal}. ${name}` : `${ordinal}、${name}`, { size: 20, bold: true, head: true }),
     );
   };
+  const mapSize = facts.caseOf ? { ...MAP, height: BESIDE_CASE.map } : MAP;
+  const chartSize = facts.caseOf ? { ...CHART, height: BESIDE_CASE.chart } : CHART;
   const [map, chart, code] = await Promise.all([
-    has("map") ? pngOf(mapDrawing(facts, words, MAP.width, MAP.height)) : null,
-    has("chart") ? pngOf(chartDrawing(facts, words, CHART.width, CHART.height)) : null,
+    has("map") ? pngOf(mapDrawing(facts, words, mapSize.width, mapSize.height)) : null,
+    has("chart") ? pngOf(chartDrawing(facts, words, chartSize.width, chartSize.height)) : null,
     pngOf({
       ...{ width: CODE, height: CODE },
       marks: [
@@ -175,21 +200,21 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
       ],
     }),
   ]);
-  const leftWidth = Math.round(WIDTH * 0.61);
-  const rightWidth = WIDTH - leftWidth;
+  const rightWidth = WIDTH - Math.round(WIDTH * MAP_SHARE);
   const left = map
     ? [
         head("map"),
-        image(map, MAP, mapName(facts, words)),
-        paragraph(text(t("map.approval"), { size: 13 }), { after: 20 }),
+        image(map, mapSize, mapName(facts, words)),
+        paragraph(text(t("map.approval"), { size: 13 }), { after: 0 }),
+        paragraph(text(mapSource(facts, words), { size: 12, colour: "58615b" }), { after: 20 }),
       ]
     : [];
   const right = [
-    ...(chart ? [head("chart"), image(chart, CHART, t("head.chart"))] : []),
+    ...(chart ? [head("chart"), image(chart, chartSize, t("head.chart"))] : []),
     ...(has("transitions")
       ? [
           head("transitions"),
-          figureTable(transitionHeads(words), transitionRows(facts, words), (map ? rightWidth : WIDTH) - 120),
+          figureTable(transitionHeads(words), transitionRows(facts, words), (map ? rightWidth : WIDTH) - GUTTER),
         ]
       : []),
   ];
@@ -199,7 +224,7 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
         figureTable(
           accountHeads(facts, words),
           accountRows(facts, words),
-          (has("changes") ? Math.round(WIDTH * 0.56) : WIDTH) - 120,
+          (has("changes") ? Math.round(WIDTH * ACCOUNT_SHARE) : WIDTH) - GUTTER,
         ),
       ]
     : [];
@@ -255,15 +280,18 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
                 ...caseLines(caseOf, words).map((each) => paragraph(text(each, { size: 17 }), { after: 10 })),
               ]
             : []),
-          ...pairOf(left, right, 0.61),
-          ...pairOf(accounts, changes, 0.56),
+          ...pairOf(left, right, MAP_SHARE),
+          ...pairOf(accounts, changes, ACCOUNT_SHARE),
           ...(has("actions")
             ? [
                 head("actions"),
-                ...(actions === "" ? [paragraph(text("")), paragraph(text(""))] : [paragraph(text(actions))]),
+                ...(actions === ""
+                  ? [1, 2].map(() => paragraph(text(""), { isRuled: true, after: 60 }))
+                  : [paragraph(text(actions))]),
               ]
             : []),
           ...(has("signature") ? [head("signature"), signatureTable(words)] : []),
+          new Paragraph({ spacing: { before: 0, after: 0, line: 120, lineRule: LineRuleType.EXACT }, children: [] }),
           columns([
             {
               width: WIDTH - 60 * TWIPS,
@@ -273,7 +301,7 @@ export async function briefDocx(facts: BriefFacts): Promise<Uint8Array> {
             },
             { width: 60 * TWIPS, children: [image(code, { width: CODE, height: CODE }, t("foot.scan"))] },
           ]),
-          new Paragraph({ spacing: { before: 0, after: 0, line: 20, lineRule: "exact" }, children: [] }),
+          new Paragraph({ spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
         ],
       },
     ],

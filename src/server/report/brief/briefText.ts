@@ -31,11 +31,6 @@ export function subtitleOf({ area, region, parents, now, before }: BriefFacts, {
   return t("subtitle", { ...period, path, code: region.code });
 }
 
-/** What the map shows: one account may lie between two years of a period, so their net emissions are compared. */
-export function mapName({ isPeriod }: BriefFacts, { t }: BriefWords): string {
-  return t(isPeriod ? "map.legendPeriod" : "map.legend");
-}
-
 /** Risk level of a county, or how many counties have which; risk zones. */
 function riskSentences({ now, region, countyRisks, zoneCount }: BriefFacts, { t }: BriefWords): string[] {
   const nameOf = (level: number) => t(`riskLevels.${level as 0 | 1 | 2 | 3 | 4}`);

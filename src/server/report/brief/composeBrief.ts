@@ -14,6 +14,7 @@ import type { BriefWords } from "./briefWords.ts";
 import { caseLines, caseSentences, titleOf } from "./caseText.ts";
 import { drawChart } from "./drawChart.ts";
 import { drawMap } from "./drawMap.ts";
+import { mapSource } from "./mapWords.ts";
 import { drawTable, tableHeight, type TextTable } from "./drawTable.ts";
 import { GREY, HAIR, INK, label, line, rectangle, type Box, type Drawing, type Mark } from "../drawing/drawing.ts";
 import { requireGlyphs, showable, widthOf } from "../drawing/fonts.ts";
@@ -101,15 +102,8 @@ function tablePart(table: TextTable, nothing: string): Part {
   );
 }
 
-/** Projection of the grid by its name, not by its formula. */
-function projectionWords({ area }: BriefFacts, { t }: BriefWords): string {
-  const kind = /\+proj=(\w+)/.exec(area.grid.projection)?.[1] ?? "";
-  const known = (["aea", "utm", "tmerc", "lcc", "longlat"] as const).find((each) => each === kind);
-  return known === undefined ? area.grid.projectionName : t(`projection.${known}`);
-}
-
 function mapPart(facts: BriefFacts, words: BriefWords): Part {
-  const source = words.t("map.source", { grid: projectionWords(facts, words) });
+  const source = mapSource(facts, words);
   return {
     height: () => LEAST_MAP,
     stretches: true,
@@ -278,7 +272,10 @@ export function mapDrawing(facts: BriefFacts, words: BriefWords, width: number, 
   return { width, height, marks: drawMap(facts, words, { x: 1, y: 1, width: width - 2, height: height - 2 }) };
 }
 
+/** Half of the last year's label, which stands out beyond its bar, points. */
+const CHART_EDGE = 7;
+
 /** The chart alone. */
 export function chartDrawing(facts: BriefFacts, words: BriefWords, width: number, height: number): Drawing {
-  return { width, height, marks: drawChart(facts, words, { x: 0, y: 0, width, height }) };
+  return { width, height, marks: drawChart(facts, words, { x: 0, y: 0, width: width - CHART_EDGE, height }) };
 }

@@ -79,7 +79,11 @@ export function drawChart(facts: BriefFacts, { t, formats }: BriefWords, box: Bo
     label(formats.unitOf(scale), box.x, box.y + 7, 6.5, { colour: GREY }),
   );
   let x = box.x + box.width;
-  for (const key of ["net", "sequestration", "emission"] as const) {
+  const keys = ["net", "sequestration", "emission"] as const;
+  const words = keys.reduce((sum, key) => sum + widthOf(t(`chart.${key}`), 6.5) + 14, 0);
+  const room = box.width - widthOf(formats.unitOf(scale), 6.5) - words;
+  const gap = Math.max(3, Math.min(10, room / keys.length));
+  for (const key of keys) {
     const text = t(`chart.${key}`);
     x -= widthOf(text, 6.5);
     marks.push(label(text, x, box.y + 7, 6.5));
@@ -92,7 +96,7 @@ export function drawChart(facts: BriefFacts, { t, formats }: BriefWords, box: Bo
           key === "emission" ? { fill: EMISSION } : { fill: SEQUESTRATION, stroke: GREY, strokeWidth: 0.3 },
         ),
       );
-    x -= 10;
+    x -= gap;
   }
   marks.push(line([plot.x, plot.y + plot.height], [plot.x + plot.width, plot.y + plot.height], HAIR));
   return marks;

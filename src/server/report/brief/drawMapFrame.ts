@@ -1,7 +1,11 @@
 import type { BriefWords } from "./briefWords.ts";
 import type { MapFit } from "./fitMap.ts";
 import { niceStep } from "./niceStep.ts";
+import { widthOf } from "../drawing/fonts.ts";
 import { GREY, INK, label, line, rectangle, type Box, type Mark, type Point } from "../drawing/drawing.ts";
+
+/** A latitude nearer to an end of the frame than this is not written, points: it would cross the frame. */
+const ROOM = 6;
 
 const degrees = (value: number, letters: string) => {
   const minutes = Math.round(Math.abs(value) * 60);
@@ -32,10 +36,12 @@ function drawCoordinates(fit: MapFit, frame: Box): Mark[] {
     }),
     ...along([frame.x, bottom], [frame.x, frame.y], 1).flatMap(([value, share]): Mark[] => {
       const y = bottom - share * frame.height;
-      return [
-        line([frame.x, y], [frame.x + 3, y], INK),
-        label(degrees(value, "NS"), frame.x + 4.5, y + 2, 5.5, { colour: GREY }),
-      ];
+      const text = degrees(value, "NS");
+      const tick = line([frame.x, y], [frame.x + 3, y], INK);
+      if (y < frame.y + ROOM || y > bottom - ROOM) return [tick];
+      // On a ground of its own: outlines and cells run on beneath it.
+      const ground = { x: frame.x + 3.5, y: y - 3.5, width: widthOf(text, 5.5) + 2, height: 7 };
+      return [tick, rectangle(ground, { fill: "#ffffff" }), label(text, frame.x + 4.5, y + 2, 5.5, { colour: GREY })];
     }),
   ];
 }

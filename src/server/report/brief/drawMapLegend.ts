@@ -2,7 +2,7 @@ import type { BriefFacts } from "./briefFacts.ts";
 import type { BriefWords } from "./briefWords.ts";
 import { hatch } from "./hatch.ts";
 import type { MapClasses } from "./mapClasses.ts";
-import { mapName } from "./briefText.ts";
+import { mapName } from "./mapWords.ts";
 import { rangeOf } from "./rangeOf.ts";
 import { GREY, INK, label, rectangle, type Box, type Mark } from "../drawing/drawing.ts";
 import { fitText, wrapText } from "../drawing/wrapText.ts";

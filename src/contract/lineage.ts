@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { indexModeSchema } from "./accounting.ts";
 import { yearSchema } from "./primitives.ts";
 
 /** A run of the worker that made one of the things a figure rests on. */
@@ -44,7 +45,7 @@ export const lineageSchema = z.object({
     nameZh: z.string(),
     nameEn: z.string(),
     region: z.string(),
-    indexMode: z.string(),
+    indexMode: indexModeSchema,
     unitText: z.string(),
     source: z.string(),
   }),

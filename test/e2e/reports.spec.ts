@@ -29,6 +29,11 @@ describe("from the ranking to a brief", () => {
     expect(await rows()).toEqual(stored.map(({ code }) => code));
     await page.getByRole("button", { name: "地区", exact: true }).click();
     expect(await rows()).toEqual(["5101", "5102", "5201", "5202"]);
+    await page.getByRole("button", { name: "净碳排放（2005 年）的来源" }).click();
+    const origin = page.getByRole("dialog", { name: "净碳排放（2005 年）的来源" });
+    const [{ sha256 }] = area.installation.rows<{ sha256: string }>("SELECT sha256 FROM Dataset WHERE year = 2005");
+    for (const text of [sha256.slice(0, 12), "碳系数", "方法", "任务"]) await origin.getByText(text).first().waitFor();
+    await page.keyboard.press("Escape");
     await page.getByRole("searchbox").fill("zzzz");
     await page.getByText("没有与“zzzz”相符的地区（共 4 个）").waitFor();
     await page.getByRole("searchbox").fill("52");
@@ -64,16 +69,17 @@ describe("from the ranking to a brief", () => {
   });
 
   it.each([
-    ["", "zh-CN", "生成 PDF 与 DOCX", "B-000001"],
-    ["/en", "en", "Make PDF and DOCX", "B-000002"],
+    ["", "zh-CN", "生成 PDF 与 DOCX", "B-000001", "", "2004–2005"],
+    ["/en", "en", "Make PDF and DOCX", "B-000002", "&b=2001", "2001–2005"],
   ])(
     "shows the page before it is made, makes it, and hands out the very file (%s)",
-    async (prefix, locale, make, number) => {
-      const { page, errors } = await openPage(browser, `${area.address}${prefix}/reports?r=51&y=2005`);
+    async (prefix, locale, make, number, since, span) => {
+      const { page, errors } = await openPage(browser, `${area.address}${prefix}/reports?r=51&y=2005${since}`);
       await page.getByRole("img", { name: /2005/ }).waitFor();
       await page.getByRole("button", { name: make }).click();
       const row = page.locator(`[data-report=${number}][data-state=done]`);
       await row.waitFor({ timeout: 60_000 });
+      await row.getByText(span).waitFor();
       const download = page.waitForEvent("download");
       await row.getByRole("link", { name: "PDF" }).click();
       const bytes = readFileSync(await (await download).path());

@@ -51,14 +51,14 @@ export function TotalsTable({
             <th scope="col" className="py-1 text-left font-normal">
               {unitOf(scale)}
             </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {before.year}
-              <Provenance areaId={areaId} regionCode={regionCode} year={before.year} label={t("net")} />
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {after.year}
-              <Provenance areaId={areaId} regionCode={regionCode} year={after.year} label={t("net")} />
-            </th>
+            {[before, after].map(({ year }) => (
+              <th key={year} scope="col" className="py-0 text-right font-normal">
+                <span className="print:hidden">
+                  <Provenance areaId={areaId} regionCode={regionCode} year={year} label={tCompare("totals")} />
+                </span>
+                {year}
+              </th>
+            ))}
             <th scope="col" className="py-1 text-right font-normal">
               {tCompare("difference")}
             </th>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { Block } from "./Block.tsx";
 import { Sparkline } from "../charts/Sparkline.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { Provenance } from "../provenance/Provenance.tsx";
 import { changeWords } from "../story/changeWords.ts";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -53,6 +54,9 @@ export function YearFigures({
               <div key={key} className="grid grid-cols-[minmax(0,1fr)_auto_88px] items-center gap-3 py-2">
                 <dt className="min-w-0">
                   {t(key)}
+                  <span className="ml-0.5 inline-block print:hidden">
+                    <Provenance areaId={area.id} regionCode={code} year={now.year} label={t(key)} />
+                  </span>
                   <span className="block text-[12px] tabular-nums text-muted">
                     {words.direction === "none" ? "" : words.direction === "up" ? "▲ " : "▼ "}
                     {words.change}

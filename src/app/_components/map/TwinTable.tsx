@@ -6,6 +6,8 @@ import { useTranslations } from "use-intl";
 import type { MetricWords } from "./useMetricWords.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { Provenance } from "../provenance/Provenance.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { ExportMenu } from "../tables/ExportMenu.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -169,6 +171,14 @@ export function TwinTable({
                 <code data-testid="result-code" className="select-all text-[13px] text-ink">
                   {data.resultCode}
                 </code>
+                <span className="ml-1 print:hidden">
+                  <Provenance
+                    areaId={area.id}
+                    regionCode={view.regionCode ?? rootCodeOf(area)}
+                    year={view.year}
+                    label={words.name}
+                  />
+                </span>
               </span>
               {data.rows.length < data.count && data.rows.length < 500 ? (
                 <button type="button" className={`${BUTTON_CLASS} h-8`} onClick={() => setPages(pages + 1)}>

@@ -1,11 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { ProvenanceFacts } from "./ProvenanceFacts.tsx";
+import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
+
+const ProvenanceFacts = dynamic(
+  () => loadPart(() => import("./ProvenanceFacts.tsx")).then((module) => module.ProvenanceFacts),
+  { ssr: false, loading: () => <Skeleton className="h-48" /> },
+);
 
 /** Width of the popover and its distance from the edges, px. */
 const WIDTH = 360;

@@ -31,6 +31,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 export function ProvenanceFacts({ lineage, label }: { lineage: LineageView; label: string }) {
   const t = useTranslations("provenance");
   const tDataset = useTranslations("dataset");
+  const tMethod = useTranslations("thresholds.method");
   const tJob = useTranslations("job");
   const tRegion = useTranslations("newArea.region");
   const locale = useLocale();
@@ -83,10 +84,12 @@ export function ProvenanceFacts({ lineage, label }: { lineage: LineageView; labe
           </span>
           <span className="block text-[12px] text-muted">{sourceIn(locale, coefficients.source)}</span>
         </Fact>
+        <Fact name={t("method")}>{t(`methodIs.${coefficients.indexMode}`)}</Fact>
         {thresholds.length > 0 ? (
           <Fact name={t("thresholds")}>
             {thresholds.map((model) => (
               <p key={model.unit}>
+                {tMethod.has(model.method as "errorTheory") ? tMethod(model.method as "errorTheory") : model.method} ·{" "}
                 {t(`unit.${model.unit}`, {
                   ...{ version: model.version, from: model.baselineFromYear, to: model.baselineToYear },
                 })}{" "}

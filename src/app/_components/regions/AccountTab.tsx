@@ -27,6 +27,7 @@ export function AccountTab(props: ProfileProps) {
           legend={area.legend}
           onYear={onYear}
           file={file}
+          origin={{ areaId: area.id, regionCode: region.code }}
           alertYears={[...new Set(ownAlerts.map((alert) => alert.year))]}
         />
       </section>

@@ -4,6 +4,8 @@ import { useTranslations } from "use-intl";
 import { YearPicker } from "./YearPicker.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
+import { Provenance } from "../provenance/Provenance.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { ExportMenu } from "../tables/ExportMenu.tsx";
 import { useRankingState } from "../../_view/regionsState.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -77,6 +79,7 @@ export function RankingToolbar({
         className={`${INPUT_CLASS} h-8! min-w-40 max-w-64 flex-1 print:hidden`}
       />
       <span className="ml-auto" />
+      <Provenance areaId={area.id} regionCode={rootCodeOf(area)} year={view.year} label={t(`metric.${view.metric}`)} />
       {resultCode === null ? null : (
         <span className="text-[12px] text-muted" title={t("resultCodeNote")}>
           {t("resultCode")} <code className="select-all text-ink">{resultCode}</code>

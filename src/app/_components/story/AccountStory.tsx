@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { changeWords } from "./changeWords.ts";
 import { loadPart } from "../frame/loadPart.ts";
+import { Provenance } from "../provenance/Provenance.tsx";
 import { Skeleton } from "../frame/states.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -46,6 +47,7 @@ export function AccountStory({
   onYear,
   children,
   file,
+  origin,
 }: {
   years: readonly AccountYear[];
   year: number;
@@ -56,6 +58,8 @@ export function AccountStory({
   children?: ReactNode;
   /** Title and source of the series as a file. */
   file?: { readonly title: string; readonly source: readonly string[] };
+  /** Whose account it is, of a cell that of its county: their figures are made together. */
+  origin: { readonly areaId: string; readonly regionCode: string };
 }) {
   const t = useTranslations("figures");
   const formats = useFormats();
@@ -99,6 +103,7 @@ export function AccountStory({
             series={series}
             marked={index}
             colour={colour}
+            origin={<Provenance {...origin} year={year} label={t(key)} />}
           />
         ))}
         <NumberCard
@@ -117,6 +122,7 @@ export function AccountStory({
             incrementT === null || reductionT === null ? null : incrementT - reductionT,
           )}
           marked={index}
+          origin={<Provenance {...origin} year={year} label={t("landChange")} />}
         />
       </div>
       <section className="border-t border-line px-3 py-2.5" aria-label={t("series")}>

@@ -111,6 +111,7 @@ export function RegionStory({
           legend={area.legend}
           onYear={onYear}
           file={file}
+          origin={{ areaId: area.id, regionCode }}
           alertYears={[
             ...new Set(alerts.data?.filter((alert) => alert.regionCode === regionCode).map((alert) => alert.year)),
           ]}
@@ -167,7 +168,14 @@ export function CellStoryPanel({
         </div>
       ) : null}
       {data ? (
-        <AccountStory years={data.years} year={year} legend={area.legend} onYear={onYear} alertYears={[]} />
+        <AccountStory
+          years={data.years}
+          year={year}
+          legend={area.legend}
+          onYear={onYear}
+          alertYears={[]}
+          origin={{ areaId: area.id, regionCode: data.countyCode }}
+        />
       ) : null}
     </section>
   );

@@ -45,6 +45,16 @@ describe("the data page", () => {
       "SELECT sha256 FROM Dataset ORDER BY year DESC LIMIT 1",
     );
     await rows.first().getByText(newest.sha256.slice(0, 12)).waitFor();
+    // By arrows through the matrix: what is chosen is seen, however many counties lie above it.
+    const matrix = page.getByRole("group", { name: "县区与年份的数据覆盖表" });
+    await matrix.evaluate((element) => (element.style.maxHeight = "60px"));
+    await matrix.focus();
+    for (let steps = 0; steps < 4; steps++) await page.keyboard.press("ArrowDown");
+    const chosen = matrix.locator("button[aria-pressed=true]");
+    const [cell, frame] = [await chosen.boundingBox(), await matrix.boundingBox()];
+    if (!cell || !frame) throw new Error("the matrix is on the page");
+    expect(cell.y).toBeGreaterThanOrEqual(frame.y);
+    expect(cell.y + cell.height).toBeLessThanOrEqual(frame.y + frame.height + 1);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -57,17 +57,19 @@ export function CoverageMatrix({ area }: { area: AreaView }) {
       ? t("cellNone", facts)
       : t("cell", { ...facts, share: `${number(cell.ratio * 100, 1)}%` });
   };
-  const move = (rowStep: number, columnStep: number) => {
+  const move = (table: HTMLElement, rowStep: number, columnStep: number) => {
     const row = Math.max(
       0,
       regions.findIndex(({ regionCode }) => regionCode === chosen?.code),
     );
     const column = chosen ? chosen.year - years[0].year : years.length - 1;
     const to = (at: number, step: number, count: number) => Math.min(count - 1, Math.max(0, at + (chosen ? step : 0)));
-    setChosen({
-      code: regions[to(row, rowStep, regions.length)].regionCode,
-      year: years[to(column, columnStep, years.length)].year,
-    });
+    const [code, year] = [
+      regions[to(row, rowStep, regions.length)].regionCode,
+      years[to(column, columnStep, years.length)].year,
+    ];
+    setChosen({ code, year });
+    table.querySelector(`[data-cell="${code} ${year}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   const chosenCell = chosen
     ? regions.find(({ regionCode }) => regionCode === chosen.code)?.cells[chosen.year - years[0].year]?.[layer]
@@ -110,7 +112,7 @@ export function CoverageMatrix({ area }: { area: AreaView }) {
           const step = STEPS[event.key];
           if (!step || regions.length === 0) return;
           event.preventDefault();
-          move(...step);
+          move(event.currentTarget, ...step);
         }}
       >
         <table className="text-[12px] tabular-nums">
@@ -147,9 +149,10 @@ export function CoverageMatrix({ area }: { area: AreaView }) {
                         tabIndex={-1}
                         aria-pressed={chosen?.code === regionCode && chosen.year === year}
                         data-coverage={cell.state}
+                        data-cell={`${regionCode} ${year}`}
                         title={describe(regionCode, year, cell)}
                         onClick={() => setChosen({ code: regionCode, year })}
-                        className={`h-6 w-full min-w-9 outline-accent hover:outline aria-pressed:outline-2 ${LOOK[cell.state].className}`}
+                        className={`h-6 w-full min-w-9 scroll-ml-44 scroll-mt-6 outline-accent hover:outline aria-pressed:outline-2 ${LOOK[cell.state].className}`}
                       >
                         <span aria-hidden>{LOOK[cell.state].mark}</span>
                         <span className="sr-only">{t(`state.${cell.state}`)}</span>

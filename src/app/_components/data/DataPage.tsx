@@ -20,6 +20,7 @@ import { useFormats } from "../../_format/useFormats.ts";
 import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
+import { projectionKind } from "@/contract/projectionKind.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -97,6 +98,7 @@ function AreaSections({ area }: { area: AreaView }) {
   const locale = useLocale();
   const { number, dateTime } = useFormats();
   const { grid } = area;
+  const kind = projectionKind(grid.projection);
   const counties = area.regions.filter(({ level }) => level === "county").length;
   const pixel = grid.geographic
     ? t("pixelDegrees", { size: number(grid.pixelWidth, 6) })
@@ -104,7 +106,7 @@ function AreaSections({ area }: { area: AreaView }) {
   const facts = [
     { key: "grid", value: t("gridSize", { width: number(grid.width, 0), height: number(grid.height, 0), pixel }) },
     { key: "cells", value: t("cellSize", { side: grid.cellPx }) },
-    { key: "projection", value: grid.projectionName },
+    { key: "projection", value: kind === null ? grid.projectionName : t(`projectionIs.${kind}`) },
     {
       key: "regions",
       value: area.schematicBoundaries
@@ -116,22 +118,25 @@ function AreaSections({ area }: { area: AreaView }) {
   ] as const;
   return (
     <>
+      <RevisionSection area={area} />
       <Section title={t("area", { name: nameIn(locale, area) })}>
         <dl className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
           {facts.map(({ key, value }) => (
             <div key={key} className="min-w-0">
               <dt className="text-[12px] text-muted">{t(`fact.${key}`)}</dt>
               <dd className="break-words tabular-nums">{value}</dd>
+              {key === "projection" && kind !== null ? (
+                <dd className="break-words text-[12px] text-muted">{grid.projectionName}</dd>
+              ) : null}
             </div>
           ))}
         </dl>
       </Section>
-      <Section title={t("datasets")} note={t("datasetsNote")}>
-        <DatasetTable area={area} />
-      </Section>
-      <RevisionSection area={area} />
       <Section title={t("coverage")} note={t("coverageNote")}>
         <CoverageMatrix key={area.id} area={area} />
+      </Section>
+      <Section title={t("datasets")} note={t("datasetsNote")}>
+        <DatasetTable area={area} />
       </Section>
       <Section title={t("basis")} note={t("basisNote")}>
         <LegendAndCoefficients area={area} />

@@ -13,7 +13,7 @@ import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaSummary } from "@/contract/area.ts";
 import type { IntakeAnswer, IntakeState, IntakeView } from "@/contract/intake.ts";
 
-const SHORT_LIST = 12;
+const SHORT_LIST = 5;
 
 const TONE: Readonly<Record<IntakeState, string>> = {
   arriving: "text-muted",

@@ -1,5 +1,6 @@
 import type { BriefFacts } from "./briefFacts.ts";
 import type { BriefWords } from "./briefWords.ts";
+import { projectionKind } from "@/contract/projectionKind.ts";
 
 /** What the map shows: one account may lie between two years of a period, so their net emissions are compared. */
 export function mapName({ isPeriod }: BriefFacts, { t }: BriefWords): string {
@@ -8,9 +9,8 @@ export function mapName({ isPeriod }: BriefFacts, { t }: BriefWords): string {
 
 /** Projection of the grid by its name, not by its formula. */
 function projectionWords({ area }: BriefFacts, { t }: BriefWords): string {
-  const kind = /\+proj=(\w+)/.exec(area.grid.projection)?.[1] ?? "";
-  const known = (["aea", "utm", "tmerc", "lcc", "longlat"] as const).find((each) => each === kind);
-  return known === undefined ? area.grid.projectionName : t(`projection.${known}`);
+  const kind = projectionKind(area.grid.projection);
+  return kind === null ? area.grid.projectionName : t(`projection.${kind}`);
 }
 
 /** Coordinates of the map and the grid its figures were counted on. */

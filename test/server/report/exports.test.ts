@@ -10,8 +10,9 @@ import type { ComparisonPart } from "@/contract/comparison.ts";
 import { RANKING_LEVELS, RANKING_METRICS } from "@/contract/ranking.ts";
 import type { TableRequest } from "@/contract/tableRequest.ts";
 import { canonicalView, viewKeySchema } from "@/contract/viewKey.ts";
-import { isSummable, VIEW_METRICS, VIEW_UNITS } from "@/contract/viewNames.ts";
+import { isSummable, VIEW_METRICS, VIEW_UNITS, type ViewUnit } from "@/contract/viewNames.ts";
 import { arrangeRanking, RANKING_SORTS } from "@/domain/ranking/arrangeRanking.ts";
+import { appRouter } from "@/server/api/root.ts";
 import { readExportAddress } from "@/server/api/exportAddress.ts";
 import { getArea } from "@/server/db/area.ts";
 import { getComparison } from "@/server/db/comparison.ts";
@@ -20,6 +21,8 @@ import { requestPair } from "@/server/db/pairResult.ts";
 import { getRanking } from "@/server/db/ranking.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
 import { getViewFigures } from "@/server/db/viewFigures.ts";
+import { createContext } from "@/server/api/trpc.ts";
+import { exportFileName } from "@/server/report/exportFileName.ts";
 import { pageOf } from "@/server/report/pageOf.ts";
 import { readExport } from "@/server/report/readExport.ts";
 import { csvFile, csvText } from "@/server/report/table/csv.ts";
@@ -28,8 +31,17 @@ import { headingOf } from "@/server/report/table/exportTable.ts";
 import { VIEW_UNIT } from "@/server/report/table/viewTable.ts";
 import { workbookFile } from "@/server/report/table/workbook.ts";
 import { workUntilIdle } from "@/workers/workUntilIdle.ts";
+import { workOnPairs } from "@/workers/workOnPairs.ts";
 
 const NOW = new Date("2026-01-05T00:00:00Z");
+const CODES = [1, 2, 4, 5, 8];
+/** A year that every other one is compared with here. */
+const BASE_YEAR = 2002;
+/** A view without filters. */
+const PLAIN = {
+  ...{ year: 2005, baseYear: null, regionCode: null, classCode: 8, transition: { from: 1, to: 8 } },
+  ...{ classes: [], levels: [], hidden: [] },
+};
 const RUNS = { numRuns: 15, seed: 20_260_105 };
 
 const read = (request: TableRequest, scope: Scope = LOCAL_OPERATOR) =>
@@ -52,10 +64,12 @@ const TABLES: readonly TableRequest[] = [
 type Read = Awaited<ReturnType<typeof read>>;
 
 /** One column of a table as each of its files gives it back. */
-async function columnsOf({ table, metadata }: Read, key: string) {
+async function columnsOf({ table, metadata }: Read, key: string, kinds: readonly string[] = ["csv", "xlsx", "json"]) {
   const at = table.columns.findIndex((column) => column.key === key);
   const heading = headingOf(table.columns[at]);
   const csv = parse(Buffer.from(csvFile(table, "utf-8")), { columns: true, bom: true });
+  const values = (csv as Record<string, string>[]).map((row) => (row[heading] === "" ? null : Number(row[heading])));
+  if (!kinds.includes("xlsx")) return { csv: values };
   const workbook = new excel.Workbook();
   await workbook.xlsx.load((await workbookFile(table, metadata)).buffer as ArrayBuffer);
   const sheet = workbook.worksheets[0];
@@ -63,37 +77,75 @@ async function columnsOf({ table, metadata }: Read, key: string) {
     features: { properties: Record<string, number | null> }[];
   };
   return {
-    csv: (csv as Record<string, string>[]).map((row) => (row[heading] === "" ? null : Number(row[heading]))),
+    csv: values,
     xlsx: table.rows.map((_, row) => (sheet.getRow(row + 2).getCell(at + 1).value ?? null) as number | null),
     json: json.features.map(({ properties }) => properties[key]),
   };
 }
 
 describe("exports", { timeout: 180_000 }, () => {
-  beforeAll(() => computeSmallArea(SMALL_YEARS), 120_000);
+  let api: ReturnType<typeof appRouter.createCaller>;
+  beforeAll(async () => {
+    await computeSmallArea(SMALL_YEARS);
+    for (const year of SMALL_YEARS.filter((each) => each !== BASE_YEAR))
+      await requestPair(LOCAL_OPERATOR, { areaId: SMALL_AREA_ID, fromYear: BASE_YEAR, year }, NOW);
+    while (await workOnPairs(new AbortController().signal));
+    api = appRouter.createCaller(await createContext(null));
+  }, 120_000);
   afterAll(removeComputedArea);
 
-  it("of a view hold the numbers of its page to the last bit in every format, and its result code", async () => {
-    const views = fc.record({
-      year: fc.constantFrom(...SMALL_YEARS),
-      // Hot spots are an analysis of their own, which nobody has asked for here.
-      metric: fc.constantFrom(...VIEW_METRICS.filter((metric) => metric !== "hotSpots")),
-      unit: fc.constantFrom(...VIEW_UNITS),
-      regionCode: fc.constantFrom(null, "51", "5201"),
-      classes: fc.subarray([1, 2, 8]),
-    });
-    await fc.assert(
-      fc.asyncProperty(views, async (drawn) => {
-        const transition = drawn.metric === "transition" ? { from: 1, to: 8 } : null;
-        const view = viewKeySchema.parse({ ...drawn, areaId: SMALL_AREA_ID, classCode: 8, transition });
-        const page = await getViewFigures(LOCAL_OPERATOR, view);
-        const exported = await read({ content: "view", view });
-        const values = page.rows.map(({ value }) => value);
-        expect(await columnsOf(exported, "value")).toEqual({ csv: values, xlsx: values, json: values });
-        expect(exported.metadata.resultCode).toBe(page.resultCode);
-      }),
-      RUNS,
-    );
+  // Every metric in every unit, the rest of the view drawn: year, base year, classes, region and filters.
+  const METRICS = VIEW_METRICS.filter((metric) => metric !== "hotSpots");
+  it.each(METRICS.flatMap((metric) => VIEW_UNITS.map((unit) => [metric, unit] as const)))(
+    "of a view of %s by %s hold what page and API show, to the last bit in every format, under one code",
+    async (metric, unit) => {
+      const views = fc.record({
+        year: fc.constantFrom<number[]>(...SMALL_YEARS),
+        baseYear: fc.constantFrom<(number | null)[]>(null, BASE_YEAR),
+        regionCode: fc.constantFrom(null, ...(unit === "area" ? [] : ["51"]), ...(unit === "cell" ? ["5201"] : [])),
+        classCode: fc.constantFrom(...CODES),
+        transition: fc.record({ from: fc.constantFrom(...CODES), to: fc.constantFrom(...CODES) }),
+        classes: fc.subarray(CODES),
+        levels: fc.subarray([0, 1, 2, 3, 4]),
+        hidden: fc.subarray([0, 1, 2, 3]),
+      });
+      await fc.assert(
+        fc.asyncProperty(views, async (drawn) => {
+          const view = viewKeySchema.parse({ ...drawn, areaId: SMALL_AREA_ID, metric, unit });
+          const page = await getViewFigures(LOCAL_OPERATOR, view);
+          const values = page.rows.map(({ value }) => value);
+          const answer = await api.view.table({ view, order: "code", limit: 500 });
+          expect(answer.count).toBe(values.length);
+          expect(answer.rows.map(({ value }) => value)).toEqual(values.slice(0, 500));
+          const exported = await read({ content: "view", view });
+          expect(await columnsOf(exported, "value")).toEqual({ csv: values, xlsx: values, json: values });
+          expect([answer.resultCode, exported.metadata.resultCode]).toEqual([page.resultCode, page.resultCode]);
+          expect(exportFileName(exported.metadata, "csv")).toContain(`_${page.resultCode}.csv`);
+          const { pathname, search } = new URL(pageOf(SMALL_AREA_ID, { content: "view", view }), "http://x");
+          expect(pathname).toBe("/map");
+          const asked = readExportAddress("view", new URLSearchParams(search)).request;
+          expect((await read(asked)).metadata.resultCode).toBe(page.resultCode);
+        }),
+        { numRuns: 2, seed: 20_260_105, examples: [[{ ...PLAIN, year: 2006, baseYear: BASE_YEAR }]] },
+      );
+    },
+  );
+
+  it("of a view say which classes and which years they speak of", async () => {
+    const key = { areaId: SMALL_AREA_ID, year: 2006, unit: "county" } as const;
+    const headings = async (more: object) => {
+      const { table, metadata } = await read({ content: "view", view: viewKeySchema.parse({ ...key, ...more }) });
+      const at = table.columns.findIndex((column) => column.key === "fromYear");
+      return { head: headingOf(table.columns[table.columns.length - 1]), from: table.rows[0].values[at], metadata };
+    };
+    const share = await headings({ metric: "share", classCode: 8 });
+    expect([share.head, share.from]).toEqual(["地类占比：不透水面 Share of a class: Impervious (ratio)", undefined]);
+    const transition = { from: 1, to: 8 };
+    const moved = await headings({ metric: "transition", transition, baseYear: BASE_YEAR, hidden: [3] });
+    expect(moved.head).toBe("转移面积：农田 → 不透水面 Area of a transition: Cropland → Impervious (ha)");
+    expect(moved.from).toBe(BASE_YEAR);
+    expect(moved.metadata.selection).toMatchObject({ transition, hidden: [3], baseYear: BASE_YEAR });
+    expect((await headings({ metric: "change" })).from).toBe(2005);
   });
 
   it("of hot spots that nobody has computed are refused like their page, never handed out empty", async () => {
@@ -106,17 +158,19 @@ describe("exports", { timeout: 180_000 }, () => {
     await expect(read({ content: "view", view })).rejects.toMatchObject({ code });
   });
 
-  it("add up: cells = counties = prefectures = area, from the files themselves", async () => {
-    for (const metric of VIEW_METRICS.filter(isSummable)) {
-      const sums = await Promise.all(
-        VIEW_UNITS.map(async (unit) => {
-          const view = viewKeySchema.parse({ areaId: SMALL_AREA_ID, year: 2006, metric, unit });
-          const { csv } = await columnsOf(await read({ content: "view", view }), "value");
+  it("add up: cells = counties = prefectures = area, from the files themselves, of a year and of a period", async () => {
+    const spans = [2003, 2006].flatMap((year) => [null, BASE_YEAR].map((baseYear) => ({ year, baseYear })));
+    for (const metric of VIEW_METRICS.filter(isSummable))
+      for (const span of spans) {
+        const sumOf = async (unit: ViewUnit, regionCode: string | null) => {
+          const view = viewKeySchema.parse({ areaId: SMALL_AREA_ID, ...span, metric, unit, regionCode });
+          const { csv } = await columnsOf(await read({ content: "view", view }), "value", ["csv"]);
           return csv.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-        }),
-      );
-      expect(new Set(sums).size, `${metric}: ${sums.join(", ")}`).toBe(1);
-    }
+        };
+        const sums = await Promise.all(VIEW_UNITS.map((unit) => sumOf(unit, null)));
+        expect(new Set(sums).size, `${metric} ${span.year}: ${sums.join(", ")}`).toBe(1);
+        expect(await sumOf("county", "51")).toBe(await sumOf("prefecture", "51"));
+      }
   });
 
   it("of a ranking hold its rows in its order, whatever is asked for", async () => {
@@ -268,6 +322,29 @@ describe("exports", { timeout: 180_000 }, () => {
     }
     for (const unit of Object.values(VIEW_UNIT).filter((each) => each !== null))
       expect(iconv.decode(iconv.encode(unit, "gbk"), "gbk")).toBe(unit);
+  });
+
+  it("make every text that a spreadsheet would run harmless, in cells and in names of columns, and no number", async () => {
+    const starts = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"];
+    const texts = starts.map((start) => `${start}1+1`);
+    const column = { key: "x", zh: "=名称", en: "Name", unit: null };
+    const table = {
+      columns: [column, { ...column, key: "y", zh: "数值" }],
+      rows: texts.map((text, index) => ({ values: [text, -index - 0.5], geometry: null })),
+    };
+    const csv = parse(Buffer.from(csvFile(table, "utf-8")), { bom: true }) as string[][];
+    expect(csv.map(([text]) => text)).toEqual(["'=名称 Name", ...texts.map((text) => `'${text}`)]);
+    expect(csv.slice(1).map(([, value]) => Number(value))).toEqual(texts.map((_, index) => -index - 0.5));
+    const { metadata } = await read({ content: "cells", year: 2006 });
+    const workbook = new excel.Workbook();
+    await workbook.xlsx.load((await workbookFile(table, metadata)).buffer as ArrayBuffer);
+    const sheet = workbook.worksheets[0];
+    texts.forEach((text, index) => {
+      const row = sheet.getRow(index + 2);
+      // XML knows one end of line.
+      expect(row.getCell(1).value).toBe(`'${text.replace("\r", "\n")}`);
+      expect([row.getCell(2).value, row.getCell(2).type]).toEqual([-index - 0.5, excel.ValueType.Number]);
+    });
   });
 
   it("keep negative numbers numbers, make formulas harmless, and write GBK", () => {

@@ -58,8 +58,11 @@ function selectionOf(request: TableRequest, years: readonly number[]) {
     return { content, years, level, regionCode: null, metric, unit: RANKING_UNIT[metric], ...request.arrangement };
   }
   if (content === "view") {
-    const { unit: level, regionCode, metric, baseYear, classCode, classes, levels } = request.view;
-    return { content, years, level, regionCode, metric, unit: VIEW_UNIT[metric], baseYear, classCode, classes, levels };
+    const { unit: level, regionCode, metric, baseYear, classCode, transition, classes, levels, hidden } = request.view;
+    return {
+      ...{ content, years, level, regionCode, metric, unit: VIEW_UNIT[metric] },
+      ...{ baseYear, classCode, transition, classes, levels, hidden },
+    };
   }
   if (content === "comparison") {
     const { part, fromYear, year, regionCode } = request;

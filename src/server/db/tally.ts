@@ -26,8 +26,15 @@ export function saveTallies({ classes, transitions }: NewTallies, now: Date): Pr
     const ofClass = sqlite.prepare(
       `INSERT OR REPLACE INTO "ClassTally" (datasetId, bytes, inputHash) VALUES (?, ?, ?)`,
     );
+    const hashOf = sqlite.prepare(`SELECT inputHash FROM "ClassTally" WHERE datasetId = ?`).pluck();
     const counted = sqlite.prepare(`UPDATE "Dataset" SET noDataPixels = ?, talliedAt = ? WHERE id = ?`);
+    const countedAgain = sqlite.prepare(`UPDATE "Dataset" SET talliedAt = coalesce(talliedAt, ?) WHERE id = ?`);
     for (const { datasetId, noDataPixels, bytes, inputHash } of classes) {
+      // A year that is counted again beside another one has the counts it had: nothing new waits to be computed.
+      if (hashOf.get(datasetId) === inputHash) {
+        countedAgain.run(now.toISOString(), datasetId);
+        continue;
+      }
       ofClass.run(datasetId, deflate(bytes), inputHash);
       counted.run(noDataPixels, now.toISOString(), datasetId);
     }

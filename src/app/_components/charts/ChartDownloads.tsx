@@ -10,7 +10,7 @@ export function ChartDownloads({ facts, children }: { facts: ChartFacts; childre
   const frame = useRef<HTMLDivElement>(null);
   const [hasFailed, setFailed] = useState(false);
   const keep = (kind: PictureKind) => {
-    const charts = frame.current?.querySelectorAll<SVGSVGElement>("svg.recharts-surface") ?? [];
+    const charts = frame.current?.querySelectorAll<SVGSVGElement>("svg.recharts-surface, svg[data-figure]") ?? [];
     const fileName = facts.title.replace(/[\\/:*?"<>|\s]+/g, "_");
     return keepCharts([...charts].slice(0, 1), facts, kind, fileName);
   };

@@ -4,7 +4,10 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { TrialChart } from "./TrialChart.tsx";
 import { LevelMark } from "../alerts/LevelMark.tsx";
+import { ChartDownloads } from "../charts/ChartDownloads.tsx";
+import { useChartSource } from "../charts/useChartSource.ts";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useRegionName } from "../story/useRegionName.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -33,6 +36,12 @@ function Trial({ area, trial, result }: { area: AreaView; trial: BackTestView; r
   const t = useTranslations("rules");
   const { number } = useFormats();
   const { draft, current } = result;
+  const regionName = useRegionName(area);
+  const file = useChartSource(area, "series", regionName(rootCodeOf(area)));
+  const legend = [
+    { label: t("draft"), colour: "var(--accent)" },
+    ...(current === null ? [] : [{ label: t("current"), colour: "transparent" }]),
+  ];
   const last = draft.years.findLast(({ fires }) => fires.length > 0) ?? draft.years.at(-1);
   const [year, setYear] = useState(last?.year ?? null);
   return (
@@ -51,7 +60,9 @@ function Trial({ area, trial, result }: { area: AreaView; trial: BackTestView; r
           {result.recipients === 0 ? ` · ${t("noRecipients")}` : ""}
         </p>
       </div>
-      <TrialChart result={result} year={year} onYear={setYear} />
+      <ChartDownloads facts={{ title: t("chart"), unit: "", source: file.source, legend }}>
+        <TrialChart result={result} year={year} onYear={setYear} />
+      </ChartDownloads>
       {draft.years.some(({ role }) => role === "baseline") ? (
         <p className="text-[12px] text-muted">{t("baselineNote")}</p>
       ) : null}

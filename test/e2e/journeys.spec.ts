@@ -200,7 +200,7 @@ describe("in English", () => {
         .first()
         .getByRole("button", { name: en("settings.markPhoned") })
         .click();
-      await expect.poll(() => lost.count()).toBeLessThan(left);
+      await expect.poll(() => lost.count(), WORK).toBeLessThan(left);
     }
     isReceiving = true;
     await page.getByTestId("all-reached").waitFor();

@@ -4,7 +4,7 @@ import { launchBrowser, openPage } from "../support/browser.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 
 /** Pages and what says on them that something could not be read, in Chinese and English. */
-const PAGES = [
+const PAGES: readonly (readonly [string, string])[] = [
   ["/", "预警信号没有读到"],
   ["/en/map", "The signals could not be read"],
   ["/compare", "地图数据没有读到"],
@@ -19,12 +19,15 @@ const PAGES = [
   ["/thresholds", "分析结果读取失败"],
   ["/coefficients", "内容没有取到"],
   ["/rules", "规则没有载入"],
+];
+/** The same of the settings, each part of which asks for something else. */
+const SETTINGS: readonly (readonly [string, string])[] = [
   ["/en/settings?tab=channels", "Channels could not be read"],
   ["/settings?tab=ledger", "送达记录没有读到"],
   ["/settings?tab=silences", "静默没有读到"],
   ["/settings?tab=duty", "设置没有读到"],
   ["/settings?tab=calendar", "工作日历没有读到"],
-] as const;
+];
 const AT_ONCE = 3;
 /** Lists of signals to choose from, each with its count. */
 const LISTS = "[role=tab], [role=radiogroup][aria-label='Signals'] [role=radio]";
@@ -51,11 +54,14 @@ describe("a page that lacks something says so", () => {
     return page;
   }
 
-  it("with what failed, a code to quote and a way to try again, on every page", async () => {
+  it.each([
+    { what: "page", pages: PAGES },
+    { what: "part of the settings", pages: SETTINGS },
+  ])("with what failed, a code to quote and a way to try again, on every $what", async ({ pages }) => {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
-    for (let at = 0; at < PAGES.length; at += AT_ONCE) {
+    for (let at = 0; at < pages.length; at += AT_ONCE) {
       await Promise.all(
-        PAGES.slice(at, at + AT_ONCE).map(async ([route, words]) => {
+        pages.slice(at, at + AT_ONCE).map(async ([route, words]) => {
           const page = await openLacking(context, route, "refused");
           const note = page.getByRole("alert").filter({ hasText: words }).first();
           await note.waitFor();

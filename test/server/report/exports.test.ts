@@ -332,7 +332,7 @@ describe("exports", { timeout: 180_000 }, () => {
       columns: [column, { ...column, key: "y", zh: "数值" }],
       rows: texts.map((text, index) => ({ values: [text, -index - 0.5], geometry: null })),
     };
-    const csv = parse(Buffer.from(csvFile(table, "utf-8")), { bom: true }) as string[][];
+    const csv: string[][] = parse(Buffer.from(csvFile(table, "utf-8")), { bom: true });
     expect(csv.map(([text]) => text)).toEqual(["'=名称 Name", ...texts.map((text) => `'${text}`)]);
     expect(csv.slice(1).map(([, value]) => Number(value))).toEqual(texts.map((_, index) => -index - 0.5));
     const { metadata } = await read({ content: "cells", year: 2006 });

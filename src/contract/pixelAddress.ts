@@ -1,5 +1,5 @@
 import type { PixelInfo, PixelQuery } from "./pixels.ts";
-import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
+import type { PixelLayer } from "@/domain/grid/pixelLayer.ts";
 
 /** Finest zoom tiles are made for; beyond it the map enlarges them. */
 export const FINEST_TILE_ZOOM = 18;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { areaIdSchema, yearSchema } from "./primitives.ts";
-import { PIXEL_LAYERS } from "@/domain/grid/pixelTile.ts";
+import { PIXEL_LAYERS } from "@/domain/grid/pixelLayer.ts";
 
 export const pixelLayerSchema = z.enum(PIXEL_LAYERS);
 

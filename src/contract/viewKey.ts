@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { areaIdSchema, regionCodeSchema, riskLevelSchema, yearSchema } from "./primitives.ts";
 import { comparesYears, transitionText, VIEW_METRICS, VIEW_UNITS } from "./viewNames.ts";
-import { PIXEL_LAYERS } from "@/domain/grid/pixelTile.ts";
+import { PIXEL_LAYERS } from "@/domain/grid/pixelLayer.ts";
 
 export const viewMetricSchema = z.enum(VIEW_METRICS);
 

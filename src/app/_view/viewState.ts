@@ -11,7 +11,7 @@ import {
 import { CHANGE_METRICS, MATRIX_UNITS, SIDE_METRICS } from "../_components/compare/compareNames.ts";
 import type { MapView } from "../_components/map/mapController.ts";
 import { VIEW_METRICS } from "@/contract/viewNames.ts";
-import { PIXEL_LAYERS } from "@/domain/grid/pixelTile.ts";
+import { PIXEL_LAYERS } from "@/domain/grid/pixelLayer.ts";
 
 /** What is picked on the map: a cell of the grid or a risk zone of the year. */
 export interface Selection {

@@ -1,3 +1,5 @@
+import { PIXEL_LAYERS, type PixelLayer } from "./pixelLayer.ts";
+
 /**
  * A map tile of pixels as it travels: 16 bytes of header, then planes over the tile, row-major, little-endian.
  *
@@ -9,9 +11,6 @@
  *
  * A **slot** is the position of a code in the legend's ascending list of codes, 1-based.
  */
-export const PIXEL_LAYERS = ["land", "change", "index"] as const;
-export type PixelLayer = (typeof PIXEL_LAYERS)[number];
-
 const MAGIC = 0x31505743;
 const HEADER_BYTES = 16;
 

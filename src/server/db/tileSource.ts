@@ -7,7 +7,7 @@ import {
   type PairCoefficientFiles,
 } from "./pixelStore.ts";
 import type { Scope } from "./scope.ts";
-import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
+import type { PixelLayer } from "@/domain/grid/pixelLayer.ts";
 import type { GridSpec } from "@/domain/grid/gridSpec.ts";
 
 /** Everything that the tiles of one layer are drawn from. */

@@ -1,6 +1,7 @@
 import proj4 from "proj4";
 import { describe, expect, it } from "vitest";
-import { decodePixelTile, emptyPixelTile, encodePixelTile, PIXEL_LAYERS } from "@/domain/grid/pixelTile.ts";
+import { PIXEL_LAYERS } from "@/domain/grid/pixelLayer.ts";
+import { decodePixelTile, emptyPixelTile, encodePixelTile } from "@/domain/grid/pixelTile.ts";
 import { tileLonLat, tilePositions } from "@/domain/grid/webMercatorTile.ts";
 
 const ALBERS = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +x_0=0 +y_0=0 +datum=WGS84 +units=m";

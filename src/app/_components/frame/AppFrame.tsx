@@ -1,25 +1,35 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ConnectionDot } from "./ConnectionDot.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { loadPart } from "./loadPart.ts";
 import { pageOf } from "./pages.ts";
 import { Rail } from "./Rail.tsx";
-import { ServiceNotice } from "./ServiceNotice.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import { UnreadBell } from "./UnreadBell.tsx";
 import { PlaceSearch } from "../search/PlaceSearch.tsx";
 import { KeyHelp } from "../help/KeyHelp.tsx";
 import { pagePath } from "../../_i18n/locales.ts";
+import { afterFirstView } from "../../_live/afterFirstView.ts";
 import { useLive } from "../../_live/LiveProvider.tsx";
+
+const ServiceNotice = dynamic(
+  () => loadPart(() => import("./ServiceNotice.tsx")).then((module) => module.ServiceNotice),
+  { ssr: false, loading: () => <div /> },
+);
 
 /** Rail (bottom bar on a phone), top bar, and the work in between. */
 export function AppFrame({ bar, children }: { bar: ReactNode; children: ReactNode }) {
   const t = useTranslations("frame");
   const tApp = useTranslations("app");
   const { freshAlerts } = useLive();
+  // How the service does is asked once there is something to look at.
+  const [isFirstViewThere, setFirstViewThere] = useState(false);
+  useEffect(() => afterFirstView(() => setFirstViewThere(true)), []);
   const title = `${t(pageOf(pagePath(usePathname()))?.key ?? "duty")} · ${tApp("name")}`;
   return (
     <div className="app-frame grid h-dvh grid-cols-1 grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden md:grid-cols-[72px_1fr] md:grid-rows-[48px_auto_minmax(0,1fr)]">
@@ -48,7 +58,7 @@ export function AppFrame({ bar, children }: { bar: ReactNode; children: ReactNod
         <LanguageSwitch />
         <ThemeSwitch />
       </header>
-      <ServiceNotice />
+      {isFirstViewThere ? <ServiceNotice /> : <div />}
       <main id="work" tabIndex={-1} className="relative min-h-0 min-w-0 focus:outline-none">
         {children}
       </main>

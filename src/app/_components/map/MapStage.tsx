@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAddressNotes } from "./useAddressNotes.ts";
 import { CoordinateLine } from "./CoordinateLine.tsx";
@@ -77,6 +77,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   const [hover, setHover] = useState<MapPlace | null>(null);
   const [measure, setMeasure] = useState<Measure | null>(null);
   const [baseMapState, setBaseMapState] = useState<BaseMapState>("shown");
+  const [isShown, setShown] = useState(false);
   const [controller, setController] = useState<MapController | null>(null);
   const ground = useMapGround(area);
   const words = useMetricWords(area, view);
@@ -129,6 +130,10 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
   }, [measure]);
 
   const isWithoutMap = layer.reason !== null || state.t || Boolean(ground.error ?? layer.error);
+  const shown = useCallback(() => {
+    setShown(true);
+    onShown();
+  }, [onShown]);
   useEffect(() => {
     if (isWithoutMap) onShown();
   }, [isWithoutMap, onShown]);
@@ -237,7 +242,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           onPick={pick}
           onView={(v) => onChange({ v })}
           onReady={setController}
-          onPainted={onShown}
+          onPainted={shown}
         />
       ) : ground.error ? null : (
         <Skeleton className="absolute inset-0 rounded-none" />
@@ -282,19 +287,21 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           notes={notes}
         />
       ) : null}
-      <MapTools
-        area={area}
-        view={view}
-        words={words}
-        regionName={regionName}
-        isTable={state.t}
-        isMeasuring={measure !== null}
-        baseMaps={baseMaps.list}
-        baseMap={state.base}
-        onTable={() => onChange({ t: !state.t })}
-        onMeasure={() => setMeasure(measure === null ? { kind: "line", points: [] } : null)}
-        onBaseMap={(base) => onChange({ base })}
-      />
+      {isShown || isWithoutMap ? (
+        <MapTools
+          area={area}
+          view={view}
+          words={words}
+          regionName={regionName}
+          isTable={state.t}
+          isMeasuring={measure !== null}
+          baseMaps={baseMaps.list}
+          baseMap={state.base}
+          onTable={() => onChange({ t: !state.t })}
+          onMeasure={() => setMeasure(measure === null ? { kind: "line", points: [] } : null)}
+          onBaseMap={(base) => onChange({ base })}
+        />
+      ) : null}
       {measure !== null && !state.t ? (
         <div className="absolute right-14 top-16 z-[470]">
           <MeasurePanel measure={measure} onChange={setMeasure} onClose={() => setMeasure(null)} />

@@ -10,7 +10,7 @@ import type { AreaView } from "@/contract/area.ts";
 import { COARSEST_PAIR_FACTOR } from "@/contract/pixelAddress.ts";
 import type { PixelInfo } from "@/contract/pixels.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
-import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
+import type { PixelLayer } from "@/domain/grid/pixelLayer.ts";
 
 /** A smaller share is there, but rounds to nothing. */
 const LEAST_PERCENT = 0.1;

@@ -1,15 +1,16 @@
 import L from "leaflet";
 import { addFitButton } from "./addFitButton.ts";
-import { BaseMapLayer, type BaseMapState } from "./baseMapLayer.ts";
+import type { BaseMapLayer, BaseMapState } from "./baseMapLayer.ts";
 import type { CellLookup } from "./cellLookup.ts";
 import { clipPanes } from "./clipPanes.ts";
 import { GridTileLayer } from "./gridTileLayer.ts";
 import type { TileInk } from "./layerColours.ts";
 import { LabelLayer, type MapLabel } from "./labelLayer.ts";
 import { MarkLayer } from "./markLayer.ts";
-import { PixelTileLayer, type PixelView } from "./pixelTileLayer.ts";
+import type { PixelTileLayer, PixelView } from "./pixelTileLayer.ts";
 import { labelPlace, regionAt, type RegionOutline } from "./regionGeometry.ts";
 import { RegionLayer, type RegionFills } from "./regionLayer.ts";
+import { loadPart } from "../frame/loadPart.ts";
 import { SelectionLayer } from "./selectionLayer.ts";
 import type { PixelSource } from "./usePixelLayer.ts";
 
@@ -90,6 +91,7 @@ export class MapController {
   private readonly marks: MarkLayer;
   private readonly selection: SelectionLayer;
   private baseMap: BaseMapLayer | null = null;
+  private baseMapUrl: string | null = null;
   private split: number | null = null;
   /** React may tell a map once more that it has just taken down; it then says nothing. */
   private isGone = false;
@@ -100,6 +102,7 @@ export class MapController {
   private isOwnMove = false;
   private readonly sizeWatch = new ResizeObserver(() => this.takeSize());
   private pixels: PixelTileLayer | null = null;
+  private pixelSource: PixelSource | null = null;
 
   constructor(container: HTMLElement, options: ControllerOptions) {
     this.options = options;
@@ -175,7 +178,13 @@ export class MapController {
       this.options.onBaseMap(state);
     };
     tell("shown");
-    if (url !== null) this.baseMap = new BaseMapLayer(this.map, url, tell);
+    this.baseMapUrl = url;
+    if (url === null) return;
+    // Few maps have one; its script comes when it is wanted.
+    void loadPart(() => import("./baseMapLayer.ts")).then(({ BaseMapLayer }) => {
+      if (!this.isGone && this.baseMapUrl === url && this.baseMap === null)
+        this.baseMap = new BaseMapLayer(this.map, url, tell);
+    });
   }
 
   /** Asks for the base map's pictures once more. */
@@ -214,6 +223,7 @@ export class MapController {
   /** Lays the rasters' own pixels over the cells; `null` = takes them away. */
   setPixels(source: PixelSource | null): void {
     if (this.isGone) return;
+    this.pixelSource = source;
     if (source === null) {
       this.pixels?.remove();
       this.pixels = null;
@@ -224,9 +234,13 @@ export class MapController {
       this.pixels.setTemplate(source.template);
       return;
     }
-    const { template, ink, only } = source;
-    this.pixels = new PixelTileLayer(template, ink, only, this.options.onPixels, { pane: "pixels" });
-    this.pixels.addTo(this.map);
+    // Their script comes when they are wanted.
+    void loadPart(() => import("./pixelTileLayer.ts")).then(({ PixelTileLayer }) => {
+      if (this.isGone || this.pixels !== null || this.pixelSource === null) return;
+      const { template, ink, only } = this.pixelSource;
+      this.pixels = new PixelTileLayer(template, ink, only, this.options.onPixels, { pane: "pixels" });
+      this.pixels.addTo(this.map);
+    });
   }
 
   /** Splits the map: the left layer up to this share of its width, the right one beyond; `null` = not split. */

@@ -15,7 +15,7 @@ import type { AreaView } from "@/contract/area.ts";
 import { COARSEST_PAIR_FACTOR } from "@/contract/pixelAddress.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 import { comparesYears } from "@/contract/viewNames.ts";
-import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelTile.ts";
+import { PIXEL_LAYERS, type PixelLayer } from "@/domain/grid/pixelLayer.ts";
 
 const PixelLegend = dynamic(() => loadPart(() => import("./PixelLegend.tsx")).then((module) => module.PixelLegend), {
   ssr: false,

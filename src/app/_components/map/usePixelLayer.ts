@@ -11,7 +11,7 @@ import { pixelTileTemplate, pixelTileVersion } from "@/contract/pixelAddress.ts"
 import type { PixelInfo } from "@/contract/pixels.ts";
 import type { ViewKey } from "@/contract/viewKey.ts";
 import { transitionText } from "@/contract/viewNames.ts";
-import type { PixelLayer } from "@/domain/grid/pixelTile.ts";
+import type { PixelLayer } from "@/domain/grid/pixelLayer.ts";
 
 /** What the map is told to draw. */
 export interface PixelSource {

@@ -2,7 +2,8 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { middleOf, zoneToward, type Heading } from "./zoneToward.ts";
+import type { Heading } from "./zoneToward.ts";
+import { loadPart } from "../frame/loadPart.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { MapState, Selection } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -45,9 +46,11 @@ export function useZoneWalk(
 
   function toward(heading: Heading): void {
     if (at < 0) return step(1);
-    const places = ordered.map(({ zone, outline }) => ({ zone, ...middleOf(outline) }));
-    const next = zoneToward(places, places[at], heading);
-    if (next !== null) onChange({ sel: { kind: "zone", number: next.zone }, r: null });
+    void loadPart(() => import("./zoneToward.ts")).then(({ middleOf, zoneToward }) => {
+      const places = ordered.map(({ zone, outline }) => ({ zone, ...middleOf(outline) }));
+      const next = zoneToward(places, places[at], heading);
+      if (next !== null) onChange({ sel: { kind: "zone", number: next.zone }, r: null });
+    });
   }
 
   if (!isRisk || zones === undefined || !isJudged) return { step, toward, words: "" };

@@ -3,33 +3,32 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { useAddressNotes } from "./useAddressNotes.ts";
 import { CoordinateLine } from "./CoordinateLine.tsx";
 import type { BaseMapState } from "./baseMapLayer.ts";
 import type { MapController, MapPlace } from "./mapController.ts";
-import { MapLegend } from "./MapLegend.tsx";
-import type { Measure } from "./MeasurePanel.tsx";
 import { MetricBar } from "./MetricBar.tsx";
+import { isPickedRow, pickedPlace, pickedRow, unitRegion } from "./pickedState.ts";
+import { StageNotes } from "./StageNotes.tsx";
 import { useAltArrows } from "./useAltArrows.ts";
-import { useLegendNote } from "./useLegendNote.ts";
 import { usePixelChoice } from "./usePixelChoice.tsx";
 import { useBaseMaps } from "./useBaseMaps.ts";
 import { useZoneWalk } from "./useZoneWalk.ts";
 import { useMapGround } from "./useMapData.ts";
-import { HOT_SPOT_KEY, SPACE_KEY, useMetricWords } from "./useMetricWords.ts";
+import { useMeasuring } from "./useMeasuring.ts";
+import { useMetricWords } from "./useMetricWords.ts";
 import { useViewLayer } from "./useViewLayer.ts";
+import { ViewLegend } from "./ViewLegend.tsx";
 import { NoDataPattern } from "../charts/NoDataPattern.tsx";
-import { LINK_CLASS } from "../frame/controls.ts";
 import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useShortcut } from "../frame/useShortcut.ts";
-import { nameIn } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { MapState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
 import { gridLayerValue } from "@/contract/layerCodec.ts";
-import type { ViewKey, ViewRow } from "@/contract/viewKey.ts";
+import type { ViewKey } from "@/contract/viewKey.ts";
 
 const loadMap = () => loadPart(() => import("./CarbonMap.tsx")).then((module) => module.CarbonMap);
 // The map comes beside the page's own script, not after it.
@@ -54,9 +53,6 @@ const MeasurePanel = dynamic(() => loadPart(() => import("./MeasurePanel.tsx")).
   ssr: false,
 });
 
-const NOTE_CLASS =
-  "pointer-events-auto mt-1.5 w-fit rounded-md border border-line bg-raised/95 px-2.5 py-1 tabular-nums empty:hidden print:hidden";
-
 interface MapStageProps {
   area: AreaView;
   view: ViewKey;
@@ -70,15 +66,12 @@ interface MapStageProps {
 /** The map of the map page with its legend, its tools and its twin table. */
 export function MapStage({ area, view, state, regionName, onChange, onShown }: MapStageProps) {
   const t = useTranslations("map");
-  const tLegend = useTranslations("legend");
-  const tTools = useTranslations("tools");
-  const locale = useLocale();
   const trpc = useTRPC();
   const [hover, setHover] = useState<MapPlace | null>(null);
-  const [measure, setMeasure] = useState<Measure | null>(null);
   const [baseMapState, setBaseMapState] = useState<BaseMapState>("shown");
   const [isShown, setShown] = useState(false);
   const [controller, setController] = useState<MapController | null>(null);
+  const measuring = useMeasuring();
   const ground = useMapGround(area);
   const words = useMetricWords(area, view);
   const layer = useViewLayer(area, view);
@@ -95,19 +88,6 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
     const all = metric === "risk" && unit === "cell" && layer.reason === null ? (zones.data ?? []) : [];
     return all.map(({ zone, level, outline }) => ({ key: String(zone), level, geometry: outline as GeoJSON.Geometry }));
   }, [metric, unit, layer.reason, zones.data]);
-  const drawn = useMemo(
-    () => (measure === null ? null : { points: measure.points, isArea: measure.kind === "area" }),
-    [measure],
-  );
-  const classNames = useMemo(() => {
-    const names = new Map(area.legend.map((entry) => [entry.code, nameIn(locale, entry)]));
-    const { codes, metric: of } = layer.scale ?? {};
-    if (of === "space") return codes?.map((level) => tLegend(`space.${SPACE_KEY[level + 4]}`));
-    if (of === "hotSpots") return codes?.map((bin) => tLegend(`hotSpot.${HOT_SPOT_KEY[bin + 3]}`));
-    return codes?.map((code) => names.get(code) ?? String(code));
-  }, [area.legend, layer.scale, locale, tLegend]);
-
-  const legendNote = useLegendNote(view, regionName);
   const walk = useZoneWalk(area, view, zones.data, selection, regionName, onChange);
 
   useAltArrows(metric === "risk" && selection?.kind === "zone" ? walk.toward : null);
@@ -115,20 +95,12 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
     n: () => walk.step(1),
     p: () => walk.step(-1),
     t: () => onChange({ t: !state.t }),
-    m: () => setMeasure(measure === null ? { kind: "line", points: [] } : null),
+    m: measuring.toggle,
     "+": () => controller?.zoomBy(1),
     "=": () => controller?.zoomBy(1),
     "-": () => controller?.zoomBy(-1),
     "0": () => controller?.showAll(),
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && measure !== null) setMeasure(null);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [measure]);
-
   const isWithoutMap = layer.reason !== null || state.t || Boolean(ground.error ?? layer.error);
   const shown = useCallback(() => {
     setShown(true);
@@ -149,38 +121,14 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
         onHotSpots={(choice) => onChange({ y: choice.year, b: choice.fromYear })}
       />
     );
-  const parentOf = (code: string | undefined) =>
-    area.regions.find((region) => region.code === code)?.parentCode ?? null;
-
   function pick(place: MapPlace): void {
-    if (measure !== null) {
-      setMeasure({ ...measure, points: [...measure.points, [place.latitude, place.longitude]] });
-      return;
-    }
+    if (measuring.add(place)) return;
     pixels.ask(place);
-    if (unit !== "cell") {
-      onChange({
-        sel: null,
-        at: null,
-        r: (unit === "prefecture" ? parentOf(place.regionCode) : place.regionCode) ?? null,
-      });
-      return;
-    }
-    const cell = place.position >= 0 ? ground.cells?.[place.position] : undefined;
-    onChange({
-      sel: cell === undefined ? null : { kind: "cell", number: cell },
-      r: place.regionCode ?? null,
-      at: null,
-    });
-  }
-
-  function pickRow({ code }: ViewRow): void {
-    if (unit === "cell") onChange({ sel: { kind: "cell", number: Number(code) } });
-    else onChange({ r: code, sel: null });
+    onChange(pickedPlace(area, view, ground.cells, place));
   }
 
   const hoverCell = hover && hover.position >= 0 ? (ground.cells?.[hover.position] ?? -1) : -1;
-  const hoverRegion = unit === "prefecture" ? parentOf(hover?.regionCode) : (hover?.regionCode ?? null);
+  const hoverRegion = unitRegion(area, view, hover?.regionCode);
   return (
     <div
       className="@container absolute inset-0 isolate overflow-hidden"
@@ -199,24 +147,15 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
         <MetricBar area={area} view={view} onChange={onChange}>
           {pixels.picker}
         </MetricBar>
-        {state.t
-          ? null
-          : notes.map((note) => (
-              <p key={note} role="status" data-testid="address-note" className={NOTE_CLASS}>
-                {note}
-              </p>
-            ))}
-        {state.t || baseMaps.name === null || baseMapState === "shown" ? null : (
-          <p role="status" data-testid="base-map-state" className={`${NOTE_CLASS} flex items-center gap-2`}>
-            {tTools(`baseMapState.${baseMapState}`, { name: baseMaps.name })}
-            <button type="button" className={LINK_CLASS} onClick={() => controller?.retryBaseMap()}>
-              {tTools("retry")}
-            </button>
-          </p>
-        )}
-        <p role="status" data-testid="zone-walk" className={NOTE_CLASS}>
-          {walk.words}
-        </p>
+        <StageNotes
+          notes={state.t ? [] : notes}
+          baseMap={
+            state.t || baseMaps.name === null || baseMapState === "shown"
+              ? null
+              : { name: baseMaps.name, state: baseMapState, onRetry: () => controller?.retryBaseMap() }
+          }
+          walk={walk.words}
+        />
       </div>
       {ground.cells && ground.outlines ? (
         <CarbonMap
@@ -228,7 +167,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           baseMap={baseMaps.url}
           onBaseMap={setBaseMapState}
           found={state.at}
-          measure={drawn}
+          measure={measuring.drawn}
           pixels={pixels.source}
           onPixels={pixels.onView}
           zones={zoneShapes}
@@ -247,7 +186,7 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
       ) : ground.error ? null : (
         <Skeleton className="absolute inset-0 rounded-none" />
       )}
-      {hover && measure === null && (hover.regionCode !== undefined || hoverCell >= 0) ? (
+      {hover && measuring.measure === null && (hover.regionCode !== undefined || hoverCell >= 0) ? (
         <HoverReadout
           view={view}
           words={words}
@@ -278,10 +217,8 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           view={view}
           words={words}
           regionName={regionName}
-          isSelected={({ code }) =>
-            unit === "cell" ? selection?.kind === "cell" && String(selection.number) === code : view.regionCode === code
-          }
-          onPick={pickRow}
+          isSelected={(row) => isPickedRow(view, selection, row)}
+          onPick={(row) => onChange(pickedRow(view, row))}
           onClearFilters={() => onChange({ cls: [], lvl: [], off: [] })}
           reason={reason}
           notes={notes}
@@ -294,17 +231,17 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
           words={words}
           regionName={regionName}
           isTable={state.t}
-          isMeasuring={measure !== null}
+          isMeasuring={measuring.measure !== null}
           baseMaps={baseMaps.list}
           baseMap={state.base}
           onTable={() => onChange({ t: !state.t })}
-          onMeasure={() => setMeasure(measure === null ? { kind: "line", points: [] } : null)}
+          onMeasure={measuring.toggle}
           onBaseMap={(base) => onChange({ base })}
         />
       ) : null}
-      {measure !== null && !state.t ? (
+      {measuring.measure !== null && !state.t ? (
         <div className="absolute right-14 top-16 z-[470]">
-          <MeasurePanel measure={measure} onChange={setMeasure} onClose={() => setMeasure(null)} />
+          <MeasurePanel measure={measuring.measure} onChange={measuring.change} onClose={measuring.end} />
         </div>
       ) : null}
       {state.t ? null : (
@@ -315,27 +252,15 @@ export function MapStage({ area, view, state, regionName, onChange, onShown }: M
             {pixels.isCovering ? null : reason !== null ? (
               reason
             ) : layer.scale ? (
-              <div className="pointer-events-auto">
-                <MapLegend
-                  title={words.name}
-                  scale={layer.scale}
-                  palette={layer.palette}
-                  format={["index", "share", "transition"].includes(metric) ? words.column : undefined}
-                  classNames={classNames}
-                  isOrdered={metric === "space" || metric === "hotSpots"}
-                  note={legendNote(layer.scale, layer.isStale)}
-                  unitWord={unit === "cell" ? tLegend("cells") : tLegend("counties")}
-                  hidden={new Set(view.hidden)}
-                  onToggle={(index) =>
-                    onChange({
-                      off: view.hidden.includes(index)
-                        ? view.hidden.filter((other) => other !== index)
-                        : [...view.hidden, index],
-                    })
-                  }
-                  isStale={layer.isStale}
-                />
-              </div>
+              <ViewLegend
+                area={area}
+                view={view}
+                words={words}
+                layer={layer}
+                scale={layer.scale}
+                regionName={regionName}
+                onChange={onChange}
+              />
             ) : null}
           </div>
           <div className="pointer-events-none absolute bottom-2 left-2 z-[450] @[480px]:bottom-9 @[480px]:left-auto @[480px]:right-2">

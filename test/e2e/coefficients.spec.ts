@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { startWatchedArea, KNOWN_YEARS, type WatchedArea } from "../support/watchedArea.ts";
@@ -33,6 +33,13 @@ describe("the page of coefficients", () => {
     await page.getByRole("listitem").filter({ hasText: name }).getByText("已读取").waitFor({ timeout: WORK_LIMIT_MS });
   }
 
+  /** Takes a chart along as a file. */
+  async function take(page: Page, card: Locator, name: RegExp): Promise<Buffer> {
+    const download = page.waitForEvent("download");
+    await card.getByRole("button", { name }).click();
+    return readFileSync(await (await download).path());
+  }
+
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "carbon-watch-factors-"));
     [area, browser] = await Promise.all([startWatchedArea(), launchBrowser()]);
@@ -55,6 +62,12 @@ describe("the page of coefficients", () => {
     await card.getByRole("img", { name: /各区县平均/ }).waitFor();
     await card.getByRole("img", { name: /面积分布/ }).waitFor();
     await card.getByText("未启用，仅供查看").waitFor();
+    const map = (await take(page, card, /各县均值”.*SVG/)).toString();
+    expect(map).toContain("能源强度");
+    expect(map).toContain("数据版本");
+    // Colours that were mixed on the page are spelt as every program reads them.
+    expect(map).not.toMatch(/color-mix|oklab|var\(/);
+    expect((await take(page, card, /按值的面积”.*PNG/)).subarray(1, 4).toString()).toBe("PNG");
     await card.getByText(/%\)$/).first().waitFor();
     await card.getByText("净碳排放：基础系数 → 仅加此因子").waitFor();
     const uses = COUNTIES.map((code, i) => `${code},2000,${i},${3 - i}`).join("\n");

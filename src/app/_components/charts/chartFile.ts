@@ -11,6 +11,8 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 16;
 /** Between charts of one file. */
 const GAP = 12;
+/** Room for the name of a chart that is not alone in its file. */
+const CAPTION_HEIGHT = 18;
 const TITLE_HEIGHT = 30;
 const LEGEND_HEIGHT = 22;
 const FOOT_LINE = 14;
@@ -30,11 +32,24 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return node;
 }
 
+/** A colour in the spelling that every program reads: mixed ones are computed in spaces that few know. */
+function plainColour(value: string): string {
+  if (!/^(?:color|oklab|oklch|lab|lch)\(/.test(value)) return value;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext("2d");
+  if (!context) return value;
+  context.fillStyle = value;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
+}
+
 /** Writes onto each element how it looks, so that it looks the same without the page's style sheets. */
 function inlineStyles(root: SVGElement): void {
   for (const node of [root, ...root.querySelectorAll<SVGElement>("*")]) {
     const computed = getComputedStyle(node);
-    const own = STYLES.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(";");
+    const own = STYLES.map((name) => `${name}:${plainColour(computed.getPropertyValue(name))}`).join(";");
     node.removeAttribute("class");
     node.setAttribute("style", own);
   }
@@ -61,7 +76,7 @@ function legendOf({ legend }: ChartFacts, probe: HTMLElement, room: number): { n
     const width = 27 + widthOf(label, 11);
     if (x > 0 && x + width > room) [x, row] = [0, row + 1];
     probe.style.color = colour;
-    const { color } = getComputedStyle(probe);
+    const color = plainColour(getComputedStyle(probe).color);
     const y = TITLE_HEIGHT + 12 + row * LEGEND_HEIGHT;
     const at = MARGIN + x;
     x += width;
@@ -74,7 +89,8 @@ function legendOf({ legend }: ChartFacts, probe: HTMLElement, room: number): { n
 }
 
 /**
- * Charts on paper: light, with title, unit, legend and source inside, styles written into the elements.
+ * Charts on paper: light, with title, unit, legend and source inside, styles written into the elements. Of several
+ * each has its own name above it.
  *
  * @param charts the charts' own SVGs on the page, one below the other; they stay as they are.
  */
@@ -93,7 +109,8 @@ export function chartSvg(charts: readonly SVGSVGElement[], facts: ChartFacts): s
   const legend = legendOf(facts, probe, room);
   const top = TITLE_HEIGHT + legend.rows * LEGEND_HEIGHT;
   const source = facts.source.flatMap((line) => wrapped(line, 10, width));
-  const tall = sizes.reduce((sum, { height }) => sum + height + GAP, -GAP);
+  const captionHeight = charts.length > 1 ? CAPTION_HEIGHT : 0;
+  const tall = sizes.reduce((sum, { height }) => sum + captionHeight + height + GAP, -GAP);
   const total = { width: width + 2 * MARGIN, height: top + tall + 2 * FOOT_PAD + source.length * FOOT_LINE };
   const page = element("svg", {
     ...{ xmlns: NAMESPACE, width: total.width, height: total.height },
@@ -113,6 +130,11 @@ export function chartSvg(charts: readonly SVGSVGElement[], facts: ChartFacts): s
   let y = top;
   copies.forEach((copy, at) => {
     const size = { width: sizes[at].width, height: sizes[at].height };
+    if (captionHeight > 0) {
+      const caption = charts[at].getAttribute("aria-label") ?? "";
+      page.append(element("text", { x: MARGIN, y: y + 12, "font-size": 12, fill: "#1b211e" }, caption));
+      y += captionHeight;
+    }
     for (const [name, value] of Object.entries({ x: MARGIN, y, ...size })) copy.setAttribute(name, String(value));
     y += size.height + GAP;
     page.append(copy);

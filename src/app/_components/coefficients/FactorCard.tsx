@@ -1,18 +1,22 @@
 "use client";
 
-import { useTranslations } from "use-intl";
-import { FactorMap } from "./FactorMap.tsx";
+import { useLocale, useTranslations } from "use-intl";
+import { FactorHistogram } from "./FactorHistogram.tsx";
+import { factorLegend, FactorMap } from "./FactorMap.tsx";
+import { ChartDownloads } from "../charts/ChartDownloads.tsx";
+import { useChartSource } from "../charts/useChartSource.ts";
 import { Section } from "../data/Section.tsx";
+import { nameIn } from "../../_i18n/locales.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import type { AreaView } from "@/contract/area.ts";
 import type { FactorSummaryView } from "@/contract/factor.ts";
 
-const PLOT_HEIGHT = 96;
-
 /** One factor: its map, how its values lie, how much land it knows nothing about, and what it does to the total. */
 export function FactorCard({ area, summary }: { area: AreaView; summary: FactorSummaryView }) {
   const t = useTranslations("coefficients");
+  const locale = useLocale();
   const { number, tonnesText } = useFormats();
+  const { source } = useChartSource(area, "land", nameIn(locale, area));
   const { factor, year, applicableHa, missingHa, clampedHa, baseNetT, withNetT } = summary;
   const effectT = withNetT - baseNetT;
   const percent = (part: number) => number(applicableHa > 0 ? (part / applicableHa) * 100 : NaN, 1);
@@ -35,8 +39,10 @@ export function FactorCard({ area, summary }: { area: AreaView; summary: FactorS
     [t("clamped"), `${number(clampedHa, 0)} ha (${percent(clampedHa)} %)`],
     [t("valuesOf"), years],
   ] as const;
+  const title = `${t(`factor.${factor}`)} · ${year}`;
+  const ofFile = (name: string) => ({ title: `${title} · ${name}`, source: [years, ...source] });
   return (
-    <Section title={`${t(`factor.${factor}`)} · ${year}`} note={t(`factorNote.${factor}`)}>
+    <Section title={title} note={t(`factorNote.${factor}`)}>
       <p className="mb-2 flex flex-wrap gap-2 text-[12px]">
         <span className={`rounded px-2 py-0.5 ${summary.on ? "bg-accent-soft text-accent" : "bg-sunken text-muted"}`}>
           {summary.on ? t("on") : t("off")}
@@ -46,9 +52,13 @@ export function FactorCard({ area, summary }: { area: AreaView; summary: FactorS
         ) : null}
       </p>
       <div className="grid gap-4 sm:grid-cols-2">
-        <FactorMap area={area} summary={summary} />
+        <ChartDownloads facts={{ ...ofFile(t("meanByCounty")), unit: "", legend: factorLegend(number) }}>
+          <FactorMap area={area} summary={summary} />
+        </ChartDownloads>
         <div className="flex min-w-0 flex-col gap-3">
-          <Histogram summary={summary} />
+          <ChartDownloads facts={{ ...ofFile(t("landByValue")), unit: "ha", legend: [] }}>
+            <FactorHistogram histogram={summary.histogram} />
+          </ChartDownloads>
           <dl className="grid grid-cols-1 gap-y-2 text-[13px]">
             {facts.map(([label, value]) => (
               <div key={label}>
@@ -60,38 +70,5 @@ export function FactorCard({ area, summary }: { area: AreaView; summary: FactorS
         </div>
       </div>
     </Section>
-  );
-}
-
-function Histogram({ summary: { histogram } }: { summary: FactorSummaryView }) {
-  const t = useTranslations("coefficients");
-  const { number } = useFormats();
-  const { breaks, areaHa } = histogram;
-  const highest = Math.max(...areaHa, 1);
-  const low = breaks[0];
-  const high = breaks[breaks.length - 1];
-  return (
-    <figure>
-      <div
-        className="flex items-end gap-px border-b border-line-strong"
-        style={{ height: PLOT_HEIGHT }}
-        role="img"
-        aria-label={t("histogramOf", { low: number(low, 2), high: number(high, 2) })}
-      >
-        {areaHa.map((area, index) => (
-          <div
-            key={breaks[index]}
-            title={`${number(breaks[index], 2)}–${number(breaks[index + 1], 2)}: ${number(area, 0)} ha`}
-            className="min-w-0 flex-1 bg-accent"
-            style={{ height: `${area > 0 ? Math.max(2, (area / highest) * 100) : 0}%` }}
-          />
-        ))}
-      </div>
-      <figcaption className="flex justify-between text-[12px] tabular-nums text-muted">
-        <span>{number(low, 2)}</span>
-        <span>{t("factorValue")}</span>
-        <span>{number(high, 2)}</span>
-      </figcaption>
-    </figure>
   );
 }

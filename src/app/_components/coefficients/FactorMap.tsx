@@ -24,6 +24,11 @@ function fillOf(mean: number | null): string {
   return `color-mix(in oklab, ${colour} ${Math.round(8 + 84 * share)}%, var(--raised))`;
 }
 
+/** Values and colours that the map's legend names. */
+export function factorLegend(number: (value: number, digits: number) => string) {
+  return [0.5, 0.8, 1, 1.2, 1.5].map((value) => ({ label: number(value, 1), colour: fillOf(value) }));
+}
+
 /** A factor's mean by county. */
 export function FactorMap({ area, summary }: { area: AreaView; summary: FactorSummaryView }) {
   const t = useTranslations("coefficients");
@@ -45,6 +50,7 @@ export function FactorMap({ area, summary }: { area: AreaView; summary: FactorSu
   return (
     <figure className="min-w-0">
       <svg
+        data-figure=""
         viewBox={`-1 -1 ${WIDTH + 2} ${drawing.height + 2}`}
         className="h-auto w-full max-w-[420px]"
         role="img"
@@ -60,10 +66,10 @@ export function FactorMap({ area, summary }: { area: AreaView; summary: FactorSu
         ))}
       </svg>
       <figcaption className="mt-1 flex flex-wrap items-center gap-x-3 text-[12px] text-muted">
-        {[0.5, 0.8, 1, 1.2, 1.5].map((value) => (
-          <span key={value} className="inline-flex items-center gap-1 tabular-nums">
-            <i className="inline-block size-3 rounded-[2px] border border-line" style={{ background: fillOf(value) }} />
-            {number(value, 1)}
+        {factorLegend(number).map(({ label, colour }) => (
+          <span key={label} className="inline-flex items-center gap-1 tabular-nums">
+            <i className="inline-block size-3 rounded-[2px] border border-line" style={{ background: colour }} />
+            {label}
           </span>
         ))}
       </figcaption>

@@ -14,8 +14,12 @@ import { useAnalysis } from "../analysis/useAnalysis.ts";
 import { fetchUnitValues } from "../analysis/useUnitValues.ts";
 import { LINK_CLASS } from "../frame/controls.ts";
 import { EmptyNote } from "../frame/states.tsx";
+import { riskPalette } from "../../_design/palettes.ts";
+import { useTheme } from "../../_design/useTheme.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import type { AreaView } from "@/contract/area.ts";
+
+const RISK_LEVELS = [0, 1, 2, 3, 4] as const;
 
 /** Error theory, parameter-based and fluctuation on the same values. */
 export function CompareTab({
@@ -28,6 +32,8 @@ export function CompareTab({
   setState: SetThresholdState;
 }) {
   const t = useTranslations("thresholds");
+  const tRisk = useTranslations("legend.risk");
+  const { colours } = riskPalette(useTheme());
   const locale = useLocale();
   const parameters = studyParameters(area, state);
   const handle = useAnalysis<"thresholds">(parameters);
@@ -47,6 +53,7 @@ export function CompareTab({
       note={t("studyNote")}
       fileName="thresholds"
       handle={handle}
+      legend={() => RISK_LEVELS.map((risk) => ({ label: tRisk(`${risk}`), colour: colours[risk] }))}
       controls={<StudyControls area={area} state={state} parameters={parameters} setState={setState} />}
       csv={async () => {
         const all = await fetchUnitValues(handle.view?.id ?? 0, handle.view?.computedAt ?? "");

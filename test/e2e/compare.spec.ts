@@ -81,6 +81,8 @@ describe("the comparison of two years", () => {
     const { page } = await openPage(browser, `${area.address}/en/compare?a=2001&b=2005`);
     await page.locator("[data-connection=live]").waitFor();
     await page.locator("[data-total=net]").waitFor();
+    const brief = page.getByRole("link", { name: "Make a brief" });
+    expect(await brief.getAttribute("href")).toMatch(/^\/en\/reports\?a=small&r=\w+&y=2005&b=2001$/);
     const cells = await page.locator("[data-total=net] td").allTextContents();
     const numbers = cells.map((text) => Number(text.replace("−", "-").replace(/[,+]/g, "")));
     expect(numbers[0]).toBeCloseTo(rows[0].net, 1);

@@ -2,17 +2,20 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useTranslations } from "use-intl";
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
 import { ComparisonFile } from "./ComparisonFile.tsx";
 import type { CompareSide } from "./compareSides.ts";
 import { GainsLosses } from "./GainsLosses.tsx";
 import { budgetOf, OverviewPart } from "./OverviewPart.tsx";
 import { PairPart } from "./PairPart.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
+import { LINK_CLASS } from "../frame/controls.ts";
 import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { Tabs } from "../frame/Tabs.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
+import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import { cellOf, COMPARE_TABS, type CompareState } from "../../_view/viewState.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -54,6 +57,8 @@ export function ComparePanel({
 }) {
   const t = useTranslations("compare");
   const tFigures = useTranslations("figures");
+  const tProfile = useTranslations("profile");
+  const locale = useLocale();
   const trpc = useTRPC();
   const isPeriods = second.fromYear !== null;
   const code = regionCode ?? rootCode;
@@ -83,7 +88,15 @@ export function ComparePanel({
   ) : null;
   return (
     <>
-      <h2 className="px-3 pb-1.5 pt-2.5 text-[15px] font-semibold">{title}</h2>
+      <div className="flex flex-wrap items-center gap-x-3 px-3 pb-1.5 pt-2.5">
+        <h2 className="min-w-0 flex-1 text-[15px] font-semibold">{title}</h2>
+        <Link
+          href={`${localePath(locale, "/reports")}?a=${area.id}&r=${encodeURIComponent(code)}&y=${pair.year}&b=${pair.fromYear}`}
+          className={`inline-flex min-h-6 items-center print:hidden ${LINK_CLASS}`}
+        >
+          {tProfile("makeBrief")}
+        </Link>
+      </div>
       <Tabs
         tabs={COMPARE_TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
         current={state.tab}

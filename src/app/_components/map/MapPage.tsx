@@ -77,7 +77,10 @@ function MapDesk({ areas, area }: { areas: readonly AreaSummary[]; area: AreaVie
   const showPanel = useCallback(() => startTransition(() => setPanelDue(true)), []);
   const storyCode = regionCode ?? rootCode;
   const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode: storyCode }));
-  const values = useMemo(() => new Map(series.data?.map((of) => [of.year, of.netEmissionT])), [series.data]);
+  const values = useMemo(
+    () => new Map(series.data?.flatMap((of) => (of.pixels > 0 ? [[of.year, of.netEmissionT] as const] : []))),
+    [series.data],
+  );
   const cell = state.sel?.kind === "cell" ? state.sel.number : null;
   const zone = state.sel?.kind === "zone" ? state.sel.number : null;
   const pickYear = useCallback(

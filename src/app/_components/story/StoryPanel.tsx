@@ -74,7 +74,9 @@ export function RegionStory({
   const { number } = useFormats();
   const series = useQuery(trpc.region.series.queryOptions({ areaId: area.id, regionCode }));
   const alerts = useQuery(trpc.alert.list.queryOptions({ areaId: area.id, limit: 1000 }));
-  const budget = series.data?.find((of) => of.year === year);
+  // A year of which no pixel has a class has no figures, and not figures of 0.
+  const withData = series.data?.filter(({ pixels }) => pixels > 0);
+  const budget = withData?.find((of) => of.year === year);
   const transitions = useQuery({
     ...trpc.region.transitions.queryOptions({ areaId: area.id, regionCode, fromYear: budget?.fromYear ?? year, year }),
     enabled: budget !== undefined && budget.fromYear !== null,
@@ -104,9 +106,9 @@ export function RegionStory({
           <ErrorNote error={series.error} what={t("notLoaded")} onRetry={() => void series.refetch()} />
         </div>
       ) : null}
-      {series.data ? (
+      {withData ? (
         <AccountStory
-          years={series.data}
+          years={withData}
           year={year}
           legend={area.legend}
           onYear={onYear}

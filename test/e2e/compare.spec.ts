@@ -69,8 +69,7 @@ describe("the comparison of two years", () => {
     await expect.poll(widthOf, PATIENCE).toBeLessThan(width - 100);
     const narrow = await widthOf();
     await expect.poll(edges, PATIENCE).toEqual([Math.round(narrow * 0.25), Math.round(narrow * 0.75)]);
-    expect(await page.getByTestId("coordinates").textContent()).toMatch(/^\d+\.\d{4}°N \d+\.\d{4}°E · CGCS2000$/);
-    await page.getByRole("img", { name: "北" }).waitFor();
+    expect(await page.getByTestId("coordinates").textContent()).toMatch(/^北.*\d+\.\d{4}°N \d+\.\d{4}°E · CGCS2000$/);
     await page.context().close();
   });
 

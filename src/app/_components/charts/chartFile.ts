@@ -50,7 +50,8 @@ function inlineStyles(root: SVGElement): void {
   for (const node of [root, ...root.querySelectorAll<SVGElement>("*")]) {
     const computed = getComputedStyle(node);
     const own = STYLES.map((name) => `${name}:${plainColour(computed.getPropertyValue(name))}`).join(";");
-    node.removeAttribute("class");
+    // What is spelt for this page's style sheets says nothing elsewhere.
+    for (const name of ["class", ...STYLES]) node.removeAttribute(name);
     node.setAttribute("style", own);
   }
 }

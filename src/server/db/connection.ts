@@ -11,12 +11,13 @@ const BUSY_TIMEOUT_MS = 15_000;
 
 /** Both ways into the one SQLite file: Prisma for models, the plain driver for bulk rows. */
 export interface Database {
+  /** For reading; what is written goes through `write`. */
   readonly prisma: PrismaClient;
   readonly sqlite: Sqlite.Database;
 }
 
-/** Next bundles this module a second time; the connection is shared through the global object. */
-const holder = globalThis as typeof globalThis & { carbonWatchDatabase?: Database };
+/** Next bundles this module a second time; the connections are shared through the global object. */
+const holder = globalThis as typeof globalThis & { carbonWatchDatabase?: Database; carbonWatchWriter?: PrismaClient };
 
 /**
  * Opens the SQLite file with the settings every connection of ours uses: write-ahead log, waiting for
@@ -48,22 +49,34 @@ export function databaseFile(): string {
   return getEnv().databaseUrl.slice("file:".length);
 }
 
-/** The process's connection, opened on first use. */
+function openPrisma(): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaBetterSQLite3({ url: getEnv().databaseUrl, timeout: BUSY_TIMEOUT_MS }),
+    transactionOptions: { maxWait: BUSY_TIMEOUT_MS, timeout: BUSY_TIMEOUT_MS },
+  });
+}
+
+/** The process's connections for reading and for bulk rows, opened on first use. */
 export function getDatabase(): Database {
-  holder.carbonWatchDatabase ??= {
-    sqlite: openSqlite(databaseFile()),
-    prisma: new PrismaClient({
-      adapter: new PrismaBetterSQLite3({ url: getEnv().databaseUrl, timeout: BUSY_TIMEOUT_MS }),
-      transactionOptions: { maxWait: BUSY_TIMEOUT_MS, timeout: BUSY_TIMEOUT_MS },
-    }),
-  };
+  holder.carbonWatchDatabase ??= { sqlite: openSqlite(databaseFile()), prisma: openPrisma() };
   return holder.carbonWatchDatabase;
 }
 
+/**
+ * Prisma on a connection of its own, for transactions that write. All of a client's statements share one connection: a
+ * read of somebody else that slipped in behind BEGIN would hold a snapshot, and SQLite then refuses the write lock at
+ * once ("database is locked") instead of waiting for it; and it would see rows that may yet be undone.
+ */
+export function getWriter(): PrismaClient {
+  holder.carbonWatchWriter ??= openPrisma();
+  return holder.carbonWatchWriter;
+}
+
 export async function closeDatabase(): Promise<void> {
-  const database = holder.carbonWatchDatabase;
+  const { carbonWatchDatabase: database, carbonWatchWriter: writer } = holder;
   holder.carbonWatchDatabase = undefined;
-  await database?.prisma.$disconnect();
+  holder.carbonWatchWriter = undefined;
+  await Promise.all([database?.prisma.$disconnect(), writer?.$disconnect()]);
   database?.sqlite.close();
 }
 

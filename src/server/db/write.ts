@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { databaseFile, getDatabase } from "./connection.ts";
+import { databaseFile, getDatabase, getWriter } from "./connection.ts";
 import { AppError } from "@/errors.ts";
 import type { Prisma } from "@/generated/prisma/client.ts";
 
@@ -44,7 +44,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
  */
 export function write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
   return inTurn(() =>
-    getDatabase().prisma.$transaction(async (transaction) => {
+    getWriter().$transaction(async (transaction) => {
       await transaction.$executeRaw`UPDATE "Heartbeat" SET "beatMs" = "beatMs" WHERE 0`;
       return work(transaction);
     }),

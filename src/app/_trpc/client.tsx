@@ -12,9 +12,9 @@ import type { AppRouter } from "@/server/api/root.ts";
 /** Calls that share one request; the server's own limit is higher. */
 const CALLS_PER_REQUEST = 20;
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export { useTRPC };
+export { useTRPC, useTRPCClient };
 
 let browserQueryClient: QueryClient | undefined;
 

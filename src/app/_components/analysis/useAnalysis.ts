@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useAnalysisResult } from "./useAnalysisResult.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AnalysisView } from "@/contract/analysis.ts";
 import type { AnalysisKind, AnalysisParameters } from "@/contract/analysisParameters.ts";
@@ -45,20 +46,15 @@ export function useAnalysis<Kind extends AnalysisKind>(
   const row = isOn
     ? list.data?.find((one) => one.kind === parameters.kind && parameterText(one.parameters) === wanted)
     : undefined;
-  // The version in the key: a new result is fetched when the list shows it, not before.
-  const found = useQuery({
-    ...trpc.analysis.get.queryOptions({ id: row?.id ?? 0 }),
-    enabled: row !== undefined,
-  });
+  const found = useAnalysisResult(row);
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.analysis.pathKey() });
   const request = useMutation(trpc.analysis.request.mutationOptions({ onSettled: refresh }));
   const cancel = useMutation(trpc.analysis.cancel.mutationOptions({ onSettled: refresh }));
-  const view = row ? (found.data ?? null) : null;
-  const result = view?.result?.kind === parameters?.kind ? (view?.result as ResultOf<Kind> | null | undefined) : null;
+  const result = row && found.data?.kind === parameters?.kind ? (found.data as ResultOf<Kind>) : null;
   return {
-    view: view && row ? { ...view, state: row.state, stale: row.stale } : null,
-    result: result ?? null,
-    isLoading: isOn && (list.isPending || (row !== undefined && found.isPending)),
+    view: row ? { ...row, result } : null,
+    result,
+    isLoading: isOn && (list.isPending || found.isLoading),
     error: list.error ?? found.error,
     retry: () => void refresh(),
     request: () => parameters && request.mutate({ parameters }),

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { ProfileProps } from "./profileProps.ts";
 import { AnalysisFoot } from "../analysis/AnalysisFoot.tsx";
 import { FigureTable } from "../analysis/FigureTable.tsx";
+import { useAnalysisResult } from "../analysis/useAnalysisResult.ts";
 import { useFootLines } from "../analysis/useFootLines.ts";
 import { useStatText } from "../analysis/useStatText.ts";
 import { useUnitValues } from "../analysis/useUnitValues.ts";
@@ -16,6 +17,7 @@ import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
+import type { AnalysisSummary } from "@/contract/analysis.ts";
 import type { UnitValues } from "@/contract/unitValues.ts";
 
 const KINDS = ["hotSpots", "functionalSpace"] as const;
@@ -44,43 +46,38 @@ export function DriversTab({ area, region }: ProfileProps) {
       ({ parameters: { units }, ...one }) =>
         one.kind === kind && one.hasResult && units.from === "area" && units.level === "county",
     );
-    return found ? [{ kind, id: found.id, stale: found.stale }] : [];
+    return found ? [{ kind, row: found }] : [];
   });
   if (newest.length === 0) return <EmptyNote title={t("driversNone")}>{more}</EmptyNote>;
   return (
     <div className="flex flex-col gap-4">
-      {newest.map(({ kind, id, stale }) => (
-        <OneCounty key={id} id={id} kind={kind} code={region.code} stale={stale} />
+      {newest.map(({ kind, row }) => (
+        <OneCounty key={row.id} row={row} kind={kind} code={region.code} />
       ))}
       <p className="text-[12.5px] text-muted">{more}</p>
     </div>
   );
 }
 
-function OneCounty({
-  id,
-  kind,
-  code,
-  stale,
-}: {
-  id: number;
-  kind: (typeof KINDS)[number];
-  code: string;
-  stale: boolean;
-}) {
+interface OneCountyProps {
+  readonly row: AnalysisSummary;
+  readonly kind: (typeof KINDS)[number];
+  readonly code: string;
+}
+
+function OneCounty({ row, kind, code }: OneCountyProps) {
   const t = useTranslations("profile");
   const tAnalysis = useTranslations("analysis");
-  const trpc = useTRPC();
-  const analysis = useQuery(trpc.analysis.get.queryOptions({ id }));
-  const view = analysis.data ?? null;
+  const analysis = useAnalysisResult(row);
+  const view = analysis.data ? { ...row, result: analysis.data } : null;
   const values = useUnitValues(view, undefined);
   const foot = useFootLines(view);
   const error = analysis.error ?? values.error;
   if (error) return <ErrorNote error={error} what={t("driversNotLoaded")} />;
-  if (!view?.result || !values.data) return <Skeleton className="h-40" />;
+  if (!view || !values.data) return <Skeleton className="h-40" />;
   const at = values.data.codes.indexOf(code);
   return (
-    <Section title={t(`drivers.${kind}`)} note={stale ? tAnalysis("stale") : undefined}>
+    <Section title={t(`drivers.${kind}`)} note={row.stale ? tAnalysis("stale") : undefined}>
       {at < 0 ? (
         <p className="text-muted">{t("driversNotThis")}</p>
       ) : kind === "hotSpots" ? (

@@ -93,6 +93,17 @@ describe("what goes with carbon", () => {
     return { svg: files.SVG.toString(), csv: files.CSV.toString() };
   }
 
+  /** Keeps the values of single units, of which maps are drawn, from the page until they are let go. */
+  async function holdUnits(page: Page): Promise<() => void> {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route("**/api/analyses/*/units?**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    return letGo;
+  }
+
   const lastResult = <Kind extends "hotSpots" | "clustering" | "geodetector">(
     kind: Kind,
     where: string,
@@ -145,6 +156,15 @@ describe("what goes with carbon", () => {
       .getByRole("cell", { name: (moran.i ?? NaN).toFixed(4), exact: true })
       .waitFor();
     await expectNoBarriers(page);
+    const letGo = await holdUnits(page);
+    await page.reload();
+    const early = page.waitForEvent("download", COMPUTED);
+    await page
+      .getByTestId("analysis-hot-spots")
+      .getByRole("button", { name: /存为 SVG/ })
+      .click();
+    letGo();
+    expect(readFileSync(await (await early).path(), "utf8")).toContain("数据版本");
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -9,6 +9,7 @@ import type { AnalysisHandle } from "./useAnalysis.ts";
 import { useFootLines } from "./useFootLines.ts";
 import { BUTTON_CLASS } from "../frame/controls.ts";
 import { keepCharts, keepFile, PICTURE_KINDS, type ChartFacts, type PictureKind } from "../charts/chartFile.ts";
+import { drawnCharts } from "../charts/drawnCharts.ts";
 import { FailureSentence } from "../data/FailureSentence.tsx";
 import { EmptyNote, ErrorNote, Skeleton } from "../frame/states.tsx";
 import type { AnalysisKind } from "@/contract/analysisParameters.ts";
@@ -50,10 +51,10 @@ export function AnalysisCard<Kind extends AnalysisKind>(props: AnalysisCardProps
 
   /** What the file has to say of itself: the foot, and how far its tables can be trusted. */
   const said = ({ trust }: ResultOf<Kind>) => (trust === "verified" ? foot : [...foot, t(`trust.${trust}`)]);
-  const savePicture = (shown: ResultOf<Kind>, kind: PictureKind) => {
-    const charts = body.current?.querySelectorAll<SVGSVGElement>(OWN_FIGURES) ?? [];
+  const savePicture = async (shown: ResultOf<Kind>, kind: PictureKind) => {
+    const charts = await drawnCharts(() => body.current, OWN_FIGURES);
     const facts = { title, unit: "", source: said(shown), legend: legend?.(shown) ?? [] };
-    return keepCharts([...charts], facts, kind, fileName);
+    return keepCharts(charts, facts, kind, fileName);
   };
   const saveCsv = async (shown: ResultOf<Kind>) => {
     const head = [title, ...said(shown)].map((line) => [line]);

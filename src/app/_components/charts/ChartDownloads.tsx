@@ -3,16 +3,18 @@
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { keepCharts, PICTURE_KINDS, type ChartFacts, type PictureKind } from "./chartFile.ts";
+import { drawnCharts } from "./drawnCharts.ts";
+
+const CHARTS = "svg.recharts-surface, svg[data-figure]";
 
 /** A chart with a way to take it along as PNG or SVG, made in the browser from what it shows. */
 export function ChartDownloads({ facts, children }: { facts: ChartFacts; children: ReactNode }) {
   const t = useTranslations("chartFile");
   const frame = useRef<HTMLDivElement>(null);
   const [hasFailed, setFailed] = useState(false);
-  const keep = (kind: PictureKind) => {
-    const charts = frame.current?.querySelectorAll<SVGSVGElement>("svg.recharts-surface, svg[data-figure]") ?? [];
-    const fileName = facts.title.replace(/[\\/:*?"<>|\s]+/g, "_");
-    return keepCharts([...charts].slice(0, 1), facts, kind, fileName);
+  const keep = async (kind: PictureKind) => {
+    const [chart] = await drawnCharts(() => frame.current, CHARTS);
+    return keepCharts([chart], facts, kind, facts.title.replace(/[\\/:*?"<>|\s]+/g, "_"));
   };
   return (
     <div ref={frame}>

@@ -166,17 +166,20 @@ export async function chartPng(svg: string): Promise<Blob> {
 export const PICTURE_KINDS = ["png", "svg"] as const;
 export type PictureKind = (typeof PICTURE_KINDS)[number];
 
-/** Hands charts to the browser as one picture. @throws Error if the browser cannot draw it. */
+/** Hands charts to the browser as one picture. @throws Error if there is none, or the browser cannot draw it. */
 export async function keepCharts(
   charts: readonly SVGSVGElement[],
   facts: ChartFacts,
   kind: PictureKind,
   fileName: string,
 ): Promise<void> {
-  if (charts.length === 0) return;
+  if (charts.length === 0) throw new Error("there is no chart to keep");
   const svg = chartSvg(charts, facts);
   keepFile(kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await chartPng(svg), `${fileName}.${kind}`);
 }
+
+/** How long a file is held for the browser, which may ask where to put it, ms. */
+const HELD_MS = 60_000;
 
 /** Hands a file to the browser to be kept. */
 export function keepFile(blob: Blob, fileName: string): void {
@@ -185,5 +188,5 @@ export function keepFile(blob: Blob, fileName: string): void {
   link.href = url;
   link.download = fileName;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
+  setTimeout(() => URL.revokeObjectURL(url), HELD_MS);
 }

@@ -8,7 +8,7 @@ import { errorCodeOf } from "../../_trpc/client.tsx";
 
 /** A grey shape where content will be. */
 export function Skeleton({ className }: { className: string }) {
-  return <div aria-hidden="true" className={`animate-pulse rounded bg-sunken ${className}`} />;
+  return <div aria-hidden="true" data-skeleton="" className={`animate-pulse rounded bg-sunken ${className}`} />;
 }
 
 /** What failed, what to do, and the code to quote. */

@@ -26,7 +26,7 @@ export const lineageFileSchema = z.object({
 });
 export type LineageFile = z.infer<typeof lineageFileSchema>;
 
-/** Where every figure of one year comes from. */
+/** Where every figure of one year, or of two years against each other, comes from. */
 export const lineageSchema = z.object({
   areaId: z.string(),
   year: yearSchema,

@@ -129,6 +129,16 @@ describe("the comparison of two years", () => {
       .getByRole("img", { name: /土地类型转移流向图/ })
       .first()
       .waitFor();
+    await page.getByRole("button", { name: "转移矩阵（2000→2005 年）的来源" }).click();
+    const origin = page.getByRole("dialog", { name: "转移矩阵（2000→2005 年）的来源" });
+    for (const year of [2000, 2005]) {
+      const [{ sha256 }] = area.installation.rows<{ sha256: string }>(
+        `SELECT sha256 FROM Dataset WHERE year = ${year}`,
+      );
+      await origin.getByText(sha256.slice(0, 12)).waitFor();
+    }
+    await origin.getByText("2000→2005 转移").waitFor();
+    await page.keyboard.press("Escape");
     const rows = area.installation.rows<{ ha: number }>(
       "SELECT sum(c.pixels) ha FROM Cell c JOIN Region r ON r.areaId = c.areaId AND r.level = 'area'",
     );

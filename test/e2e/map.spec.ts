@@ -419,6 +419,12 @@ describe("the map page", () => {
       const amount = (text: string | null) => Number((text ?? "").replace("−", "-").replace(/[^\d.-]/g, ""));
       const lines = await drawer.locator("tr[data-decisive] td:last-child").allTextContents();
       const total = amount(await drawer.locator("[data-receipt=total]").textContent());
+      await drawer.getByRole("button", { name: /^碳账单（\d+→2005 年）的来源$/ }).click();
+      const [{ inputHash }] = area.installation.rows<{ inputHash: string }>(
+        "SELECT inputHash FROM YearResult WHERE year = 2005",
+      );
+      await drawer.getByText(inputHash.slice(0, 12)).waitFor();
+      await awake.keyboard.press("Escape");
       const sum = lines.reduce((all, text) => all + amount(text), 0);
       expect(Math.abs(sum - total)).toBeLessThanOrEqual(0.0005 * (lines.length + 1));
       await drawer.getByRole("textbox", { name: /备注/ }).fill("现场核实中");

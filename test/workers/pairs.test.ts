@@ -7,7 +7,8 @@ import { regionPairSchema, spaceClassSchema } from "@/contract/pair.ts";
 import { getDatabase } from "@/server/db/connection.ts";
 import { listEventsSince } from "@/server/db/event.ts";
 import { getCellPairLayer, getPairScale, listPairRegions, listPairSpaces } from "@/server/db/pairFigures.ts";
-import { getPairStatus, requestPair } from "@/server/db/pairResult.ts";
+import { getLineage } from "@/server/db/lineage.ts";
+import { getPairStatus, readPairBasis, requestPair } from "@/server/db/pairResult.ts";
 import { listProposedDatasets, publishRevision } from "@/server/db/revision.ts";
 import { listRegionYear, listTransitions } from "@/server/db/regionBudget.ts";
 import { LOCAL_OPERATOR, type Scope } from "@/server/db/scope.ts";
@@ -65,6 +66,31 @@ describe("any pair of years", () => {
     expect((await getPairStatus(LOCAL_OPERATOR, pairOf(2000, 2006))).state).toBe("ready");
     const { events } = await listEventsSince(LOCAL_OPERATOR, latestSeq);
     expect(events.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(["pair.ready 2000–2006"]);
+  });
+
+  it.each([
+    [2000, 2006],
+    [2006, 2000],
+  ])("leads back to its two files, their counts and its run (%i → %i)", async (fromYear, year) => {
+    const key = { areaId: SMALL_AREA_ID, regionCode: ROOT, year, fromYear };
+    if (fromYear > year) {
+      await expect(getLineage(LOCAL_OPERATOR, key)).rejects.toMatchObject({ code: "notFound" });
+      await compute(pairOf(fromYear, year));
+    }
+    const lineage = await getLineage(LOCAL_OPERATOR, key);
+    const { sqlite } = getDatabase();
+    const hashes = sqlite
+      .prepare("SELECT sha256 FROM Dataset WHERE state = 'current' AND year IN (2000, 2006) ORDER BY year DESC")
+      .pluck();
+    const counts = sqlite
+      .prepare(
+        "SELECT t.inputHash FROM TransitionTally t JOIN Dataset a ON a.id = t.fromDatasetId JOIN Dataset b ON b.id = t.toDatasetId WHERE a.year = 2000 AND b.year = 2006",
+      )
+      .pluck();
+    expect(lineage.files.map(({ sha256 }) => sha256)).toEqual(hashes.all());
+    expect(lineage).toMatchObject({ fromYear, year, pairHash: counts.get(), thresholds: [], isStale: false });
+    expect(lineage.inputHash).toBe(readPairBasis(pairOf(fromYear, year)));
+    expect(lineage.jobs.map(({ kind }) => kind)).toContain("pair");
   });
 
   it("has the transitions that counting pixel by pixel gives", async () => {

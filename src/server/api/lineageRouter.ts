@@ -6,7 +6,13 @@ import { getLineage } from "@/server/db/lineage.ts";
 
 export const lineageRouter = router({
   get: procedure({ role: "viewer", region: "region" })
-    .input(z.strictObject({ areaId: areaIdSchema, regionCode: regionCodeSchema, year: yearSchema }))
+    .input(
+      z.strictObject({
+        ...{ areaId: areaIdSchema, regionCode: regionCodeSchema, year: yearSchema },
+        /** The year compared with, where it is not the one before in the series. */
+        fromYear: yearSchema.optional(),
+      }),
+    )
     .output(lineageSchema)
     .query(({ ctx, input }) => getLineage(ctx.scope, input)),
 });

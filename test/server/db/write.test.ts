@@ -23,7 +23,9 @@ const OTHER_WRITER = `
 `;
 
 const beat = () =>
-  getDatabase().prisma.heartbeat.findUniqueOrThrow({ where: { process: "worker" } }).then(({ beatMs }) => beatMs);
+  getDatabase()
+    .prisma.heartbeat.findUniqueOrThrow({ where: { process: "worker" } })
+    .then(({ beatMs }) => beatMs);
 const setBeat = (beatMs: number) =>
   write((transaction) => transaction.heartbeat.update({ where: { process: "worker" }, data: { beatMs } }));
 

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import { AcknowledgeForm } from "./AcknowledgeForm.tsx";
+import { AlertOrigin } from "./AlertOrigin.tsx";
 import { FourClocks } from "./FourClocks.tsx";
 import { LevelMark } from "./LevelMark.tsx";
 import { Receipt } from "./Receipt.tsx";
@@ -73,7 +74,10 @@ export function AlertDrawer({
               <p className="mt-1 text-[12px] text-muted">{t("signalNotWarning")}</p>
             </div>
             <section aria-label={t("receiptTitle")}>
-              <h3 className="mb-1 font-semibold">{t("receiptTitle")}</h3>
+              <div className="mb-1 flex items-center gap-2">
+                <h3 className="font-semibold">{t("receiptTitle")}</h3>
+                <AlertOrigin alert={data} label={t("receiptTitle")} />
+              </div>
               <Receipt alert={data} legend={legend} />
             </section>
             <section aria-label={t("clocksTitle")}>

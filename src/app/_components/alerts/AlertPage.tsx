@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { BeforeAfter } from "./BeforeAfter.tsx";
 import { BulkBar } from "./BulkBar.tsx";
+import { AlertOrigin } from "./AlertOrigin.tsx";
 import { CaseReport } from "./CaseReport.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 import { DueMark } from "./DueMark.tsx";
@@ -84,7 +85,11 @@ function AlertStory({ alert, area }: { alert: AlertView; area: AreaView }) {
       {actions.error ? <ErrorNote error={actions.error} what={tPage("notDone")} /> : null}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex flex-col gap-4">
-          <Section title={t("receiptTitle")} note={tPage("receiptNote")}>
+          <Section
+            title={t("receiptTitle")}
+            note={tPage("receiptNote")}
+            origin={<AlertOrigin alert={alert} label={t("receiptTitle")} />}
+          >
             <Receipt alert={alert} legend={area.legend} />
           </Section>
           <BeforeAfter alert={alert} area={area} />

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { ComparisonFile } from "./ComparisonFile.tsx";
 import { GrossTotals } from "./GrossTotals.tsx";
 import { OffsetCourse } from "./OffsetCourse.tsx";
+import { PairOrigin } from "./PairOrigin.tsx";
 import { PairPart } from "./PairPart.tsx";
 import { SpaceAccounts } from "./SpaceAccounts.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -34,7 +35,15 @@ export function AccountPart({
         <PairPart pair={pair} regionCode={code}>
           {({ totals }) => (
             <div className="flex flex-col gap-3">
-              <GrossTotals periods={[{ ...totals, label: `${fromYear} → ${year}` }]} />
+              <GrossTotals
+                periods={[
+                  {
+                    ...totals,
+                    label: `${fromYear} → ${year}`,
+                    origin: <PairOrigin pair={pair} regionCode={code} label={t("accounts")} />,
+                  },
+                ]}
+              />
               <SpaceAccounts area={area} pair={pair} regionCode={code} />
               <ComparisonFile pair={pair} part="accounts" regionCode={regionCode} />
             </div>

@@ -8,6 +8,7 @@ import { ComparisonFile } from "./ComparisonFile.tsx";
 import type { CompareSide } from "./compareSides.ts";
 import { GainsLosses } from "./GainsLosses.tsx";
 import { budgetOf, OverviewPart } from "./OverviewPart.tsx";
+import { PairOrigin } from "./PairOrigin.tsx";
 import { PairPart } from "./PairPart.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { LINK_CLASS } from "../frame/controls.ts";
@@ -151,7 +152,10 @@ export function ComparePanel({
           <>
             {pickPeriod}
             <section aria-label={t("gainsLosses")} className={PART}>
-              <h3 className="mb-1 font-semibold">{t("gainsLosses")}</h3>
+              <div className="mb-1 flex items-center gap-2">
+                <h3 className="font-semibold">{t("gainsLosses")}</h3>
+                <PairOrigin pair={pair} regionCode={code} label={t("gainsLosses")} />
+              </div>
               <PairPart pair={pair} regionCode={code}>
                 {({ transitions }) => (
                   <>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -8,6 +9,8 @@ import { NO_FIGURE } from "@/contract/format/formats.ts";
 /** Gross amounts of a period, t. */
 export interface GrossAmounts {
   readonly label: string;
+  /** Where the amounts are from. */
+  readonly origin: ReactNode;
   readonly incrementT: number;
   readonly reductionT: number;
   readonly offsetRatio: number | null;
@@ -34,7 +37,15 @@ export function GrossTotals({ periods }: { periods: readonly GrossAmounts[] }) {
       <FigureTable
         columns={[
           { key: "unit", label: unitOf(scale) },
-          ...periods.map(({ label }, at) => ({ key: String(at), label })),
+          ...periods.map(({ label, origin }, at) => ({
+            key: String(at),
+            label: (
+              <>
+                <span className="print:hidden">{origin}</span>
+                {label}
+              </>
+            ),
+          })),
           ...(isTwo ? [{ key: "difference", label: tCompare("difference") }] : []),
         ]}
       >

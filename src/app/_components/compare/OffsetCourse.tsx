@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import { loadPart } from "../frame/loadPart.ts";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { Provenance } from "../provenance/Provenance.tsx";
 import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
@@ -75,6 +76,10 @@ export function OffsetCourse({
               <tr key={year} className="border-b border-line last:border-0" data-period={`${fromYear}-${year}`}>
                 <th scope="row" className="py-1 text-left font-normal">
                   {fromYear}–{year}
+                  <Provenance
+                    {...{ areaId: area.id, regionCode, year, fromYear }}
+                    label={t("offsetCourseOf", { name })}
+                  />
                 </th>
                 <td className="py-1 text-right">{number(incrementT / scale.divisor, digits)}</td>
                 <td className="py-1 text-right">{number(reductionT / scale.divisor, digits)}</td>

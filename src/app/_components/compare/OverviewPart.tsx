@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { ComparisonFile } from "./ComparisonFile.tsx";
 import type { CompareSide } from "./compareSides.ts";
 import { GrossTotals } from "./GrossTotals.tsx";
+import { PairOrigin } from "./PairOrigin.tsx";
 import { PairPart } from "./PairPart.tsx";
 import { PeriodTotals } from "./PeriodTotals.tsx";
 import { RegionChanges } from "./RegionChanges.tsx";
@@ -76,7 +77,17 @@ export function OverviewPart({
           <section aria-label={t("pairTotals")} className={PART}>
             <h3 className="mb-1 font-semibold">{t("pairTotals")}</h3>
             <PairPart pair={pair} regionCode={code}>
-              {({ totals }) => <GrossTotals periods={[{ ...totals, label: `${first.year} → ${second.year}` }]} />}
+              {({ totals }) => (
+                <GrossTotals
+                  periods={[
+                    {
+                      ...totals,
+                      label: `${first.year} → ${second.year}`,
+                      origin: <PairOrigin pair={pair} regionCode={code} label={t("pairTotals")} />,
+                    },
+                  ]}
+                />
+              )}
             </PairPart>
           </section>
         </>

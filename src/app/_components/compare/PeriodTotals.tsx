@@ -1,7 +1,9 @@
 "use client";
 
+import { useTranslations } from "use-intl";
 import { sideLabel, type CompareSide } from "./compareSides.ts";
 import { GrossTotals } from "./GrossTotals.tsx";
+import { PairOrigin } from "./PairOrigin.tsx";
 import { PairPart } from "./PairPart.tsx";
 
 /**
@@ -17,7 +19,11 @@ export function PeriodTotals({
   regionCode: string;
   sides: readonly [CompareSide, CompareSide];
 }) {
+  const t = useTranslations("compare");
   const pairOf = ({ fromYear, year }: CompareSide) => ({ areaId, fromYear: fromYear ?? year, year });
+  const originOf = (side: CompareSide) => (
+    <PairOrigin pair={pairOf(side)} regionCode={regionCode} label={t("totals")} />
+  );
   return (
     <PairPart pair={pairOf(first)} regionCode={regionCode}>
       {({ totals: earlier }) => (
@@ -25,8 +31,8 @@ export function PeriodTotals({
           {({ totals: later }) => (
             <GrossTotals
               periods={[
-                { ...earlier, label: sideLabel(first) },
-                { ...later, label: sideLabel(second) },
+                { ...earlier, label: sideLabel(first), origin: originOf(first) },
+                { ...later, label: sideLabel(second), origin: originOf(second) },
               ]}
             />
           )}

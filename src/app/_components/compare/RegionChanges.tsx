@@ -5,6 +5,8 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { NextIcon } from "../frame/icons.tsx";
+import { Provenance } from "../provenance/Provenance.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import type { AreaView } from "@/contract/area.ts";
@@ -83,12 +85,14 @@ export function RegionChanges({
             <th scope="col" className="py-1 text-left font-normal">
               {t("netIn", { unit: unitOf(scale) })}
             </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {years[0]}
-            </th>
-            <th scope="col" className="py-1 text-right font-normal">
-              {years[1]}
-            </th>
+            {years.map((year) => (
+              <th key={year} scope="col" className="whitespace-nowrap py-0 text-right font-normal">
+                <span className="print:hidden">
+                  <Provenance areaId={area.id} regionCode={rootCodeOf(area)} year={year} label={t("regions")} />
+                </span>
+                {year}
+              </th>
+            ))}
             <th scope="col" className="py-1 text-right font-normal">
               {t("difference")}
             </th>

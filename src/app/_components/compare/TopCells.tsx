@@ -4,9 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { PairOrigin } from "./PairOrigin.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { NextIcon } from "../frame/icons.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { FigureTable } from "../tables/FigureTable.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
 import { localePath } from "../../_i18n/locales.ts";
@@ -56,6 +58,7 @@ export function TopCells({
     <section aria-label={t("topCells")} className="border-t border-line px-3 py-2.5" data-testid="top-cells">
       <div className="mb-1 flex items-center gap-2">
         <h2 className="font-semibold">{t("topCells")}</h2>
+        <PairOrigin pair={pair} regionCode={regionCode ?? rootCodeOf(area)} label={t("topCells")} />
         <ChoiceBar
           label={t("topCells")}
           choices={(["rise", "fall"] as const).map((key) => ({ key, label: t(`direction.${key}`) }))}

@@ -5,10 +5,12 @@ import { useLocale, useTranslations } from "use-intl";
 import { ComparisonFile } from "./ComparisonFile.tsx";
 import { MATRIX_UNITS, type MatrixUnit } from "./compareNames.ts";
 import { transitionPath } from "./compareSides.ts";
+import { PairOrigin } from "./PairOrigin.tsx";
 import type { PairFigures } from "./PairPart.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
+import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { MatrixTable } from "../tables/MatrixTable.tsx";
 import { TransitionTable } from "../tables/TransitionTable.tsx";
 import { localePath } from "../../_i18n/locales.ts";
@@ -49,6 +51,9 @@ export function TransitionPart({
   const tPair = useTranslations("pair");
   const locale = useLocale();
   const { fromYear, year } = pair;
+  const origin = (label: string) => (
+    <PairOrigin pair={pair} regionCode={regionCode ?? rootCodeOf(area)} label={label} />
+  );
   const hrefOf = (from: number, to: number) =>
     localePath(locale, transitionPath(area, { from, to, fromYear, year, regionCode }));
   return (
@@ -56,6 +61,7 @@ export function TransitionPart({
       <section aria-label={t("matrix")}>
         <div className="mb-1 flex flex-wrap items-center gap-2">
           <h2 className="font-semibold">{t("matrix")}</h2>
+          {origin(t("matrix"))}
           <ChoiceBar
             label={tMatrix("unit")}
             choices={MATRIX_UNITS.map((key) => ({ key, label: tMatrix(`units.${key}`) }))}
@@ -72,7 +78,10 @@ export function TransitionPart({
         <ComparisonFile pair={pair} part="transitions" regionCode={regionCode} />
       </section>
       <section aria-label={t("sankey")}>
-        <h2 className="mb-1 font-semibold">{t("sankey")}</h2>
+        <div className="mb-1 flex items-center gap-2">
+          <h2 className="font-semibold">{t("sankey")}</h2>
+          {origin(t("sankey"))}
+        </div>
         <SankeyChart
           legend={area.legend}
           transitions={figures.transitions}
@@ -82,7 +91,10 @@ export function TransitionPart({
         />
       </section>
       <section aria-label={tFigures("transitions")}>
-        <h2 className="mb-1 font-semibold">{tFigures("transitions")}</h2>
+        <div className="mb-1 flex items-center gap-2">
+          <h2 className="font-semibold">{tFigures("transitions")}</h2>
+          {origin(tFigures("transitions"))}
+        </div>
         <TransitionTable legend={area.legend} transitions={figures.transitions} limit={LONGEST_LIST} hrefOf={hrefOf} />
         <p className="mt-1 text-[12px] text-muted">{tPair("basis")}</p>
       </section>

@@ -22,19 +22,27 @@ export interface ProvenanceProps {
   readonly areaId: string;
   readonly regionCode: string;
   readonly year: number;
+  /** The year it is compared with, of figures that two years make together. */
+  readonly fromYear?: number;
+  /** Hash of what the figure was computed from, where it is kept as it was: later data may have other figures. */
+  readonly heldHash?: string;
   /** The figure's name, for those who cannot see what the mark stands beside. */
   readonly label: string;
 }
 
 /** A small mark beside a figure; on request it says where the figure is from: files, hashes, counts, coefficients, runs, times. */
-export function Provenance({ areaId, regionCode, year, label }: ProvenanceProps) {
+export function Provenance({ areaId, regionCode, year, fromYear, heldHash, label }: ProvenanceProps) {
   const t = useTranslations("provenance");
   const trpc = useTRPC();
   const id = useId();
+  const name = t("of", { label, year: fromYear === undefined ? String(year) : `${fromYear}→${year}` });
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const lineage = useQuery({ ...trpc.lineage.get.queryOptions({ areaId, regionCode, year }), enabled: isOpen });
+  const lineage = useQuery({
+    ...trpc.lineage.get.queryOptions({ areaId, regionCode, year, fromYear }),
+    enabled: isOpen,
+  });
 
   /** Below the mark, inside the window. */
   function place(): void {
@@ -59,7 +67,7 @@ export function Provenance({ areaId, regionCode, year, label }: ProvenanceProps)
         ref={button}
         type="button"
         popoverTarget={id}
-        aria-label={t("of", { label, year })}
+        aria-label={name}
         aria-expanded={isOpen}
         title={t("title")}
         className="inline-flex size-6 shrink-0 items-center justify-center rounded-full align-middle text-[11px] font-semibold text-muted hover:bg-sunken hover:text-ink"
@@ -76,7 +84,7 @@ export function Provenance({ areaId, regionCode, year, label }: ProvenanceProps)
         id={id}
         popover="auto"
         role="dialog"
-        aria-label={t("of", { label, year })}
+        aria-label={name}
         onToggle={({ newState }) => {
           setOpen(newState === "open");
           if (newState === "open") place();
@@ -86,7 +94,7 @@ export function Provenance({ areaId, regionCode, year, label }: ProvenanceProps)
         {lineage.error ? (
           <ErrorNote error={lineage.error} what={t("notLoaded")} onRetry={() => void lineage.refetch()} />
         ) : lineage.data ? (
-          <ProvenanceFacts lineage={lineage.data} label={label} />
+          <ProvenanceFacts lineage={lineage.data} name={name} heldHash={heldHash} />
         ) : (
           <Skeleton className="h-48" />
         )}

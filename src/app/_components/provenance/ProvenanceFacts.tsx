@@ -27,8 +27,15 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+interface ProvenanceFactsProps {
+  readonly lineage: LineageView;
+  readonly name: string;
+  /** See Provenance. */
+  readonly heldHash: string | undefined;
+}
+
 /** The chain from files to a figure, in the order it was made. */
-export function ProvenanceFacts({ lineage, label }: { lineage: LineageView; label: string }) {
+export function ProvenanceFacts({ lineage, name, heldHash }: ProvenanceFactsProps) {
   const t = useTranslations("provenance");
   const tDataset = useTranslations("dataset");
   const tMethod = useTranslations("thresholds.method");
@@ -43,9 +50,14 @@ export function ProvenanceFacts({ lineage, label }: { lineage: LineageView; labe
   const marks = [lineage.synthetic ? t("synthetic") : "", lineage.schematicBoundaries ? t("schematic") : ""];
   return (
     <>
-      <p className="font-semibold">{t("of", { label, year: lineage.year })}</p>
+      <p className="font-semibold">{name}</p>
       {marks.some(Boolean) ? <p className="text-[12px] text-warn">{marks.filter(Boolean).join(" · ")}</p> : null}
       {lineage.isStale ? <p className="text-[12px] text-warn">{t("stale")}</p> : null}
+      {heldHash !== undefined && heldHash !== lineage.inputHash ? (
+        <p className="text-[12px] text-warn">
+          {t("heldSince")} <Hash value={heldHash} />
+        </p>
+      ) : null}
       <dl className="mt-2">
         <Fact name={t("files")}>
           {files.map((file) => (

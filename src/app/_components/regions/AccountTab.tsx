@@ -6,6 +6,7 @@ import { PairReceipt } from "./PairReceipt.tsx";
 import type { ProfileProps } from "./profileProps.ts";
 import { useChartSource } from "../charts/useChartSource.ts";
 import { Section } from "../data/Section.tsx";
+import { Provenance } from "../provenance/Provenance.tsx";
 import { AccountStory } from "../story/AccountStory.tsx";
 import { useTRPC } from "../../_trpc/client.tsx";
 
@@ -17,6 +18,7 @@ export function AccountTab(props: ProfileProps) {
   const alerts = useQuery(trpc.alert.list.queryOptions({ areaId: area.id, limit: 1000 }));
   const ownAlerts = alerts.data?.filter(({ regionCode }) => regionCode === region.code) ?? [];
   const file = useChartSource(area, "series", regionName(region.code));
+  const origin = { areaId: area.id, regionCode: region.code };
   const budget = series.find((of) => of.year === year);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
@@ -27,12 +29,16 @@ export function AccountTab(props: ProfileProps) {
           legend={area.legend}
           onYear={onYear}
           file={file}
-          origin={{ areaId: area.id, regionCode: region.code }}
+          origin={origin}
           alertYears={[...new Set(ownAlerts.map((alert) => alert.year))]}
         />
       </section>
       {budget !== undefined && budget.fromYear !== null ? (
-        <Section title={t("receipt", { from: budget.fromYear, to: year })} note={t("receiptNote")}>
+        <Section
+          title={t("receipt", { from: budget.fromYear, to: year })}
+          note={t("receiptNote")}
+          origin={<Provenance {...origin} {...{ year, fromYear: budget.fromYear }} label={t("receiptNone")} />}
+        >
           <PairReceipt {...props} budget={budget} fromYear={budget.fromYear} />
         </Section>
       ) : (

@@ -7,6 +7,7 @@ import { useChartSource } from "../charts/useChartSource.ts";
 import { Section } from "../data/Section.tsx";
 import { loadPart } from "../frame/loadPart.ts";
 import { Skeleton } from "../frame/states.tsx";
+import { Provenance } from "../provenance/Provenance.tsx";
 import { ClassTable } from "../tables/ClassTable.tsx";
 
 const ClassChart = dynamic(
@@ -29,7 +30,14 @@ export function LandTab({ area, region, series, year, onYear, regionName }: Prof
       <Section title={t("land")}>
         <ClassChart points={series} legend={area.legend} year={year} unit={tUnit("ha")} onYear={onYear} file={file} />
       </Section>
-      <Section title={t("landIn", { year })}>
+      <Section
+        title={t("landIn", { year })}
+        origin={
+          at < 0 ? null : (
+            <Provenance areaId={area.id} regionCode={region.code} year={year} label={t("landIn", { year })} />
+          )
+        }
+      >
         {at < 0 ? (
           <p className="text-muted">{t("noYear", { year })}</p>
         ) : (

@@ -9,6 +9,7 @@ import { transitionPath } from "../compare/compareSides.ts";
 import { Section } from "../data/Section.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
+import { Provenance } from "../provenance/Provenance.tsx";
 import { MatrixTable } from "../tables/MatrixTable.tsx";
 import { TransitionTable } from "../tables/TransitionTable.tsx";
 import { localePath } from "../../_i18n/locales.ts";
@@ -42,9 +43,12 @@ export function TransitionsTab({ area, region, series, year }: ProfileProps) {
   const regionCode = isArea ? null : region.code;
   const hrefOf = (from: number, to: number) =>
     localePath(locale, transitionPath(area, { from, to, fromYear, year, regionCode }));
+  const origin = { areaId: area.id, regionCode: region.code, year, fromYear };
+  const matrixTitle = t("matrix", { from: fromYear, to: year });
+  const listTitle = tFigures("transitionsOf", { from: fromYear, to: year });
   return (
     <div className="flex flex-col gap-4">
-      <Section title={t("matrix", { from: fromYear, to: year })} note={tMatrix("note")}>
+      <Section title={matrixTitle} note={tMatrix("note")} origin={<Provenance {...origin} label={matrixTitle} />}>
         <ChoiceBar
           label={tMatrix("unit")}
           choices={MATRIX_UNITS.map((key) => ({ key, label: tMatrix(`units.${key}`) }))}
@@ -54,7 +58,7 @@ export function TransitionsTab({ area, region, series, year }: ProfileProps) {
         />
         <MatrixTable legend={area.legend} transitions={transitions.data} unit={unit} hrefOf={hrefOf} />
       </Section>
-      <Section title={tFigures("transitionsOf", { from: fromYear, to: year })}>
+      <Section title={listTitle} origin={<Provenance {...origin} label={listTitle} />}>
         <TransitionTable legend={area.legend} transitions={transitions.data} limit={LONGEST_LIST} hrefOf={hrefOf} />
       </Section>
     </div>

@@ -12,7 +12,7 @@ export default defineConfig({
     include: ["test/e2e/**/*.spec.ts"],
     env: { TZ: "Pacific/Chatham", CHROMIUM_PATH: browser },
     maxWorkers: 2,
-    maxConcurrency: 2,
+    maxConcurrency: 3,
     testTimeout: 120_000,
     hookTimeout: 240_000,
     passWithNoTests: false,

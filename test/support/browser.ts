@@ -1,9 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { findBrowser, NO_BROWSER } from "../../scripts/testing/findBrowser.mjs";
 
-/** What a page waits for may take this long while several stories share two cores, ms; no promise of speed is held by it. */
-const PATIENCE_MS = 60_000;
-
 /** A browser that neither calls home nor keeps anything. */
 const ARGUMENTS = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
@@ -35,7 +32,6 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const desk = { viewport: { width: 1366, height: 768 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" };
   const context = await browser.newContext({ ...desk, ...options });
-  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   const hosts = new Set<string>();

@@ -10,6 +10,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   test: {
     include: ["test/e2e/**/*.spec.ts"],
+    globalSetup: ["test/support/computedSeries.ts"],
     env: { TZ: "Pacific/Chatham", CHROMIUM_PATH: browser },
     maxWorkers: 2,
     maxConcurrency: 3,

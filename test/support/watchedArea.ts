@@ -1,5 +1,6 @@
+import { cpSync } from "node:fs";
+import { inject } from "vitest";
 import { Installation } from "./installation.ts";
-import { fillInbox, SMALL_YEARS } from "./smallSeries.ts";
 import { BuiltProcess } from "./webProgram.ts";
 
 /** The small area computed up to its second last year, with web server and worker running on it. */
@@ -11,14 +12,12 @@ export interface WatchedArea {
   readonly stop: () => Promise<void>;
 }
 
-/** All years of the small series but the last, which is kept for the story. */
-export const KNOWN_YEARS = SMALL_YEARS.slice(0, -1);
+export { KNOWN_YEARS } from "./computedSeries.ts";
 
+/** A copy of the computed series of the run, with web server and worker on it. */
 export async function startWatchedArea(environment: Record<string, string> = {}): Promise<WatchedArea> {
   const installation = new Installation();
-  await fillInbox(installation.dataDir, KNOWN_YEARS);
-  const end = await installation.run(["recompute"]);
-  if (end.code !== 0) throw new Error(end.stderr);
+  cpSync(inject("computedSeries"), installation.dataDir, { recursive: true });
   const [web, worker] = await Promise.all([
     BuiltProcess.start("server", installation.dataDir, environment),
     BuiltProcess.start("worker", installation.dataDir, { ...environment, INBOX_POLL_MS: "200" }),

@@ -13,10 +13,19 @@ export function WideTable({ className = "", children }: { className?: string; ch
     if (!element) return;
     const measure = () =>
       setWide(element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight);
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    for (const child of element.children) observer.observe(child);
-    return () => observer.disconnect();
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(element);
+    // A table that takes the place of another may be wider in a box that stays as it is.
+    const watchChildren = () => {
+      for (const child of element.children) sizes.observe(child);
+    };
+    const children = new MutationObserver(watchChildren);
+    children.observe(element, { childList: true });
+    watchChildren();
+    return () => {
+      sizes.disconnect();
+      children.disconnect();
+    };
   }, []);
   const reachable = isWide ? { role: "group", tabIndex: 0, "aria-label": t("wideTable") } : {};
   return (

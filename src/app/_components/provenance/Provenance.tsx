@@ -91,7 +91,7 @@ export function Provenance({ areaId, regionCode, year, fromYear, heldHash, label
         }}
         className="fixed inset-auto m-0 overflow-y-auto rounded-md border border-line-strong bg-raised p-3 text-left text-[13px] font-normal text-ink"
       >
-        {lineage.error ? (
+        {!isOpen ? null : lineage.error ? (
           <ErrorNote error={lineage.error} what={t("notLoaded")} onRetry={() => void lineage.refetch()} />
         ) : lineage.data ? (
           <ProvenanceFacts lineage={lineage.data} name={name} heldHash={heldHash} />

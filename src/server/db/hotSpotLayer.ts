@@ -1,7 +1,6 @@
 import { getDatabase } from "./connection.ts";
-import { readHotSpotBins, readHotSpotYears, type HotSpotYear } from "./hotSpotValues.ts";
+import { hotSpotsMissing, readHotSpotBins, readHotSpotYears, type HotSpotYear } from "./hotSpotValues.ts";
 import { requireArea, type Scope } from "./scope.ts";
-import { AppError } from "@/errors.ts";
 
 /** Which hot spots: those of a change between two years, or of the state of one. */
 export interface HotSpotLayerKey {
@@ -36,7 +35,7 @@ export async function getHotSpotLayer(scope: Scope, key: HotSpotLayerKey): Promi
   const found = (await listHotSpotYears(scope, key.areaId)).find(
     ({ year, fromYear }) => year === key.year && fromYear === key.fromYear,
   );
-  if (!found) throw new AppError("notFound", `Hot spots of ${key.fromYear ?? ""} ${key.year} have not been computed.`);
+  if (!found) throw hotSpotsMissing("notFound", key.year, key.fromYear);
   const bins = readHotSpotBins(key.areaId, key.year, key.fromYear);
   return { analysisId: found.id, version: found.version, bins };
 }

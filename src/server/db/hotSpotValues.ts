@@ -25,6 +25,16 @@ export function readHotSpotYears(areaId: string): HotSpotYear[] {
   });
 }
 
+/** The refusal where nobody has had hot spots computed. */
+export function hotSpotsMissing(code: "notFound" | "notReady", year: number, fromYear: number | null): AppError {
+  const period = fromYear === null ? String(year) : `${fromYear}–${year}`;
+  const text = {
+    key: "hotSpotsMissing",
+    values: { from: fromYear === null ? "none" : String(fromYear), year: String(year) },
+  };
+  return new AppError(code, `Hot spots of ${period} have not been computed. Have them computed first.`, { text });
+}
+
 /**
  * Hot-spot bins of an area's cells, in the order of the cell list.
  *
@@ -35,8 +45,7 @@ export function readHotSpotBins(areaId: string, year: number, fromYear: number |
   const found = readHotSpotYears(areaId).find((each) => each.year === year && each.fromYear === fromYear);
   const { sqlite } = getDatabase();
   const bytes = found && sqlite.prepare(`SELECT unitValues FROM "Analysis" WHERE id = ?`).pluck().get(found.id);
-  if (!(bytes instanceof Uint8Array))
-    throw new AppError("notReady", `Hot spots of ${fromYear ?? ""} ${year} have not been computed.`);
+  if (!(bytes instanceof Uint8Array)) throw hotSpotsMissing("notReady", year, fromYear);
   const values = unitValuesSchema.parse(JSON.parse(inflateRawSync(bytes).toString("utf8")));
   const binOf = new Map(values.codes.map((code, unit) => [Number(code), values.columns.bin[unit]]));
   const cells = sqlite

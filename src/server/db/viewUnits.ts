@@ -1,7 +1,8 @@
 import type { StudyAreaRow } from "./area.ts";
 import { getDatabase } from "./connection.ts";
 import { readCellValues, readRegionValues, type MetricKey } from "./unitValues.ts";
-import type { ViewUnit } from "@/contract/viewNames.ts";
+import { isOfCells, type ViewUnit } from "@/contract/viewNames.ts";
+import { AppError } from "@/errors.ts";
 
 /** What a view counts in, by position. */
 export interface Units {
@@ -24,6 +25,15 @@ const plainKey = (metric: MetricKey["metric"], year: number): MetricKey => ({
   ...{ metric, year, baseYear: null, classCode: null, transition: null },
 });
 
+/** @throws AppError("invalidInput") of a metric that regions do not have: a table of it would be empty, not refused. */
+function readOfRegions(area: StudyAreaRow, unit: ViewUnit, key: MetricKey): Float64Array {
+  if (isOfCells(key.metric))
+    throw new AppError("invalidInput", "Hot spots are computed for cells only. Ask for cells.", {
+      text: { key: "hotSpotsOfCells", values: {} },
+    });
+  return readRegionValues(area, unit, key).values;
+}
+
 /** The units of an area that has results of the year. */
 export function unitsOf(area: StudyAreaRow, unit: ViewUnit, year: number): Units {
   if (unit === "cell") {
@@ -38,7 +48,7 @@ export function unitsOf(area: StudyAreaRow, unit: ViewUnit, year: number): Units
     };
   }
   const { codes } = readRegionValues(area, unit, plainKey("net", year));
-  return { codes, regionCodes: codes, read: (key) => readRegionValues(area, unit, key).values };
+  return { codes, regionCodes: codes, read: (key) => readOfRegions(area, unit, key) };
 }
 
 /** A region and everything inside it. */

@@ -158,6 +158,17 @@ describe("exports", { timeout: 180_000 }, () => {
     await expect(read({ content: "view", view })).rejects.toMatchObject({ code });
   });
 
+  it.each(["county", "prefecture", "area"] as const)(
+    "of hot spots by %s are refused: they are of cells",
+    async (unit) => {
+      const view = viewKeySchema.parse({ areaId: SMALL_AREA_ID, year: 2006, metric: "hotSpots", unit });
+      await expect(read({ content: "view", view })).rejects.toMatchObject({
+        code: "invalidInput",
+        text: { key: "hotSpotsOfCells" },
+      });
+    },
+  );
+
   it("add up: cells = counties = prefectures = area, from the files themselves, of a year and of a period", async () => {
     const spans = [2003, 2006].flatMap((year) => [null, BASE_YEAR].map((baseYear) => ({ year, baseYear })));
     for (const metric of VIEW_METRICS.filter(isSummable))

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBarriers } from "../support/barriers.ts";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { SMALL_AREA_ID } from "../support/smallSeries.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
@@ -45,6 +46,37 @@ describe("from the ranking to a brief", () => {
     expect(csv.startsWith("\uFEFF")).toBe(true);
     expect(csv.trim().split("\r\n")).toHaveLength(3);
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it("says that a file is being made, lets it be called off, and says why there is none", async () => {
+    const { page } = await openPage(browser, `${area.address}/regions?y=2005`);
+    await page.locator("[data-region-row]").first().waitFor();
+    const choose = async () => {
+      await page.locator("summary", { hasText: "导出" }).click();
+      await page.getByRole("link", { name: /^Excel/ }).click();
+    };
+    let answer = () => {};
+    await page.route("**/exports/ranking?**", async (route) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      const text = { key: "hotSpotsOfCells", values: {} };
+      const json = { appCode: "invalidInput", messageKey: "error.invalidInput", message: "Cells only.", text };
+      await route.fulfill({ status: 400, json }).catch(() => undefined);
+    });
+    await choose();
+    await page.getByText("正在生成 Excel 工作簿…").waitFor();
+    await page.getByRole("button", { name: "取消" }).click();
+    await page.getByText("正在生成").waitFor({ state: "detached" });
+    answer();
+    expect(await page.getByTestId("export-refused").count()).toBe(0);
+    await choose();
+    await page.getByText("正在生成").waitFor();
+    answer();
+    const refused = page.getByTestId("export-refused");
+    await refused.getByText("冷热点只按格网计算").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await refused.getByRole("button", { name: "关闭" }).click();
+    await refused.waitFor({ state: "detached" });
     await page.context().close();
   });
 

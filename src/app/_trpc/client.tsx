@@ -6,6 +6,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import { makeQueryClient } from "./queryClient.ts";
 import { readErrorText } from "./readErrorText.ts";
+import { RefusedRequest } from "./refusedRequest.ts";
 import type { ErrorText } from "@/errors.ts";
 import type { AppRouter } from "@/server/api/root.ts";
 
@@ -38,16 +39,22 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Whether an error is what the server answered, through whichever door. */
+function isAnswer(error: unknown): error is { readonly data: unknown } {
+  return error instanceof TRPCClientError || error instanceof RefusedRequest;
+}
+
 /** The sentence of a failed call that can be said in the reader's language; null = there is none. */
 export function errorTextOf(error: unknown): ErrorText | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  return readErrorText(error.data);
+  return isAnswer(error) ? readErrorText(error.data) : null;
 }
 
 /** The error code a failed call carries, "offline" if the server was not reached. */
 export function errorCodeOf(error: unknown): string {
-  if (!(error instanceof TRPCClientError)) return "defect";
-  const data: unknown = error.data;
+  // The browser's own word for a server that was not reached.
+  if (error instanceof TypeError && /fetch|network/i.test(error.message)) return "offline";
+  if (!isAnswer(error)) return "defect";
+  const { data } = error;
   if (data && typeof data === "object" && "appCode" in data && typeof data.appCode === "string") return data.appCode;
   return "offline";
 }

@@ -1,4 +1,4 @@
-import { ERROR_TABLE, toAppError, type ErrorCode } from "@/errors.ts";
+import { ERROR_TABLE, toAppError, type ErrorCode, type ErrorText } from "@/errors.ts";
 import { log } from "@/log.ts";
 
 const HTTP_STATUS = {
@@ -15,6 +15,8 @@ export interface ErrorBody {
   readonly appCode: ErrorCode;
   readonly messageKey: string;
   readonly message: string;
+  /** The message as key and values, where it is one that people read on a page. */
+  readonly text: ErrorText | null;
 }
 
 /** An error as an HTTP answer: code, message key and sentence, never a stack. */
@@ -23,6 +25,6 @@ export function errorResponse(thrown: unknown): Response {
   const status = error.code === "tooLarge" ? 413 : HTTP_STATUS[ERROR_TABLE[error.code].trpc];
   if (status === 500) log.error({ err: error }, "a request failed");
   const message = error.code === "defect" ? "Something went wrong on the server." : error.message;
-  const body: ErrorBody = { appCode: error.code, messageKey: `error.${error.code}`, message };
+  const body: ErrorBody = { appCode: error.code, messageKey: `error.${error.code}`, message, text: error.text };
   return Response.json(body, { status, headers: { "cache-control": "no-store" } });
 }

@@ -2,7 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { BUTTON_CLASS } from "../frame/controls.ts";
+import { useFileFetch } from "./useFileFetch.ts";
+import { BUTTON_CLASS, LINK_CLASS } from "../frame/controls.ts";
+import { useRefusal } from "../frame/useRefusal.ts";
 
 /** Kinds of files a table can be taken away as. */
 const FORMATS = ["csv", "gbk", "xlsx", "geojson"] as const;
@@ -27,7 +29,10 @@ export function ExportMenu({
   opens?: "below" | "above";
 }) {
   const t = useTranslations("exports");
+  const tFrame = useTranslations("frame");
   const menu = useRef<HTMLDetailsElement>(null);
+  const file = useFileFetch();
+  const refusal = useRefusal();
   useEffect(() => {
     const close = (event: Event) => {
       const { current } = menu;
@@ -45,30 +50,50 @@ export function ExportMenu({
     };
   }, []);
   const separator = href.includes("?") ? "&" : "?";
+  const place = `absolute right-0 z-30 w-64 ${opens === "below" ? "top-full mt-1" : "bottom-full mb-1"} rounded-md border border-line-strong bg-raised`;
   return (
-    <details ref={menu} className="relative">
-      <summary className={`${BUTTON_CLASS} h-8 cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>
-        {t("title")} <span aria-hidden="true">▾</span>
-      </summary>
-      <ul
-        className={`absolute right-0 z-30 w-64 ${opens === "below" ? "mt-1" : "bottom-full mb-1"} rounded-md border border-line-strong bg-raised py-1`}
-      >
-        {formats.map((format) => (
-          <li key={format}>
-            <a
-              href={`${href}${separator}${QUERY[format]}`}
-              download
-              className="block px-3 py-2 text-[13px] hover:bg-sunken"
-              onClick={() => {
-                if (menu.current) menu.current.open = false;
-              }}
-            >
-              {t(`format.${format}`)}
-              <span className="block text-[12px] text-muted">{t(`note.${format}`)}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div className="relative flex items-center gap-2">
+      {file.making === null ? null : (
+        <span role="status" className="flex items-center gap-2 text-[12px] text-muted">
+          {t("making", { file: file.making })}
+          <button type="button" onClick={file.callOff} className={`${LINK_CLASS} min-h-6`}>
+            {t("callOff")}
+          </button>
+        </span>
+      )}
+      {file.error ? (
+        <div role="alert" className={`${place} p-3 text-[13px]`} data-testid="export-refused">
+          <p className="font-semibold">{t("notMade")}</p>
+          <p className="mt-1 text-muted">{refusal(file.error).sentence}</p>
+          <button type="button" onClick={file.dismiss} className={`${BUTTON_CLASS} mt-2 h-8`}>
+            {tFrame("close")}
+          </button>
+        </div>
+      ) : null}
+      <details ref={menu}>
+        <summary className={`${BUTTON_CLASS} h-8 cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>
+          {t("title")} <span aria-hidden="true">▾</span>
+        </summary>
+        <ul className={`${place} py-1`}>
+          {formats.map((format) => (
+            <li key={format}>
+              <a
+                href={`${href}${separator}${QUERY[format]}`}
+                download
+                className="block px-3 py-2 text-[13px] hover:bg-sunken"
+                onClick={(event) => {
+                  event.preventDefault();
+                  file.start(event.currentTarget.href, t(`format.${format}`));
+                  if (menu.current) menu.current.open = false;
+                }}
+              >
+                {t(`format.${format}`)}
+                <span className="block text-[12px] text-muted">{t(`note.${format}`)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
   );
 }

@@ -11,12 +11,15 @@ export function CoverageLine({
   area,
   inside = null,
   openCount,
+  isTimed = true,
 }: {
   area: AreaView;
   /** Codes of the counties that are spoken of; `null` = all. */
   inside?: ReadonlySet<string> | null;
   /** Signals that wait; `undefined` = not read yet, `null` = could not be read. */
   openCount: number | null | undefined;
+  /** Whether it says when that was; false where the time stands beside it. */
+  isTimed?: boolean;
 }) {
   const t = useTranslations("alert");
   const trpc = useTRPC();
@@ -43,7 +46,13 @@ export function CoverageLine({
     );
   if (!budgets.data || openCount === undefined) return <p className={`${line} text-muted`}>{t("coverage.checking")}</p>;
   const judged = budgets.data.filter(({ riskLevel, regionCode }) => riskLevel !== null && isMeant(regionCode)).length;
-  const facts = { judged, counties, year: newest.year, time: dateTime(area.evaluatedAt) };
+  const facts = {
+    judged,
+    counties,
+    year: newest.year,
+    time: dateTime(area.evaluatedAt),
+    shown: isTimed ? "yes" : "no",
+  };
   if (judged < counties) {
     return (
       <p className={`${line} text-warn`} data-coverage="partial">

@@ -44,7 +44,7 @@ export function SwipeHandle({ percent, onPercent }: { percent: number; onPercent
       <div
         role="group"
         aria-label={t("dividerButtons")}
-        className="print:hidden absolute bottom-9 right-3 z-[460] flex rounded-md md:bottom-3 md:left-1/2 md:right-auto md:-translate-x-1/2 border border-line bg-raised/95 p-0.5"
+        className="print:hidden absolute bottom-14 right-3 z-[460] flex rounded-md md:bottom-3 md:left-1/2 md:right-auto md:-translate-x-1/2 border border-line bg-raised/95 p-0.5"
       >
         {QUARTERS.map((quarter) => (
           <button

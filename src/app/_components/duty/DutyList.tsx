@@ -84,7 +84,12 @@ export function DutyList({
           </ul>
         ) : null}
       </div>
-      <CoverageLine area={area} inside={inside} openCount={news.error ? null : news.data && open.length} />
+      <CoverageLine
+        area={area}
+        inside={inside}
+        openCount={news.error ? null : news.data && open.length}
+        isTimed={false}
+      />
       <DutyTimes area={area} />
       <p className="sr-only" role="status" aria-live="polite">
         {freshAlerts.size > 0 ? tAlert("arrived", { count: freshAlerts.size }) : ""}

@@ -241,8 +241,8 @@ describe("a signal", () => {
     database.prepare("UPDATE YearResult SET evaluatedHash = NULL, computedAt = ? WHERE role = 'judged'").run(hourAgo);
     database.close();
     for (const [address, words] of [
-      ["/alerts", "评估滞后"],
-      ["/en/map", "late"],
+      ["/alerts", /^评估滞后：1小时前（.*）算出的年份尚未评估规则，超过 15 分钟/],
+      ["/en/map", /^Evaluation is late: years computed 1 hr. ago \(.*after more than 15 minutes/],
     ] as const) {
       const { page } = await openPage(browser, area.address + address);
       await page.locator("[data-late=rules]").filter({ hasText: words }).waitFor();

@@ -1,8 +1,6 @@
 import { getDatabase } from "./connection.ts";
 import type { Lateness } from "@/contract/duty.ts";
-
-/** From a complete file to evaluated rules takes a minute or two; what waits longer than this is late, ms. */
-export const LATE_AFTER_MS = 15 * 60_000;
+import { LATE_AFTER_MS } from "@/contract/lateAfter.ts";
 
 type Waiting = Lateness["what"];
 

@@ -2,10 +2,11 @@ import "../../support/allowLoopback.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HttpReceiver } from "../../support/receivers.ts";
 import { AREA, clearAll, NOW, prepareArea } from "./deliveryRig.ts";
+import { LATE_AFTER_MS } from "@/contract/lateAfter.ts";
 import { closeDatabase, getDatabase } from "@/server/db/connection.ts";
 import { getHealth } from "@/server/db/health.ts";
 import { beat, HEARTBEAT_DEAD_MS, stopBeating } from "@/server/db/heartbeat.ts";
-import { findLateness, LATE_AFTER_MS } from "@/server/db/lateness.ts";
+import { findLateness } from "@/server/db/lateness.ts";
 import { sendHeartbeat } from "@/server/delivery/outgoingHeartbeat.ts";
 
 let watcher: HttpReceiver;

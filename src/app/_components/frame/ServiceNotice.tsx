@@ -9,8 +9,10 @@ import { useFormats } from "../../_format/useFormats.ts";
 import { useNow } from "../../_format/useNow.ts";
 import { localePath } from "../../_i18n/locales.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
+import { LATE_AFTER_MS } from "@/contract/lateAfter.ts";
 
 const ASK_EVERY_MS = 20_000;
+const MINUTE_MS = 60_000;
 /** A worker silent for this long stands still. */
 const SILENCE_MS = 60_000;
 
@@ -18,7 +20,7 @@ const SILENCE_MS = 60_000;
 export function ServiceNotice() {
   const trpc = useTRPC();
   const t = useTranslations("frame");
-  const { dateTime } = useFormats();
+  const { dateTime, age } = useFormats();
   const now = useNow();
   const health = useQuery({ ...trpc.system.health.queryOptions(), refetchInterval: ASK_EVERY_MS });
   const unreached = useQuery({ ...trpc.message.unreached.queryOptions(), refetchInterval: ASK_EVERY_MS });
@@ -35,7 +37,14 @@ export function ServiceNotice() {
           {lastBeat === null ? t("workerNever") : t("workerSilent", { time: dateTime(lastBeat ?? null) })}
         </p>
       ) : null}
-      {late ? <p data-late={late.what}>{t(`late.${late.what}`, { time: dateTime(late.since) })}</p> : null}
+      {late ? (
+        <p data-late={late.what}>
+          {t(`late.${late.what}`, {
+            ...{ time: dateTime(late.since), age: age(late.since, now ?? Date.parse(late.since)) },
+            minutes: LATE_AFTER_MS / MINUTE_MS,
+          })}
+        </p>
+      ) : null}
       {stuck.map((channel) => (
         <StuckLine key={channel.id} channel={channel} />
       ))}

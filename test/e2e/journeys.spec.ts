@@ -258,10 +258,13 @@ describe("in English", () => {
     const database = new Database(path.join(area.installation.dataDir, "carbon-watch.db"));
     database.prepare("UPDATE Heartbeat SET beatMs = ? WHERE process = 'worker'").run(Date.now() - 14 * 60_000);
     database.close();
-    await expectBoth("/regions", "[data-silent=worker]", [
-      /has not answered since .*\d\d:\d\d/,
-      /自 .*\d\d:\d\d.*没有响应/,
-    ]);
-    process.kill(area.worker.pid, "SIGCONT");
+    try {
+      await expectBoth("/regions", "[data-silent=worker]", [
+        /has not answered since .*\d:\d\d/,
+        /自 .*\d\d:\d\d.*没有响应/,
+      ]);
+    } finally {
+      process.kill(area.worker.pid, "SIGCONT");
+    }
   });
 });

@@ -25,7 +25,7 @@ describe("pages stay light", () => {
     // What begins to load after the map has been painted is no part of the first view.
     const kilobytes = await page.evaluate(() => {
       const painted = Number(
-        document.querySelector<HTMLElement>("[data-painted]")?.dataset.painted ?? performance.now(),
+        document.querySelector<HTMLElement>("[data-painted]")?.dataset.firstPainted ?? performance.now(),
       );
       return performance
         .getEntriesByType("resource")

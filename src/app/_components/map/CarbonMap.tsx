@@ -124,7 +124,10 @@ export function CarbonMap(props: CarbonMapProps) {
   }, [area.regions, lookup, outlines, t]);
 
   const tellPainted = useCallback(() => {
-    if (container.current) container.current.dataset.painted = String(performance.now());
+    if (!container.current) return;
+    const { dataset } = container.current;
+    dataset.painted = String(performance.now());
+    dataset.firstPainted ??= dataset.painted;
     latest.current.onPainted?.();
   }, []);
 

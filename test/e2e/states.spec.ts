@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBarriers } from "../support/barriers.ts";
 import { launchBrowser, openPage } from "../support/browser.ts";
 import { startWatchedArea, type WatchedArea } from "../support/watchedArea.ts";
 
@@ -128,15 +129,59 @@ describe("a page that lacks something says so", () => {
     for (const [route, title, next] of [
       ["/", "操作人已离任", "以本机操作员操作"],
       ["/en/map", "has left", "Act as the local operator"],
+      ["/en/compare", "has left", "Act as the local operator"],
+      ["/data", "操作人已离任", "以本机操作员操作"],
     ]) {
       const { page } = await openPage(browser, "about:blank");
       await page.context().addCookies([{ name: "carbonwatch-person", value: "404", url: area.address }]);
       await page.goto(area.address + route);
       await page.getByText(title).waitFor();
       await page.getByRole("button", { name: next }).click();
-      await page.locator("[data-county], [data-testid=map]").first().waitFor();
+      await page
+        .locator("[data-county], [data-testid=map], [data-testid=dataset-row], #tables, main section")
+        .first()
+        .waitFor();
       await page.context().close();
     }
+  });
+
+  it("begins for who answers for a county with that county, and says what is out of reach, never that there are no data", async () => {
+    await fetch(`${area.address}/api/trpc/person.add`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: area.address },
+      body: JSON.stringify({
+        ...{ account: "county", nameZh: "李四", nameEn: "Li Si", role: "viewer", areaId: "small", regionCode: "5101" },
+        ...{ email: null, phone: null, locale: "zh-CN" },
+      }),
+    });
+    const [{ id }] = area.installation.rows<{ id: number }>("SELECT id FROM Person WHERE account = 'county'");
+    const { page, errors } = await openPage(browser, "about:blank");
+    await page.context().addCookies([{ name: "carbonwatch-person", value: String(id), url: area.address }]);
+    for (const route of ["/", "/map", "/compare", "/reports"]) {
+      await page.goto(area.address + route);
+      await page.waitForURL(/r=5101/);
+      await page.waitForLoadState("networkidle");
+    }
+    await page.goto(area.address);
+    await page.locator("[data-coverage=full]").filter({ hasText: "1/1 个县区" }).waitFor();
+    expect(await page.getByText("没有读到").count()).toBe(0);
+    const options = page.getByRole("combobox", { name: "行政区" }).locator("option:not([disabled])");
+    expect(await options.allTextContents()).toEqual(["5101县"]);
+    for (const [route, title, own] of [
+      ["/regions/5202?y=2005", "5202县不在您的权限范围内", "查看5101县"],
+      ["/map?r=5202", "5202县不在您的权限范围内", "查看5101县"],
+      ["/en/compare?r=5202&a=2000&b=2005", "County 5202 is outside your scope", "Go to County 5101"],
+    ]) {
+      await page.goto(area.address + route);
+      await page.getByText(title).waitFor();
+      expect(await page.getByText(/没有数据|no data/).count()).toBe(0);
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByRole("button", { name: own }).click();
+      await page.waitForURL(/5101/);
+      await page.locator("[data-testid=map], [data-receipt=total]").first().waitFor();
+    }
+    expect(errors).toEqual([]);
+    await page.context().close();
   });
 
   it("says that the connection is gone and since when, and that it is back", async () => {

@@ -4,7 +4,7 @@ import { getQueryClient, serverApi } from "./server.ts";
 import type { AreaView } from "@/contract/area.ts";
 
 /**
- * Reads the list of study areas and the one that will be shown, so that they travel with the page. What fails here
+ * Reads who acts, the list of study areas and the one that will be shown, so that they travel with the page. What fails here
  * is asked for again by the browser, which can say so.
  *
  * @param wanted the area named in the address.
@@ -16,7 +16,10 @@ export async function prefetchArea(
   await readInitialSeq();
   let area: AreaView | null = null;
   try {
-    const areas = await queryClient.fetchQuery(serverApi.area.list.queryOptions());
+    const [areas] = await Promise.all([
+      queryClient.fetchQuery(serverApi.area.list.queryOptions()),
+      queryClient.fetchQuery(serverApi.person.me.queryOptions()),
+    ]);
     const areaId = areas.find(({ id }) => id === wanted)?.id ?? areas[0]?.id;
     if (areaId !== undefined) area = await queryClient.fetchQuery(serverApi.area.get.queryOptions({ areaId }));
   } catch {

@@ -17,6 +17,8 @@ const actorSchema = z.object({
   administers: z.boolean(),
   /** Whether the person this browser chose has left, or never was: then there is nothing to see. */
   isGone: z.boolean(),
+  /** Codes of the regions in reach, the person's own first; null = all. */
+  regions: z.array(z.string()).nullable(),
 });
 
 export const personRouter = router({
@@ -29,6 +31,7 @@ export const personRouter = router({
       operates: includesRole(scope.role, "operator"),
       administers: includesRole(scope.role, "administrator"),
       isGone: scope.areas.length === 0,
+      regions: scope.regions === "all" ? null : [...scope.regions],
     })),
   list: procedure({ role: "viewer", region: "filtered" })
     .output(z.array(personSchema))

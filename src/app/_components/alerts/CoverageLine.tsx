@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { useReach } from "../frame/useReach.ts";
 import { useFormats } from "../../_format/useFormats.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaView } from "@/contract/area.ts";
@@ -25,7 +26,9 @@ export function CoverageLine({
   const trpc = useTRPC();
   const { dateTime } = useFormats();
   const newest = area.yearDetails.at(-1);
-  const isMeant = (code: string) => inside === null || inside.has(code);
+  const reach = useReach();
+  // Counties out of reach are neither judged nor missing for whoever may not see them.
+  const isMeant = (code: string) => (inside?.has(code) ?? true) && (reach?.includes(code) ?? true);
   const counties = area.regions.filter(({ level, code }) => level === "county" && isMeant(code)).length;
   const budgets = useQuery({
     ...trpc.region.year.queryOptions({ areaId: area.id, year: newest?.year ?? 2000, level: "county" }),

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { NextIcon } from "../frame/icons.tsx";
+import { useReach } from "../frame/useReach.ts";
 import { Provenance } from "../provenance/Provenance.tsx";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -35,7 +36,12 @@ export function RegionChanges({
   const { number, scaleFor, unitOf } = useFormats();
   const hasPrefectures = area.regions.some(({ level }) => level === "prefecture");
   const [level, setLevel] = useState<"prefecture" | "county">("county");
-  const codes = new Set(area.regions.filter((region) => region.level === level).map(({ code }) => code));
+  const reach = useReach();
+  const codes = new Set(
+    area.regions
+      .filter((region) => region.level === level && (reach?.includes(region.code) ?? true))
+      .map(({ code }) => code),
+  );
   // A region of which no pixel has a class in a year has no figure then, and not 0.
   const withData = (budgets: readonly RegionBudgetView[]) => budgets.filter(({ pixels }) => pixels > 0);
   const earlier = new Map(withData(before).map((budget) => [budget.regionCode, budget]));

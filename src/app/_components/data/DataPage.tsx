@@ -11,9 +11,11 @@ import { LegendAndCoefficients } from "./LegendAndCoefficients.tsx";
 import { RevisionSection } from "./RevisionSection.tsx";
 import { Section } from "./Section.tsx";
 import { UploadForm } from "./UploadForm.tsx";
+import { useActing } from "../alerts/useActing.ts";
 import { AppFrame } from "../frame/AppFrame.tsx";
 import { AreaPicker } from "../frame/AreaPicker.tsx";
 import { DemoMark } from "../frame/DemoMark.tsx";
+import { GoneNote } from "../frame/GoneNote.tsx";
 import { RunningJobs } from "../frame/RunningJobs.tsx";
 import { ErrorNote, Skeleton } from "../frame/states.tsx";
 import { useFormats } from "../../_format/useFormats.ts";
@@ -33,6 +35,7 @@ export function DataPage() {
   const areas = useQuery(trpc.area.list.queryOptions());
   const areaId = areas.data?.find(({ id }) => id === wanted)?.id ?? areas.data?.[0]?.id;
   const area = useQuery({ ...trpc.area.get.queryOptions({ areaId: areaId ?? "" }), enabled: areaId !== undefined });
+  const { me } = useActing();
   const doors = useQuery(trpc.system.doors.queryOptions());
   const bar =
     areas.data && areaId !== undefined ? (
@@ -43,6 +46,15 @@ export function DataPage() {
     ) : (
       <span className="truncate text-[14px] font-semibold">{t("title")}</span>
     );
+  if (me?.isGone) {
+    return (
+      <AppFrame bar={bar}>
+        <div className="mx-auto max-w-xl p-6">
+          <GoneNote />
+        </div>
+      </AppFrame>
+    );
+  }
   return (
     <AppFrame bar={bar}>
       <div className="absolute inset-0 overflow-y-auto">

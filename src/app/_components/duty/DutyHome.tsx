@@ -28,9 +28,13 @@ const AlertDrawer = dynamic(
 /** The duty home: what needs doing today, what is new, and how far the all-clear reaches. */
 export function DutyHome() {
   const t = useTranslations("duty");
-  const [state] = useDutyState();
+  const [state, setState] = useDutyState();
   return (
-    <AreaGate wanted={state.a} title={t("title")}>
+    <AreaGate
+      wanted={state.a}
+      title={t("title")}
+      region={{ code: state.r, onRegion: (r) => void setState({ r }, { history: "replace" }) }}
+    >
       {(areas, area) => <Home areas={areas} area={area} />}
     </AreaGate>
   );

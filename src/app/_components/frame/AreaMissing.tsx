@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { PRIMARY_CLASS } from "./controls.ts";
+import { GoneNote } from "./GoneNote.tsx";
 import { RunningJobs } from "./RunningJobs.tsx";
 import { EmptyNote } from "./states.tsx";
 import { useActing } from "../alerts/useActing.ts";
@@ -11,21 +12,9 @@ import { localePath } from "../../_i18n/locales.ts";
 /** Why there is no map: nothing was imported, the first year is being computed, or whoever acts here has left. */
 export function AreaMissing({ isWaiting }: { isWaiting: boolean }) {
   const t = useTranslations("duty");
-  const tPerson = useTranslations("person");
   const locale = useLocale();
-  const { me, choose } = useActing();
-  if (me?.isGone) {
-    return (
-      <EmptyNote title={tPerson("goneTitle")}>
-        <p className="text-muted" data-testid="gone">
-          {tPerson("goneWhy")}
-        </p>
-        <button type="button" className={PRIMARY_CLASS} onClick={() => choose(null)}>
-          {tPerson("goneNext")}
-        </button>
-      </EmptyNote>
-    );
-  }
+  const { me } = useActing();
+  if (me?.isGone) return <GoneNote />;
   if (isWaiting) {
     return (
       <EmptyNote title={t("waiting")}>

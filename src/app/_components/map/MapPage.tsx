@@ -52,9 +52,13 @@ const AlertDrawer = dynamic(
 /** The map at full height: its years under it, the story of what is picked beside it. */
 export function MapPage() {
   const t = useTranslations("map");
-  const [state] = useMapState();
+  const [state, setState] = useMapState();
   return (
-    <AreaGate wanted={state.a} title={t("title")}>
+    <AreaGate
+      wanted={state.a}
+      title={t("title")}
+      region={{ code: state.r, onRegion: (r) => void setState({ r }, { history: "replace" }) }}
+    >
       {(areas, area) => <MapDesk areas={areas} area={area} />}
     </AreaGate>
   );

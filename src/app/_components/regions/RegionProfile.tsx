@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
 import { AccountTab } from "./AccountTab.tsx";
 import { AlertsTab } from "./AlertsTab.tsx";
@@ -40,9 +41,17 @@ const WITHOUT_OUTLINES = ["csv", "gbk", "xlsx"] as const;
 export function RegionProfile({ regionCode }: { regionCode: string }) {
   const t = useTranslations("profile");
   const locale = useLocale();
+  const router = useRouter();
   const [state] = useProfileState();
   return (
-    <AreaGate title={t("title")} wanted={state.a}>
+    <AreaGate
+      title={t("title")}
+      wanted={state.a}
+      region={{
+        code: regionCode,
+        onRegion: (code) => router.push(localePath(locale, `/regions/${encodeURIComponent(code)}`)),
+      }}
+    >
       {(_areas, area) => {
         const region = area.regions.find(({ code }) => code === regionCode);
         if (region) return <Profile area={area} region={region} />;

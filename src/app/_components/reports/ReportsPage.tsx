@@ -17,9 +17,13 @@ import type { BriefOrder } from "@/contract/brief.ts";
 /** Briefs: a builder with its page beside it, and the library of what was made. */
 export function ReportsPage() {
   const t = useTranslations("reports");
-  const [state] = useReportsState();
+  const [state, setState] = useReportsState();
   return (
-    <AreaGate title={t("title")} wanted={state.a}>
+    <AreaGate
+      title={t("title")}
+      wanted={state.a}
+      region={{ code: state.r, onRegion: (r) => void setState({ r }, { history: "replace" }) }}
+    >
       {(areas, area) => <Reports key={area.id} areas={areas} area={area} />}
     </AreaGate>
   );

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AppFrame } from "./AppFrame.tsx";
 import { loadPart } from "./loadPart.ts";
 import { ErrorNote, Skeleton } from "./states.tsx";
-import { useReach } from "./useReach.ts";
+import { useOwnRegion, type PageRegion } from "./useOwnRegion.ts";
 import { useTRPC } from "../../_trpc/client.tsx";
 import type { AreaSummary, AreaView } from "@/contract/area.ts";
 
@@ -18,13 +18,6 @@ const AreaMissing = dynamic(() => loadPart(() => import("./AreaMissing.tsx")).th
 const OutOfReach = dynamic(() => loadPart(() => import("./OutOfReach.tsx")).then((module) => module.OutOfReach), {
   loading: () => <Skeleton className="h-64" />,
 });
-
-/** The region a page speaks of, and how it turns to another. */
-export interface PageRegion {
-  /** null = the whole area. */
-  readonly code: string | null;
-  readonly onRegion: (code: string) => void;
-}
 
 /**
  * Shows a page once its study area is there and has a year; until then it says what is missing and what to do.
@@ -49,18 +42,9 @@ export function AreaGate({
   const areas = useQuery(trpc.area.list.queryOptions());
   const areaId = areas.data?.find(({ id }) => id === wanted)?.id ?? areas.data?.[0]?.id;
   const area = useQuery({ ...trpc.area.get.queryOptions({ areaId: areaId ?? "" }), enabled: areaId !== undefined });
-  const reach = useReach();
-  const own = region && area.data?.regions.some(({ code }) => code === reach?.[0]) ? reach?.[0] : undefined;
-  const asked = region?.code ?? null;
-  const { onRegion } = region ?? {};
-  // The whole area is out of reach for who answers for a part of it.
-  const isTurning = own !== undefined && asked === null;
-  useEffect(() => {
-    if (isTurning && own !== undefined) onRegion?.(own);
-  }, [isTurning, own, onRegion]);
-  const isOut = own !== undefined && asked !== null && !reach?.includes(asked);
+  const reach = useOwnRegion(region, area.data);
   const isThere = areas.data !== undefined && area.data !== undefined && area.data.years.length > 0;
-  if (isThere && !isOut && !isTurning) return children(areas.data, area.data);
+  if (isThere && reach.state === "within") return children(areas.data, area.data);
   const error = areas.error ?? area.error;
   return (
     <AppFrame bar={<span className="truncate text-[14px] font-semibold">{title}</span>}>
@@ -74,9 +58,9 @@ export function AreaGate({
               void area.refetch();
             }}
           />
-        ) : isOut && area.data && region ? (
-          <OutOfReach area={area.data} asked={asked} own={own} onOwn={region.onRegion} />
-        ) : isTurning && isThere ? (
+        ) : reach.state === "out" && area.data && region ? (
+          <OutOfReach area={area.data} asked={reach.asked} own={reach.own} onOwn={region.onRegion} />
+        ) : reach.state === "turning" && isThere ? (
           <Skeleton className="h-64" />
         ) : areas.data?.length === 0 || area.data ? (
           <AreaMissing isWaiting={area.data !== undefined} />

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { findBrowser, NO_BROWSER } from "./scripts/testing/findBrowser.mjs";
+import { LongestFirst } from "./test/support/longestFirst.ts";
 
 const browser = findBrowser();
 if (!browser) throw new Error(NO_BROWSER);
@@ -12,6 +13,7 @@ export default defineConfig({
     include: ["test/e2e/**/*.spec.ts"],
     globalSetup: ["test/support/computedSeries.ts"],
     env: { TZ: "Pacific/Chatham", CHROMIUM_PATH: browser },
+    sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
     maxConcurrency: 3,
     testTimeout: 120_000,

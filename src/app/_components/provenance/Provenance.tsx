@@ -33,16 +33,11 @@ export interface ProvenanceProps {
 /** A small mark beside a figure; on request it says where the figure is from: files, hashes, counts, coefficients, runs, times. */
 export function Provenance({ areaId, regionCode, year, fromYear, heldHash, label }: ProvenanceProps) {
   const t = useTranslations("provenance");
-  const trpc = useTRPC();
   const id = useId();
   const name = t("of", { label, year: fromYear === undefined ? String(year) : `${fromYear}→${year}` });
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const lineage = useQuery({
-    ...trpc.lineage.get.queryOptions({ areaId, regionCode, year, fromYear }),
-    enabled: isOpen,
-  });
 
   /** Below the mark, inside the window. */
   function place(): void {
@@ -91,14 +86,25 @@ export function Provenance({ areaId, regionCode, year, fromYear, heldHash, label
         }}
         className="fixed inset-auto m-0 overflow-y-auto rounded-md border border-line-strong bg-raised p-3 text-left text-[13px] font-normal text-ink"
       >
-        {!isOpen ? null : lineage.error ? (
-          <ErrorNote error={lineage.error} what={t("notLoaded")} onRetry={() => void lineage.refetch()} />
-        ) : lineage.data ? (
-          <ProvenanceFacts lineage={lineage.data} name={name} heldHash={heldHash} />
-        ) : (
-          <Skeleton className="h-48" />
-        )}
+        {isOpen ? <Origin asked={{ areaId, regionCode, year, fromYear }} name={name} heldHash={heldHash} /> : null}
       </div>
     </>
   );
+}
+
+interface OriginProps {
+  readonly asked: { areaId: string; regionCode: string; year: number; fromYear: number | undefined };
+  readonly name: string;
+  readonly heldHash: string | undefined;
+}
+
+/** What an opened mark says. A page has dozens of marks: a closed one asks for nothing and watches nothing. */
+function Origin({ asked, name, heldHash }: OriginProps) {
+  const t = useTranslations("provenance");
+  const trpc = useTRPC();
+  const lineage = useQuery(trpc.lineage.get.queryOptions(asked));
+  if (lineage.error)
+    return <ErrorNote error={lineage.error} what={t("notLoaded")} onRetry={() => void lineage.refetch()} />;
+  if (!lineage.data) return <Skeleton className="h-48" />;
+  return <ProvenanceFacts lineage={lineage.data} name={name} heldHash={heldHash} />;
 }

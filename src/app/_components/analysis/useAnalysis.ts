@@ -56,7 +56,11 @@ export function useAnalysis<Kind extends AnalysisKind>(
     result,
     isLoading: isOn && (list.isPending || found.isLoading),
     error: list.error ?? found.error,
-    retry: () => void refresh(),
+    retry: () => {
+      void refresh();
+      // The figures are kept beside the list and are not refreshed with it.
+      if (found.error) void found.refetch();
+    },
     request: () => parameters && request.mutate({ parameters }),
     cancel: () => row && cancel.mutate({ id: row.id }),
     isAsking: request.isPending,

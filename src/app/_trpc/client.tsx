@@ -51,8 +51,8 @@ export function errorTextOf(error: unknown): ErrorText | null {
 
 /** The error code a failed call carries, "offline" if the server was not reached. */
 export function errorCodeOf(error: unknown): string {
-  // The browser's own word for a server that was not reached.
-  if (error instanceof TypeError && /fetch|network/i.test(error.message)) return "offline";
+  // The browsers' own words for a server that was not reached.
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return "offline";
   if (!isAnswer(error)) return "defect";
   const { data } = error;
   if (data && typeof data === "object" && "appCode" in data && typeof data.appCode === "string") return data.appCode;

@@ -94,7 +94,12 @@ export function RegionChanges({
             {years.map((year) => (
               <th key={year} scope="col" className="whitespace-nowrap py-0 text-right font-normal">
                 <span className="print:hidden">
-                  <Provenance areaId={area.id} regionCode={rootCodeOf(area)} year={year} label={t("regions")} />
+                  <Provenance
+                    areaId={area.id}
+                    regionCode={selected ?? rootCodeOf(area)}
+                    year={year}
+                    label={t("regions")}
+                  />
                 </span>
                 {year}
               </th>

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { YearPicker } from "./YearPicker.tsx";
 import { ChoiceBar } from "../frame/ChoiceBar.tsx";
 import { INPUT_CLASS, SELECT_CLASS } from "../frame/controls.ts";
+import { useReach } from "../frame/useReach.ts";
 import { Provenance } from "../provenance/Provenance.tsx";
 import { rootCodeOf } from "../story/rootCodeOf.ts";
 import { ExportMenu } from "../tables/ExportMenu.tsx";
@@ -29,6 +30,8 @@ export function RankingToolbar({
 }) {
   const t = useTranslations("regions");
   const [, setState] = useRankingState();
+  // All regions of a year share their origin; it is asked of one that whoever acts here may see.
+  const reach = useReach();
   const wanted = new URLSearchParams({
     ...{ lv: view.level, y: String(view.year), m: view.metric, sort: arrangement.sort },
     ...(arrangement.query !== "" && { q: arrangement.query }),
@@ -79,7 +82,12 @@ export function RankingToolbar({
         className={`${INPUT_CLASS} h-8! min-w-40 max-w-64 flex-1 print:hidden`}
       />
       <span className="ml-auto" />
-      <Provenance areaId={area.id} regionCode={rootCodeOf(area)} year={view.year} label={t(`metric.${view.metric}`)} />
+      <Provenance
+        areaId={area.id}
+        regionCode={reach?.[0] ?? rootCodeOf(area)}
+        year={view.year}
+        label={t(`metric.${view.metric}`)}
+      />
       {resultCode === null ? null : (
         <span className="text-[12px] text-muted" title={t("resultCodeNote")}>
           {t("resultCode")} <code className="select-all text-ink">{resultCode}</code>
